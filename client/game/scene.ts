@@ -1,0 +1,114 @@
+import type { SimEvent } from "../../shared/sim/events.ts";
+import type { MapData } from "../../shared/content/map-data.ts";
+
+/**
+ * What the renderer, the sounds and the HUD are given for one displayed frame, whoever made it: a live session, a replay or
+ * the local demonstration. Lengths are units (floats), angles radians, times ms of the display's clock. Objects are reused
+ * between frames: read them, do not keep them.
+ */
+export interface Scene {
+  readonly map: MapData;
+  /** The instant shown, in ticks with a fraction. */
+  tick: number;
+  tickRate: number;
+  /** Id of the body that the camera follows (own or watched); 0 for none. */
+  focus: number;
+  /** True when `focus` is the player's own body. */
+  playing: boolean;
+  bodies: SceneBody[];
+  projectiles: SceneProjectile[];
+  /** By the map's index. */
+  pickups: boolean[];
+  /** What happened since the last frame, in order; own predicted shots come once, when they are fired, with `predicted`. */
+  happened: SceneEvent[];
+  self: SelfStatus | null;
+  phase: "playing" | "podium";
+  /** ms until the phase ends. */
+  phaseLeft: number;
+  round: number;
+  connection: ConnectionState;
+  net: NetFigures;
+}
+
+export interface SceneBody {
+  id: number;
+  name: string;
+  color: number;
+  bot: boolean;
+  x: number;
+  y: number;
+  /** Units per second. */
+  velocityX: number;
+  velocityY: number;
+  aim: number;
+  alive: boolean;
+  protected: boolean;
+  dashing: boolean;
+  dropped: boolean;
+  /** 0..100 each. */
+  health: number;
+  shield: number;
+  weapon: number;
+  kills: number;
+  deaths: number;
+  assists: number;
+  streak: number;
+}
+
+export interface SceneProjectile {
+  id: number;
+  owner: number;
+  weapon: number;
+  x: number;
+  y: number;
+  velocityX: number;
+  velocityY: number;
+}
+
+/** A simulation event as it reaches the screen: still in the world's integer units. */
+export interface SceneEvent {
+  event: SimEvent;
+  /** Made by the own client before the server's word; the confirmed one does not come again. */
+  predicted: boolean;
+}
+
+export interface SelfStatus {
+  weapon: number;
+  railAmmo: number;
+  /** 0 just used .. 1 ready. */
+  dashReady: number;
+  fireReady: number;
+  /** ms until respawn while dead. */
+  respawnIn: number;
+}
+
+export type ConnectionState =
+  | { kind: "connecting" }
+  | { kind: "connected" }
+  /** Nothing arrived for 2 s. */
+  | { kind: "troubled" }
+  | { kind: "reconnecting"; attempt: number }
+  | { kind: "ended"; reason: EndReason };
+
+export type EndReason = "full" | "version" | "kicked" | "shutdown" | "seat-gone" | "replaced" | "match-failed" | "too-slow" | "unreachable" | "refused" | "left";
+
+export interface NetFigures {
+  /** ms; network only. */
+  roundTrip: number;
+  jitter: number;
+  /** Patches per second as they arrived. */
+  tickRate: number;
+  /** Own frames waiting on the server. */
+  queue: number;
+  /** ms between the server's newest known instant and what is shown of others. */
+  interpolationDelay: number;
+  /** Corrections of the own body so far, by cause. */
+  corrections: { drift: number; impulse: number; invented: number };
+  /** Units: the last and the largest difference between predicted and authoritative body where nothing but own inputs acted. */
+  drift: number;
+  driftPeak: number;
+  /** Bytes per second. */
+  bytesIn: number;
+  bytesOut: number;
+  framesPerSecond: number;
+}

@@ -1,0 +1,21 @@
+/** A map as its author writes it: whole units, y down. Walls and pads keep to a 32-unit grid. */
+export interface MapData {
+  name: string;
+  title: string;
+  /** Ground tint. */
+  tint: "slate" | "rust" | "moss";
+  /** Units, multiples of 32; at most 8160. The outer border is a wall of its own. */
+  width: number;
+  height: number;
+  boxes: readonly { x: number; y: number; width: number; height: number }[];
+  pillars: readonly { x: number; y: number; radius: number }[];
+  spawns: readonly { x: number; y: number }[];
+  pickups: readonly { kind: PickupKind; x: number; y: number }[];
+  /** Bodies that the arena holds when bots fill it. */
+  bots: number;
+}
+
+export type PickupKind = "health" | "shield" | "rail";
+
+/** Map grid, units. */
+export const GRID = 32;
