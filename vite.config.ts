@@ -1,0 +1,17 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+/** The page: sources in client/, built into dist/page. Names carry a hash of the content, so that they may be cached for ever. */
+export default defineConfig({
+  root: "client",
+  base: "/",
+  plugins: [react()],
+  build: {
+    outDir: "../dist/page",
+    emptyOutDir: true,
+    target: "es2022",
+    // Inlined data: URLs would need an exception in the page's content security policy.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 700,
+  },
+});

@@ -1,0 +1,33 @@
+import { defineConfig } from "vitest/config";
+
+/**
+ * One project per layer. Those of the first group share the cores; netcode and browsers measure time, so each of them runs
+ * alone, one file after another.
+ */
+const together = ["unit", "sim", "server"];
+const alone = ["netcode", "e2e"];
+
+/** ms. A layer that starts servers or browsers is given time for a slow machine; what it measures has limits of its own. */
+const timeouts: Record<string, number> = { unit: 60_000, sim: 120_000, server: 60_000, netcode: 300_000, e2e: 300_000 };
+
+function project(name: string, order: number, parallel: boolean) {
+  const timeout = timeouts[name] ?? 60_000;
+  return {
+    test: {
+      name,
+      include: [`test/${name}/**/*.test.{ts,tsx}`],
+      pool: "forks" as const,
+      testTimeout: timeout,
+      hookTimeout: timeout,
+      fileParallelism: parallel,
+      ...(parallel ? {} : { maxWorkers: 1 }),
+      sequence: { groupOrder: order },
+    },
+  };
+}
+
+export default defineConfig({
+  test: {
+    projects: [...together.map((name) => project(name, 0, true)), ...alone.map((name, index) => project(name, index + 1, false))],
+  },
+});
