@@ -29,10 +29,10 @@ module.exports = {
       to: { dependencyTypes: ["core"] },
     },
     {
-      name: "shared-uses-only-the-schema-library",
+      name: "shared-uses-only-schema-and-zod",
       severity: "error",
       from: { path: "^shared/" },
-      to: { path: "node_modules/", pathNot: "node_modules/@colyseus/schema/" },
+      to: { path: "node_modules/", pathNot: "node_modules/(@colyseus/schema|zod)/" },
     },
     {
       name: "sim-is-closed",

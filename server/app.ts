@@ -1,0 +1,102 @@
+import { createServer } from "node:http";
+import { fileURLToPath } from "node:url";
+import { LocalDriver, LocalPresence, matchMaker, Server, ServerError } from "@colyseus/core";
+import { WebSocketTransport } from "@colyseus/ws-transport";
+import { JoinError } from "../shared/protocol/join-options.ts";
+import type { Config } from "./config.ts";
+import { createRoutes } from "./http/routes.ts";
+import { createLibraryLog, createLog, type Log } from "./operations/log.ts";
+import { type ArenaOptions, defineArenaRoom } from "./rooms/arena-room.ts";
+import { readVersion } from "./version.ts";
+
+export interface App {
+  /** Resolves once players can join. */
+  listen(): Promise<{ port: number }>;
+  /** Ends every match, tells every client that the server is shutting down, and frees the port; at the latest after 10 s. */
+  close(): Promise<void>;
+}
+
+/** Bytes. No frame of a client is larger; the guard of the rooms has the same limit. */
+const MAX_FRAME = 512;
+
+/** A client that answers no ping for two rounds is gone: found out within 15 s at the latest. */
+const PING = { pingInterval: 5_000, pingMaxRetries: 2 };
+
+/** ms. Whoever has not sent a request by then is not a browser. */
+const HEADERS_TIMEOUT = 8_000;
+const REQUEST_TIMEOUT = 10_000;
+
+/** ms. Rooms that have not ended by then are left to their fate: a supervisor would kill the process soon after. */
+const CLOSE_DEADLINE = 10_000;
+
+const PAGE = fileURLToPath(new URL("../dist/page", import.meta.url));
+
+/**
+ * The whole server, wired. One per process at a time: Colyseus keeps its matchmaker in a module. `arena` sets what tests need
+ * to fix (map, seed) and operators do not.
+ */
+export function createApp(config: Config, { arena = {}, log = createLog(config.logLevel) }: { arena?: Partial<ArenaOptions>; log?: Log } = {}): App {
+  const http = createServer({ headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: 1_000 });
+  let closing: Promise<void> | null = null;
+
+  http.on(
+    "request",
+    createRoutes({
+      version: readVersion(process.env),
+      page: PAGE,
+      isReady: () => closing === null,
+      onFault: (error) => log.error({ err: error }, "request failed"),
+    }),
+  );
+
+  // Colyseus gets the sockets and the matchmaker; its own HTTP routes are never bound (see http/seats.ts).
+  const colyseus = new Server({
+    transport: new WebSocketTransport({ server: http, maxPayload: MAX_FRAME, ...PING }),
+    presence: new LocalPresence(),
+    driver: new LocalDriver(),
+    greet: false,
+    gracefullyShutdown: false,
+    logger: createLibraryLog(log, "colyseus", () => performance.now()),
+    selectProcessIdToCreateRoom: async () => {
+      if (matchMaker.stats.local.roomCount >= config.maxRooms)
+        throw new ServerError(JoinError.SERVER_FULL, "Every room of this server is full; try again in a minute.");
+      return matchMaker.processId;
+    },
+  });
+  colyseus.define(
+    "arena",
+    defineArenaRoom({ tickRate: config.tickRate, bots: config.arenaBots, maxPlayers: config.maxPlayers, replayDir: config.replayDir, log, ...arena }),
+  );
+
+  return {
+    async listen() {
+      await matchMaker.accept();
+      const port = await new Promise<number>((resolve, reject) => {
+        http.once("error", reject);
+        http.listen(config.port, config.host, () => {
+          http.off("error", reject);
+          const address = http.address();
+          resolve(typeof address === "object" && address !== null ? address.port : config.port);
+        });
+      });
+      return { port };
+    },
+    close() {
+      closing ??= closeWithin(CLOSE_DEADLINE);
+      return closing;
+    },
+  };
+
+  async function closeWithin(deadline: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<"late">((resolve) => {
+      timer = setTimeout(() => resolve("late"), deadline);
+    });
+    const ended = await Promise.race([colyseus.gracefullyShutdown(false), late]);
+    clearTimeout(timer);
+    if (ended === "late") log.warn({ deadline }, "rooms did not end in time");
+    const freed = new Promise<void>((resolve) => http.close(() => resolve()));
+    http.closeAllConnections();
+    await freed;
+  }
+}

@@ -1,0 +1,118 @@
+import { z } from "zod";
+
+/** Everything that an operator can set, validated. */
+export interface Config {
+  /** Address or name that the server listens on. */
+  host: string;
+  /** 0 takes any free port. */
+  port: number;
+  /** Where players open the page, shown at the start; null for the address listened on. */
+  publicUrl: string | null;
+  logLevel: "silent" | "error" | "warn" | "info" | "debug";
+  tickRate: 20 | 40;
+  /** Bodies that bots fill an arena up to; null for the map's own number. */
+  arenaBots: number | null;
+  maxRooms: number;
+  /** People who may play in one room. */
+  maxPlayers: number;
+  /** Directory that round logs are written to; null for none. */
+  replayDir: string | null;
+}
+
+interface Setting<T> {
+  variable: string;
+  takes: string;
+  meaning: string;
+  /** As it would stand in the environment; null where the default has no value to write. */
+  initial: string | null;
+  schema: z.ZodType<T>;
+}
+
+function wholeNumber(least: number, most: number) {
+  return {
+    takes: `a whole number from ${least} to ${most}`,
+    schema: z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .transform(Number)
+      .pipe(z.number().min(least).max(most)),
+  };
+}
+
+function oneOf<const T extends string>(...words: T[]) {
+  return { takes: words.join(", "), schema: z.enum(words) };
+}
+
+const text = { takes: "text", schema: z.string() };
+
+/** One entry per variable; `--help` and every complaint are written from it. */
+const SETTINGS: { [Key in keyof Config]: Setting<Config[Key]> } = {
+  host: { variable: "HOST", meaning: "address to listen on", initial: "0.0.0.0", takes: "an address or a host name", schema: z.string().regex(/^[\w.:-]+$/) },
+  port: { variable: "PORT", meaning: "port for page, HTTP and WebSocket; 0 takes a free one", initial: "2567", ...wholeNumber(0, 65535) },
+  publicUrl: {
+    variable: "PUBLIC_URL",
+    meaning: "where players open the page, shown at the start",
+    initial: null,
+    takes: "an http or https address",
+    schema: z.url({ protocol: /^https?$/ }),
+  },
+  logLevel: { variable: "LOG_LEVEL", meaning: "least level that is logged", initial: "info", ...oneOf("silent", "error", "warn", "info", "debug") },
+  tickRate: {
+    variable: "TICK_RATE",
+    meaning: "ticks per second",
+    initial: "40",
+    takes: "20, 40",
+    schema: z.enum(["20", "40"]).transform((rate) => (rate === "20" ? 20 : 40)),
+  },
+  // 16 bodies are what the largest map holds without a fight at every spawn point.
+  arenaBots: { variable: "ARENA_BOTS", meaning: "bodies that bots fill an arena up to; unset: the map's own number", initial: null, ...wholeNumber(0, 16) },
+  maxRooms: { variable: "MAX_ROOMS", meaning: "rooms that this process opens at most", initial: "20", ...wholeNumber(1, 1000) },
+  maxPlayers: { variable: "MAX_PLAYERS", meaning: "people who may play in one room", initial: "16", ...wholeNumber(1, 16) },
+  replayDir: { variable: "REPLAY_DIR", meaning: "directory for the logs of finished rounds; unset: none are written", initial: null, ...text },
+};
+
+/** What is wrong with the environment, one line per variable. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+/**
+ * The configuration that an environment asks for. A variable that is unset or empty takes its default.
+ * @throws {ConfigError} that names each wrong variable, what it got and what it takes
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const wrong: string[] = [];
+
+  function read<T>(setting: Setting<T>, unset: T): T {
+    const given = environment[setting.variable];
+    const value = given === undefined || given === "" ? setting.initial : given;
+    if (value === null) return unset;
+    const parsed = setting.schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    wrong.push(`${setting.variable} is ${JSON.stringify(value)}; it takes ${setting.takes}.`);
+    return unset;
+  }
+
+  const config: Config = {
+    host: read(SETTINGS.host, ""),
+    port: read(SETTINGS.port, 0),
+    publicUrl: read(SETTINGS.publicUrl, null),
+    logLevel: read(SETTINGS.logLevel, "info"),
+    tickRate: read(SETTINGS.tickRate, 40),
+    arenaBots: read(SETTINGS.arenaBots, null),
+    maxRooms: read(SETTINGS.maxRooms, 0),
+    maxPlayers: read(SETTINGS.maxPlayers, 0),
+    replayDir: read(SETTINGS.replayDir, null),
+  };
+  if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));
+  return config;
+}
+
+/** The text of `--help`. */
+export function describeConfig(): string {
+  const rows = Object.values(SETTINGS).map((setting) => {
+    const initial = setting.initial === null ? "" : `; default ${setting.initial}`;
+    return `  ${setting.variable.padEnd(12)}${setting.meaning}\n${" ".repeat(14)}takes ${setting.takes}${initial}`;
+  });
+  return ["Strafe is configured by environment variables, for example PORT=8080 npm start:", "", ...rows].join("\n");
+}

@@ -1,0 +1,87 @@
+import express, { type ErrorRequestHandler, type Express } from "express";
+import helmet from "helmet";
+import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
+import type { Version } from "../version.ts";
+import { servePage } from "./page.ts";
+import { sendProblem } from "./problem.ts";
+import { giveSeat } from "./seats.ts";
+
+interface Surroundings {
+  version: Version;
+  /** Directory of the built page. */
+  page: string;
+  /** False once the server has begun to shut down. */
+  isReady: () => boolean;
+  onFault: (error: unknown) => void;
+}
+
+/** Bytes. Join options are about 100; nobody has a reason to send more than this. */
+const BODY_LIMIT = 4096;
+
+/** Every URL of the server. There are no CORS headers: the page and its server are of one origin. */
+export function createRoutes({ version, page, isReady, onFault }: Surroundings): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  // The socket's address counts, not what a header claims.
+  app.set("trust proxy", false);
+  app.use(securityHeaders());
+
+  app.get("/healthz", (_request, response) => {
+    if (isReady()) response.set("Cache-Control", "no-store").json({ status: "ok" });
+    else sendProblem(response, { status: 503, title: "Shutting down", detail: "This server takes no more players; use another." });
+  });
+  app.get("/version", (_request, response) => {
+    response.set("Cache-Control", "no-store").json({ ...version, protocol: PROTOCOL_VERSION });
+  });
+  app.post("/matchmake/:method/:target", express.json({ limit: BODY_LIMIT, type: () => true }), giveSeat(onFault));
+  app.use(servePage(page));
+
+  app.get("/", (_request, response) => {
+    sendProblem(response, { status: 503, title: "Page not built", detail: "The page is not built: run `npm run build`, then start the server again." });
+  });
+  app.use((request, response) => {
+    sendProblem(response, { status: 404, title: "Not found", detail: `There is nothing at ${request.path}; the game is at /.` });
+  });
+  app.use(answerError(onFault));
+  return app;
+}
+
+/** The page loads nothing from elsewhere, evaluates no text as code and is framed by nobody else. */
+function securityHeaders() {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        // 'self' covers the WebSocket of the same origin.
+        connectSrc: ["'self'"],
+        // Style attributes; a style cannot run anything.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:", "blob:"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'self'"],
+      },
+    },
+    // Whether the site is always reached by https is for the edge that speaks https to say; in a local network it is not.
+    strictTransportSecurity: false,
+  });
+}
+
+/** What express and its body parser throw: the client's mistakes carry a status below 500, everything else is a fault. */
+function answerError(onFault: (error: unknown) => void): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    const status = statusOf(error);
+    if (status === 413) return sendProblem(response, { status, title: "Body too large", detail: `Send at most ${BODY_LIMIT} bytes.` });
+    if (status === 400) return sendProblem(response, { status, title: "Bad request", detail: "Send a well-formed address and a well-formed JSON body." });
+    if (status < 500) return sendProblem(response, { status, title: "Bad request", detail: "Send the body as plain JSON in UTF-8." });
+    onFault(error);
+    sendProblem(response, { status: 500, title: "Server fault", detail: "The server failed to answer; try again." });
+  };
+}
+
+function statusOf(error: unknown): number {
+  return error instanceof Error && "status" in error && typeof error.status === "number" ? error.status : 500;
+}

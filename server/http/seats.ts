@@ -1,0 +1,79 @@
+import { ErrorCode, matchMaker, ServerError } from "@colyseus/core";
+import { SeatReservationError } from "@colyseus/core/errors/SeatReservationError";
+import type { RequestHandler } from "express";
+import { JoinError } from "../../shared/protocol/join-options.ts";
+import { type Problem, sendProblem } from "./problem.ts";
+
+/** The ways to a seat that our client uses. Rooms are opened by the matchmaker alone: no client may create one. */
+const METHODS = { joinOrCreate: matchMaker.joinOrCreate, joinById: matchMaker.joinById, reconnect: matchMaker.reconnect };
+
+/** Room names and ids are short words. */
+const TARGET = /^[\w-]{1,32}$/;
+
+/** Seconds. Rooms empty within minutes; asking much more often helps nobody. */
+const RETRY_AFTER = 5;
+
+const TITLES: Record<number, string> = {
+  [JoinError.BAD_OPTIONS]: "Bad join options",
+  [JoinError.NO_SUCH_ROOM]: "No such room",
+  [JoinError.ROOM_FULL]: "Room full",
+  [JoinError.SEAT_GONE]: "Seat gone",
+  [JoinError.VERSION_MISMATCH]: "Version mismatch",
+  [JoinError.SERVER_FULL]: "Server full",
+};
+
+/** What Colyseus itself refuses with, in our terms. */
+const FROM_COLYSEUS: Record<number, Problem> = {
+  [ErrorCode.MATCHMAKE_NO_HANDLER]: { status: 404, title: "No such room", detail: "There is no kind of room of this name; reload the page." },
+  [ErrorCode.MATCHMAKE_INVALID_ROOM_ID]: { status: 404, title: "No such room", detail: "This match is over; join any other." },
+  [ErrorCode.MATCHMAKE_EXPIRED]: { status: 410, title: "Seat gone", detail: "Your seat was not kept any longer; join again." },
+};
+
+/**
+ * POST /matchmake/:method/:target with the join options as its body: a seat reservation, in the form that the Colyseus SDK
+ * asks for. `onFault` gets what is the server's own fault.
+ */
+export function giveSeat(onFault: (error: unknown) => void): RequestHandler<{ method: string; target: string }> {
+  return async (request, response) => {
+    const { method, target } = request.params;
+    if (!isMethod(method) || !TARGET.test(target)) {
+      return sendProblem(response, { status: 404, title: "Not found", detail: `Seats are given by ${Object.keys(METHODS).join(", ")}.` });
+    }
+    if (matchMaker.state !== matchMaker.MatchMakerState.READY) {
+      return sendProblem(response, { status: 503, title: "Shutting down", detail: "This server is shutting down; try again.", retryAfter: RETRY_AFTER });
+    }
+    const options: unknown = request.body;
+    if (typeof options !== "object" || options === null || Array.isArray(options)) {
+      return sendProblem(response, { status: 400, title: "Bad join options", detail: "Send the join options as a JSON object." });
+    }
+    try {
+      const context = { ip: request.socket.remoteAddress, headers: new Headers(), req: request };
+      response.set("Cache-Control", "no-store").json(await METHODS[method](target, options, context));
+    } catch (error) {
+      const problem = problemOf(error);
+      if (problem.status === 500) onFault(error);
+      sendProblem(response, problem);
+    }
+  };
+}
+
+function isMethod(word: string): word is keyof typeof METHODS {
+  return Object.hasOwn(METHODS, word);
+}
+
+const ROOM_FULL: Problem = { status: JoinError.ROOM_FULL, title: "Room full", detail: "Every seat of this match is taken; join any other." };
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof ServerError) {
+    // Colyseus locks a room whose last seat is taken, and tells that from a missing one in words alone.
+    if (error.code === ErrorCode.MATCHMAKE_INVALID_ROOM_ID && error.message.endsWith("is locked")) return ROOM_FULL;
+    const known = FROM_COLYSEUS[error.code];
+    if (known !== undefined) return known;
+    const title = TITLES[error.code];
+    if (title !== undefined)
+      return { status: error.code, title, detail: error.message, ...(error.code === JoinError.SERVER_FULL ? { retryAfter: RETRY_AFTER } : {}) };
+  }
+  if (error instanceof SeatReservationError) return ROOM_FULL;
+  // Whatever it was, its words are for the log: they may name what is none of the client's business.
+  return { status: 500, title: "Server fault", detail: "The server could not give a seat; try again." };
+}
