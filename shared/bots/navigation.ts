@@ -1,0 +1,308 @@
+import { GRID, type MapData } from "../content/map-data.ts";
+
+/**
+ * Finding the way over a map, for players who know it by heart. Lengths are units (floats).
+ *
+ * The nodes are the corners of the map's 32-unit grid, not the middles of its cells: walls keep to that grid, so a corner
+ * is 0 or at least 32 units from every box, while a body needs 20. The way to a goal is a field of walking distances from it,
+ * made once and shared by everyone who goes there; the way a walker takes is the straight line to the farthest
+ * point down the field that it could walk to, which cuts corners as people do.
+ */
+export interface Navigation {
+  /** Units to walk between two points; `UNREACHABLE` when there is no way. */
+  distance(fromX: number, fromY: number, toX: number, toY: number): number;
+  /** Where to head for now in order to get from one point to the other; false when there is no way. */
+  waypoint(fromX: number, fromY: number, toX: number, toY: number, out: Point): boolean;
+  /** Whether a body can go straight from one point to the other, within 8 units. */
+  isWalkClear(fromX: number, fromY: number, toX: number, toY: number): boolean;
+  /** Some open point of the map; `random` gives [0, 1). */
+  openPoint(random: () => number, out: Point): void;
+}
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+export const UNREACHABLE = Number.POSITIVE_INFINITY;
+
+/** What a walker keeps from walls, units: a body's 20, and a little for turning. */
+const CLEARANCE = 22;
+/** Side of the cells in which open ground is drawn, units: four to a grid line, so that grid corners are cell corners. */
+const CELL = 8;
+/** Nodes that a walker looks ahead for a straight line: 480 units, about half a screen. */
+const LOOK_AHEAD = 15;
+/** Fields kept at once: 4 MB on a map of 3200×2400, 34 MB on the largest there can be. */
+const FIELDS_MAX = 256;
+/** Goals are rounded to every second grid line, so that goals near one another share a field. */
+const GOAL_STEP = 2;
+/** 5 : 7 is 1 : √2 within 1 %. */
+const STRAIGHT = 5;
+const DIAGONAL = 7;
+const UNITS_PER_COST = GRID / STRAIGHT;
+/** No field reaches here: 65,535 is over 400,000 units of walking. */
+const FAR = 0xffff;
+
+const STEPS = [
+  { x: 1, y: 0, cost: STRAIGHT },
+  { x: -1, y: 0, cost: STRAIGHT },
+  { x: 0, y: 1, cost: STRAIGHT },
+  { x: 0, y: -1, cost: STRAIGHT },
+  { x: 1, y: 1, cost: DIAGONAL },
+  { x: 1, y: -1, cost: DIAGONAL },
+  { x: -1, y: 1, cost: DIAGONAL },
+  { x: -1, y: -1, cost: DIAGONAL },
+] as const;
+
+/** Everybody who walks on a map shares what was worked out for it. */
+const known = new WeakMap<MapData, Navigation>();
+
+export function navigationOf(map: MapData): Navigation {
+  const navigation = known.get(map) ?? createNavigation(map);
+  known.set(map, navigation);
+  return navigation;
+}
+
+function createNavigation(map: MapData): Navigation {
+  const ground = drawGround(map);
+  const columns = Math.floor(map.width / GRID) + 1;
+  const rows = Math.floor(map.height / GRID) + 1;
+  const links = linkNodes(columns, rows, ground);
+  const distances = keepInside(links, columns, map);
+  const open = listOpenNodes(distances);
+  const nearest = nearestOpen(open, columns, rows);
+  const fields = new Map<number, Uint16Array>();
+
+  const nodeAt = (x: number, y: number): number => {
+    const column = clamp(Math.round(x / GRID), 0, columns - 1);
+    const row = clamp(Math.round(y / GRID), 0, rows - 1);
+    return nearest[row * columns + column] ?? 0;
+  };
+
+  const fieldTo = (x: number, y: number): Uint16Array => {
+    const step = GRID * GOAL_STEP;
+    const goal = nodeAt(Math.round(x / step) * step, Math.round(y / step) * step);
+    const made = fields.get(goal);
+    if (made) return made;
+    if (fields.size >= FIELDS_MAX) {
+      const oldest = fields.keys().next();
+      if (!oldest.done) fields.delete(oldest.value);
+    }
+    const field = flood(goal, links, columns);
+    fields.set(goal, field);
+    return field;
+  };
+
+  /** The neighbour of `node` that is nearest to the field's goal; `node` itself at the goal. */
+  const downhill = (field: Uint16Array, node: number): number => {
+    let best = node;
+    let bestCost = field[node] ?? FAR;
+    const mask = links[node] ?? 0;
+    STEPS.forEach((step, bit) => {
+      if ((mask & (1 << bit)) === 0) return;
+      const next = node + step.x + step.y * columns;
+      const cost = field[next] ?? FAR;
+      if (cost < bestCost) {
+        best = next;
+        bestCost = cost;
+      }
+    });
+    return best;
+  };
+
+  return {
+    isWalkClear: ground.isLineOpen,
+    distance(fromX, fromY, toX, toY) {
+      const cost = fieldTo(toX, toY)[nodeAt(fromX, fromY)] ?? FAR;
+      return cost === FAR ? UNREACHABLE : cost * UNITS_PER_COST;
+    },
+    waypoint(fromX, fromY, toX, toY, out) {
+      if (ground.isLineOpen(fromX, fromY, toX, toY)) {
+        out.x = toX;
+        out.y = toY;
+        return true;
+      }
+      const field = fieldTo(toX, toY);
+      let node = nodeAt(fromX, fromY);
+      if ((field[node] ?? FAR) === FAR) return false;
+      setToNode(out, node, columns);
+      for (let ahead = 0; ahead < LOOK_AHEAD; ahead += 1) {
+        const next = downhill(field, node);
+        if (next === node) break;
+        node = next;
+        const x = (node % columns) * GRID;
+        const y = Math.floor(node / columns) * GRID;
+        // The first node down the field is linked to where the walker stands, whatever the finer drawing says of the last few units.
+        if (ahead > 0 && !ground.isLineOpen(fromX, fromY, x, y)) break;
+        out.x = x;
+        out.y = y;
+      }
+      return true;
+    },
+    openPoint(random, out) {
+      const node = open[Math.floor(random() * open.length)] ?? 0;
+      setToNode(out, node, columns);
+    },
+  };
+}
+
+function setToNode(out: Point, node: number, columns: number): void {
+  out.x = (node % columns) * GRID;
+  out.y = Math.floor(node / columns) * GRID;
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return value < low ? low : value > high ? high : value;
+}
+
+interface Ground {
+  isLineOpen(fromX: number, fromY: number, toX: number, toY: number): boolean;
+}
+
+/** Where the middle of a body may be, drawn in cells of 8 units. */
+function drawGround(map: MapData): Ground {
+  const columns = Math.ceil(map.width / CELL) + 1;
+  const rows = Math.ceil(map.height / CELL) + 1;
+  const blocked = new Uint8Array(columns * rows);
+  const block = (left: number, top: number, right: number, bottom: number, isBlocked: (x: number, y: number) => boolean): void => {
+    for (let row = clamp(Math.floor(top / CELL), 0, rows); row < clamp(Math.ceil(bottom / CELL) + 1, 0, rows); row += 1) {
+      for (let column = clamp(Math.floor(left / CELL), 0, columns); column < clamp(Math.ceil(right / CELL) + 1, 0, columns); column += 1) {
+        if (isBlocked(column * CELL, row * CELL)) blocked[row * columns + column] = 1;
+      }
+    }
+  };
+  const { width, height } = map;
+  block(0, 0, width, height, (x, y) => x < CLEARANCE || y < CLEARANCE || x > width - CLEARANCE || y > height - CLEARANCE);
+  for (const box of map.boxes) {
+    const right = box.x + box.width;
+    const bottom = box.y + box.height;
+    block(box.x - CLEARANCE, box.y - CLEARANCE, right + CLEARANCE, bottom + CLEARANCE, (x, y) => {
+      const beyondX = x - clamp(x, box.x, right);
+      const beyondY = y - clamp(y, box.y, bottom);
+      return beyondX * beyondX + beyondY * beyondY < CLEARANCE * CLEARANCE;
+    });
+  }
+  for (const pillar of map.pillars) {
+    const reach = pillar.radius + CLEARANCE;
+    block(pillar.x - reach, pillar.y - reach, pillar.x + reach, pillar.y + reach, (x, y) => {
+      return (x - pillar.x) ** 2 + (y - pillar.y) ** 2 < reach * reach;
+    });
+  }
+
+  return {
+    isLineOpen(fromX, fromY, toX, toY) {
+      const length = Math.max(Math.abs(toX - fromX), Math.abs(toY - fromY));
+      const samples = Math.ceil(length / CELL);
+      // The first 8 units are left out: a body that leans on a wall may stand in a cell that counts as blocked, and must be able to leave it.
+      for (let sample = Math.min(2, samples); sample <= samples; sample += 1) {
+        const part = samples === 0 ? 0 : sample / samples;
+        const column = Math.round((fromX + (toX - fromX) * part) / CELL);
+        const row = Math.round((fromY + (toY - fromY) * part) / CELL);
+        if (column < 0 || row < 0 || column >= columns || row >= rows) return false;
+        if (blocked[row * columns + column] === 1) return false;
+      }
+      return true;
+    },
+  };
+}
+
+/** For each node, the bits of `STEPS` that can be walked. */
+function linkNodes(columns: number, rows: number, ground: Ground): Uint8Array {
+  const links = new Uint8Array(columns * rows);
+  for (let row = 0; row < rows; row += 1) {
+    for (let column = 0; column < columns; column += 1) {
+      STEPS.forEach((step, bit) => {
+        const x = column * GRID;
+        const y = row * GRID;
+        const nextX = x + step.x * GRID;
+        const nextY = y + step.y * GRID;
+        // Both ways: a line leaves its first units out, so that only the two together look at all of it.
+        if (ground.isLineOpen(x, y, nextX, nextY) && ground.isLineOpen(nextX, nextY, x, y)) {
+          links[row * columns + column] = (links[row * columns + column] ?? 0) | (1 << bit);
+        }
+      });
+    }
+  }
+  return links;
+}
+
+/** Distances from the first spawn: what they do not reach is inside a wall. */
+function keepInside(links: Uint8Array, columns: number, map: MapData): Uint16Array {
+  const spawn = map.spawns[0];
+  if (!spawn) throw new Error(`map "${map.name}" has no spawn point`);
+  let start = 0;
+  let startDistance = Number.POSITIVE_INFINITY;
+  links.forEach((mask, node) => {
+    if (mask === 0) return;
+    const distance = ((node % columns) * GRID - spawn.x) ** 2 + (Math.floor(node / columns) * GRID - spawn.y) ** 2;
+    if (distance < startDistance) {
+      start = node;
+      startDistance = distance;
+    }
+  });
+  return flood(start, links, columns);
+}
+
+function listOpenNodes(distances: Uint16Array): Uint32Array {
+  const open: number[] = [];
+  distances.forEach((distance, node) => {
+    if (distance !== FAR) open.push(node);
+  });
+  return Uint32Array.from(open);
+}
+
+/** For each node of the grid, the open node nearest to it (counted in steps). */
+function nearestOpen(open: Uint32Array, columns: number, rows: number): Uint32Array {
+  const nearest = new Uint32Array(columns * rows);
+  const seen = new Uint8Array(columns * rows);
+  const queue: number[] = [];
+  for (const node of open) {
+    nearest[node] = node;
+    seen[node] = 1;
+    queue.push(node);
+  }
+  for (let head = 0; head < queue.length; head += 1) {
+    const node = queue[head] ?? 0;
+    const column = node % columns;
+    const row = Math.floor(node / columns);
+    for (const step of STEPS) {
+      const nextColumn = column + step.x;
+      const nextRow = row + step.y;
+      if (nextColumn < 0 || nextRow < 0 || nextColumn >= columns || nextRow >= rows) continue;
+      const next = nextRow * columns + nextColumn;
+      if (seen[next] === 1) continue;
+      seen[next] = 1;
+      nearest[next] = nearest[node] ?? node;
+      queue.push(next);
+    }
+  }
+  return nearest;
+}
+
+/** Walking costs of all nodes to `goal`: Dijkstra with one bucket per cost, of which at most the next seven are in use. */
+function flood(goal: number, links: Uint8Array, columns: number): Uint16Array {
+  const field = new Uint16Array(links.length).fill(FAR);
+  const buckets: number[][] = Array.from({ length: DIAGONAL + 1 }, () => []);
+  field[goal] = 0;
+  buckets[0]?.push(goal);
+  let waiting = 1;
+  for (let cost = 0; waiting > 0 && cost < FAR - DIAGONAL; cost += 1) {
+    const bucket = buckets[cost % buckets.length] ?? [];
+    waiting -= bucket.length;
+    for (const node of bucket) {
+      if (field[node] !== cost) continue;
+      const mask = links[node] ?? 0;
+      STEPS.forEach((step, bit) => {
+        if ((mask & (1 << bit)) === 0) return;
+        const next = node + step.x + step.y * columns;
+        const nextCost = cost + step.cost;
+        if (nextCost >= (field[next] ?? FAR)) return;
+        field[next] = nextCost;
+        buckets[nextCost % buckets.length]?.push(next);
+        waiting += 1;
+      });
+    }
+    bucket.length = 0;
+  }
+  return field;
+}

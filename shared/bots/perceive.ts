@@ -1,0 +1,124 @@
+import { ASPECT_DEFAULT, viewSize } from "../protocol/view.ts";
+import type { SimEvent } from "../sim/events.ts";
+import { isSightClear } from "../sim/sight.ts";
+import type { Terrain } from "../sim/terrain.ts";
+import { TURN, UNIT } from "../sim/units.ts";
+import type { Body, World } from "../sim/world.ts";
+import type { BotView } from "./view.ts";
+
+/** Units within which a shot is heard; from `NEAR` on it sounds far. */
+export const HEARING = 1500;
+const NEAR = 700;
+/** Directions that an ear tells apart. */
+const HEARD_DIRECTIONS = 16;
+/** Shots remembered between two looks; in a brawl nobody counts. */
+const NOISES_MAX = 6;
+/** A shot in flight matters to a body that it will pass within this many units. */
+const THREAT_WIDTH = 70;
+
+const SCREEN = viewSize(ASPECT_DEFAULT);
+const HALF_WIDTH = SCREEN.width / 2;
+const HALF_HEIGHT = SCREEN.height / 2;
+
+/** Whether a point is on the screen of a body and in its line of sight. All in units. */
+export function isInSight(terrain: Terrain, x: number, y: number, pointX: number, pointY: number): boolean {
+  if (Math.abs(pointX - x) > HALF_WIDTH || Math.abs(pointY - y) > HALF_HEIGHT) return false;
+  return isSightClear(terrain, Math.round(x * UNIT), Math.round(y * UNIT), Math.round(pointX * UNIT), Math.round(pointY * UNIT));
+}
+
+/** Whether a shot in flight will come near a body if neither changes course. All in units and units per second. */
+export function isThreat(x: number, y: number, shotX: number, shotY: number, velocityX: number, velocityY: number): boolean {
+  const towardX = x - shotX;
+  const towardY = y - shotY;
+  const speed = Math.hypot(velocityX, velocityY);
+  if (speed === 0 || towardX * velocityX + towardY * velocityY <= 0) return false;
+  return Math.abs(towardX * velocityY - towardY * velocityX) < THREAT_WIDTH * speed;
+}
+
+export function emptyView(): BotView {
+  return {
+    tick: 0,
+    lookTick: 0,
+    isPlaying: false,
+    self: { alive: false, x: 0, y: 0, velocityX: 0, velocityY: 0, health: 0, shield: 0, weapon: 0, railAmmo: 0, isDashReady: false },
+    bodies: [],
+    projectiles: [],
+    pickups: [],
+    noises: [],
+    hitsFrom: [],
+  };
+}
+
+/** Takes in what happened in one tick: `view` keeps what `self` could hear and feel of it until the bot has taken it in. */
+export function listen(self: Body, happened: readonly SimEvent[], view: BotView): void {
+  for (const event of happened) {
+    if (event.kind === "projectileFired" || event.kind === "railFired") {
+      if (event.body === self.id || view.noises.length >= NOISES_MAX) continue;
+      const x = (event.fromX - self.x) / UNIT;
+      const y = (event.fromY - self.y) / UNIT;
+      const distance = Math.hypot(x, y);
+      if (distance > HEARING) continue;
+      view.noises.push({ angle: coarseAngle(Math.atan2(y, x)), isNear: distance < NEAR });
+    } else if (event.kind === "bodyHit" && event.victim === self.id) {
+      view.hitsFrom.push((event.angle / TURN) * 2 * Math.PI);
+    }
+  }
+}
+
+export function coarseAngle(angle: number): number {
+  const step = (2 * Math.PI) / HEARD_DIRECTIONS;
+  return Math.round(angle / step) * step;
+}
+
+/** Brings time and own status up to date: every tick. */
+export function feel(world: World, self: Body, view: BotView): void {
+  const perSecond = world.terrain.tickRate / UNIT;
+  view.tick = world.tick;
+  view.isPlaying = world.phase === "playing";
+  view.self.alive = self.alive;
+  view.self.x = self.x / UNIT;
+  view.self.y = self.y / UNIT;
+  view.self.velocityX = self.velocityX * perSecond;
+  view.self.velocityY = self.velocityY * perSecond;
+  view.self.health = self.health;
+  view.self.shield = self.shield;
+  view.self.weapon = self.weapon;
+  view.self.railAmmo = self.railAmmo;
+  view.self.isDashReady = self.dashCooldown === 0;
+}
+
+/** Looks at the screen of `self`. What was heard and felt stays as `listen` put it; the bot forgets it when it has taken it in. */
+export function look(world: World, self: Body, view: BotView): void {
+  const { terrain } = world;
+  const perSecond = terrain.tickRate / UNIT;
+  const x = self.x / UNIT;
+  const y = self.y / UNIT;
+  view.lookTick = world.tick;
+
+  view.bodies.length = 0;
+  for (const body of world.bodies) {
+    if (body === self || !body.alive || !isInSight(terrain, x, y, body.x / UNIT, body.y / UNIT)) continue;
+    view.bodies.push({
+      id: body.id,
+      x: body.x / UNIT,
+      y: body.y / UNIT,
+      velocityX: body.velocityX * perSecond,
+      velocityY: body.velocityY * perSecond,
+      health: body.health,
+      isProtected: body.protectedTicks > 0,
+    });
+  }
+
+  view.projectiles.length = 0;
+  for (const { owner, x: shotX, y: shotY, velocityX, velocityY } of world.projectiles) {
+    if (owner === self.id || !isThreat(x, y, shotX / UNIT, shotY / UNIT, velocityX, velocityY)) continue;
+    if (!isInSight(terrain, x, y, shotX / UNIT, shotY / UNIT)) continue;
+    view.projectiles.push({ x: shotX / UNIT, y: shotY / UNIT, velocityX: velocityX * perSecond, velocityY: velocityY * perSecond });
+  }
+
+  view.pickups.length = 0;
+  terrain.map.pickups.forEach((pad, index) => {
+    if (!isInSight(terrain, x, y, pad.x, pad.y)) return;
+    view.pickups.push({ index, isThere: world.pickups[index]?.absentTicks === 0 });
+  });
+}
