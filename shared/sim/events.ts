@@ -4,7 +4,20 @@
  */
 export type SimEvent =
   /** A shot left a barrel. `shot` is the body's own count of shots (mod 65536): a client that predicted it knows it by that. */
-  | { kind: "projectileFired"; body: number; shot: number; weapon: number; projectile: number; fromX: number; fromY: number; x: number; y: number; velocityX: number; velocityY: number; ticksLeft: number }
+  | {
+      kind: "projectileFired";
+      body: number;
+      shot: number;
+      weapon: number;
+      projectile: number;
+      fromX: number;
+      fromY: number;
+      x: number;
+      y: number;
+      velocityX: number;
+      velocityY: number;
+      ticksLeft: number;
+    }
   /** A hitscan shot, from the muzzle to where it ended; `victim` is 0 when it met a wall or nothing. */
   | { kind: "railFired"; body: number; shot: number; weapon: number; fromX: number; fromY: number; toX: number; toY: number; victim: number }
   /** `victim` is 0 when it met a wall or ran out. */
@@ -12,7 +25,17 @@ export type SimEvent =
   /** `amount` is what the victim lost, shield first. `angle` points from the victim to where it came from. */
   | { kind: "bodyHit"; victim: number; attacker: number; weapon: number; amount: number; health: number; shield: number; x: number; y: number; angle: number }
   /** `attackerHealth` is what the attacker had left: the death card shows it. `streak`: the attacker's kills in this life. */
-  | { kind: "bodyKilled"; victim: number; attacker: number; weapon: number; attackerHealth: number; attackerShield: number; streak: number; x: number; y: number }
+  | {
+      kind: "bodyKilled";
+      victim: number;
+      attacker: number;
+      weapon: number;
+      attackerHealth: number;
+      attackerShield: number;
+      streak: number;
+      x: number;
+      y: number;
+    }
   /** `body` helped to kill `victim` without being the one who did. */
   | { kind: "killAssisted"; body: number; victim: number }
   | { kind: "bodySpawned"; body: number; x: number; y: number; aim: number }

@@ -25,8 +25,7 @@ export function neutralFrame(aim: number, weapon: number, viewTick: number): Inp
   return { moveX: 0, moveY: 0, aim, buttons: 0, weapon, viewTick };
 }
 
-const isIntegerWithin = (value: number, low: number, high: number): boolean =>
-  Number.isInteger(value) && value >= low && value <= high;
+const isIntegerWithin = (value: number, low: number, high: number): boolean => Number.isInteger(value) && value >= low && value <= high;
 
 /** True when every field is an integer in its range: what the world demands of a frame. */
 export function isFrame(frame: InputFrame, weaponCount: number): boolean {

@@ -1,3 +1,9 @@
+import { ARENA, type ModeData } from "../content/modes.ts";
+import { newMotion } from "./body.ts";
+import type { InputFrame } from "./frame.ts";
+import { newTrail, type Trail } from "./history.ts";
+import { ticksOf } from "./pace.ts";
+import { newScratch, type Scratch } from "./scratch.ts";
 import type { Terrain } from "./terrain.ts";
 
 /**
@@ -26,7 +32,7 @@ export interface Motion {
   fireCooldown: number;
   /** Shots left for the rail, 0..; pulse needs none. */
   railAmmo: number;
-  /** Shots fired so far, mod 65536: names a shot for its shooter and seeds its spread. */
+  /** Shots fired so far, mod 65536: names a shot for its shooter. */
   shots: number;
 }
 
@@ -39,16 +45,28 @@ export interface Body extends Motion {
   respawnTicks: number;
   /** Ticks of spawn protection left; ends with the first shot. */
   protectedTicks: number;
+  /** 0..65535, like deaths and assists: 16 bits on the wire. */
   kills: number;
   deaths: number;
   assists: number;
-  /** Kills since the last death. */
+  /** Kills since the last death, 0..255. */
   streak: number;
   /** How often something other than its own frames moved or stopped it (spawn, death): tells a client why it was corrected. */
   impulses: number;
-  /** Who hurt this life, for assists: ids and the tick of their last hit; oldest first, bounded. */
-  readonly hurtBy: { attacker: number; tick: number }[];
+  /** Who hurt this life, for assists: HURTS_KEPT records, newest first; attacker 0 is an empty one. */
+  readonly hurtBy: readonly Hurt[];
+  /** Where it was over the last 400 ms, for rewinding. */
+  readonly trail: Trail;
 }
+
+export interface Hurt {
+  attacker: number;
+  /** The tick of that attacker's last hit. */
+  tick: number;
+}
+
+/** More attackers than this within the time of an assist, and the oldest is forgotten. */
+export const HURTS_KEPT = 8;
 
 export interface Projectile {
   /** 1..65535, wraps. */
@@ -70,12 +88,12 @@ export interface Pickup {
   absentTicks: number;
 }
 
-/** One tick's positions of every body, for rewinding. */
+/** When it is "over" the world stands still: its match makes a new one. */
 export type RoundPhase = "playing" | "podium" | "over";
 
 /**
  * The whole state of one round. Only `step` changes it. Everything here is in `serialize` and `hash`, but `terrain`, which is
- * data named by the map.
+ * data named by the map, and `scratch`, which says nothing between two steps.
  */
 export interface World {
   readonly terrain: Terrain;
@@ -84,20 +102,24 @@ export interface World {
   phase: RoundPhase;
   /** Ticks until the phase ends. */
   phaseTicks: number;
-  /** State of the world's own random stream. */
+  /** Ticks that the podium takes once the play is over. */
+  readonly podiumTicks: number;
+  /** State of the world's own random stream, int32. */
   random: number;
   /** Sorted by id. */
   readonly bodies: Body[];
+  /** In the order in which they were fired. */
   readonly projectiles: Projectile[];
   nextProjectile: number;
   /** Same index as the map's pickups. */
   readonly pickups: Pickup[];
+  readonly scratch: Scratch;
 }
 
 /** One frame to apply to one body. Frames of different bodies may stand in any order; two of one body are applied as they stand. */
 export interface BodyFrame {
   id: number;
-  frame: import("./frame.ts").InputFrame;
+  frame: InputFrame;
 }
 
 /** Everything that enters a world in one tick. A body is stepped once per frame: none, one or two. */
@@ -105,4 +127,74 @@ export interface TickInputs {
   readonly joins: readonly number[];
   readonly leaves: readonly number[];
   readonly frames: readonly BodyFrame[];
+}
+
+export interface WorldOptions {
+  readonly terrain: Terrain;
+  /** Any integer. */
+  readonly seed: number;
+  /** The tick before the first that will be stepped; 0 or more. */
+  readonly startTick: number;
+  readonly mode?: ModeData;
+}
+
+/** A round's beginning: no bodies yet, every pickup on its pad. */
+export function createWorld({ terrain, seed, startTick, mode = ARENA }: WorldOptions): World {
+  return {
+    terrain,
+    tick: startTick,
+    phase: "playing",
+    phaseTicks: ticksOf(mode.roundMs, terrain.tickRate),
+    podiumTicks: ticksOf(mode.podiumMs, terrain.tickRate),
+    random: seed | 0,
+    bodies: [],
+    projectiles: [],
+    nextProjectile: 1,
+    pickups: terrain.map.pickups.map(() => ({ absentTicks: 0 })),
+    scratch: newScratch(terrain),
+  };
+}
+
+/** A body that waits for its first spawn. */
+export function newBody(id: number, terrain: Terrain): Body {
+  return {
+    ...newMotion(),
+    id,
+    health: 0,
+    shield: 0,
+    respawnTicks: 0,
+    protectedTicks: 0,
+    kills: 0,
+    deaths: 0,
+    assists: 0,
+    streak: 0,
+    impulses: 0,
+    hurtBy: Array.from({ length: HURTS_KEPT }, () => ({ attacker: 0, tick: 0 })),
+    trail: newTrail(terrain),
+  };
+}
+
+export function newProjectile(): Projectile {
+  return { id: 0, owner: 0, weapon: 0, x: 0, y: 0, velocityX: 0, velocityY: 0, ticksLeft: 0 };
+}
+
+/** The body of an id; undefined when it is not in this world. */
+export function bodyOf(world: World, id: number): Body | undefined {
+  const body = world.bodies[bodyIndex(world, id)];
+  return body?.id === id ? body : undefined;
+}
+
+/** Where a body of this id stands in `bodies`, or would stand. */
+export function bodyIndex(world: World, id: number): number {
+  let low = 0;
+  let high = world.bodies.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((world.bodies[middle]?.id ?? 0) < id) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }
