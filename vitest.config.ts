@@ -7,6 +7,10 @@ import { defineConfig } from "vitest/config";
 const together = ["unit", "sim", "server"];
 const alone = ["netcode", "e2e"];
 
+/** What has to be there before a layer runs. */
+const PROGRAMS = "test/programs/setup.ts";
+const setups: Record<string, string[]> = { sim: [PROGRAMS], server: [PROGRAMS], e2e: [PROGRAMS, "test/programs/page.ts"] };
+
 /** ms. A layer that starts servers or browsers is given time for a slow machine; what it measures has limits of its own. */
 const timeouts: Record<string, number> = { unit: 60_000, sim: 120_000, server: 60_000, netcode: 300_000, e2e: 300_000 };
 
@@ -16,6 +20,7 @@ function project(name: string, order: number, parallel: boolean) {
     test: {
       name,
       include: [`test/${name}/**/*.test.{ts,tsx}`],
+      globalSetup: setups[name] ?? [],
       pool: "forks" as const,
       testTimeout: timeout,
       hookTimeout: timeout,
@@ -28,6 +33,7 @@ function project(name: string, order: number, parallel: boolean) {
 
 export default defineConfig({
   test: {
+    reporters: ["default", "./test/programs/reporter.ts"],
     projects: [...together.map((name) => project(name, 0, true)), ...alone.map((name, index) => project(name, index + 1, false))],
   },
 });

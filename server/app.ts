@@ -12,7 +12,7 @@ import { readVersion } from "./version.ts";
 export interface App {
   /** Resolves once players can join. */
   listen(): Promise<{ port: number }>;
-  /** Ends every match, tells every client that the server is shutting down, and frees the port; at the latest after 10 s. */
+  /** Ends every match, tells every client that the server is shutting down, and frees the port; at the latest after 8 s. */
   close(): Promise<void>;
 }
 
@@ -26,8 +26,8 @@ const PING = { pingInterval: 5_000, pingMaxRetries: 2 };
 const HEADERS_TIMEOUT = 8_000;
 const REQUEST_TIMEOUT = 10_000;
 
-/** ms. Rooms that have not ended by then are left to their fate: a supervisor would kill the process soon after. */
-const CLOSE_DEADLINE = 10_000;
+/** ms. Rooms that have not ended by then are left to their fate: a supervisor kills the process 10 s after it asked it to end. */
+const CLOSE_DEADLINE = 8_000;
 
 const PAGE = fileURLToPath(new URL("../dist/page", import.meta.url));
 

@@ -22,11 +22,18 @@ const TITLES: Record<number, string> = {
   [JoinError.SERVER_FULL]: "Server full",
 };
 
+const ROOM_FULL: Problem = { status: JoinError.ROOM_FULL, title: "Room full", detail: "Every seat of this match is taken; join any other." };
+const SEAT_GONE: Problem = { status: JoinError.SEAT_GONE, title: "Seat gone", detail: "Your seat was not kept any longer; join again." };
+
 /** What Colyseus itself refuses with, in our terms. */
 const FROM_COLYSEUS: Record<number, Problem> = {
-  [ErrorCode.MATCHMAKE_NO_HANDLER]: { status: 404, title: "No such room", detail: "There is no kind of room of this name; reload the page." },
-  [ErrorCode.MATCHMAKE_INVALID_ROOM_ID]: { status: 404, title: "No such room", detail: "This match is over; join any other." },
-  [ErrorCode.MATCHMAKE_EXPIRED]: { status: 410, title: "Seat gone", detail: "Your seat was not kept any longer; join again." },
+  [ErrorCode.MATCHMAKE_NO_HANDLER]: {
+    status: JoinError.NO_SUCH_ROOM,
+    title: "No such room",
+    detail: "There is no kind of room of this name; reload the page.",
+  },
+  [ErrorCode.MATCHMAKE_INVALID_ROOM_ID]: { status: JoinError.NO_SUCH_ROOM, title: "No such room", detail: "This match is over; join any other." },
+  [ErrorCode.MATCHMAKE_EXPIRED]: SEAT_GONE,
 };
 
 /**
@@ -50,7 +57,8 @@ export function giveSeat(onFault: (error: unknown) => void): RequestHandler<{ me
       const context = { ip: request.socket.remoteAddress, headers: new Headers(), req: request };
       response.set("Cache-Control", "no-store").json(await METHODS[method](target, options, context));
     } catch (error) {
-      const problem = problemOf(error);
+      // Whoever comes back to a match that is over has lost a seat, not mistaken an address.
+      const problem = method === "reconnect" && isRoomMissing(error) ? SEAT_GONE : problemOf(error);
       if (problem.status === 500) onFault(error);
       sendProblem(response, problem);
     }
@@ -61,7 +69,9 @@ function isMethod(word: string): word is keyof typeof METHODS {
   return Object.hasOwn(METHODS, word);
 }
 
-const ROOM_FULL: Problem = { status: JoinError.ROOM_FULL, title: "Room full", detail: "Every seat of this match is taken; join any other." };
+function isRoomMissing(error: unknown): boolean {
+  return error instanceof ServerError && error.code === ErrorCode.MATCHMAKE_INVALID_ROOM_ID;
+}
 
 function problemOf(error: unknown): Problem {
   if (error instanceof ServerError) {

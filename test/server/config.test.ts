@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest";
+import { ConfigError, describeConfig, readConfig } from "../../server/config.ts";
+
+function complaint(environment: Record<string, string>): string {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return "";
+}
+
+describe("the configuration", () => {
+  test("has a default for everything", () => {
+    expect(readConfig({})).toEqual({
+      host: "0.0.0.0",
+      port: 2567,
+      publicUrl: null,
+      logLevel: "info",
+      tickRate: 40,
+      arenaBots: null,
+      maxRooms: 20,
+      maxPlayers: 16,
+      replayDir: null,
+    });
+  });
+
+  test("takes every variable", () => {
+    const environment = {
+      HOST: "127.0.0.1",
+      PORT: "0",
+      PUBLIC_URL: "https://play.example.org/arena",
+      LOG_LEVEL: "silent",
+      TICK_RATE: "20",
+      ARENA_BOTS: "0",
+      MAX_ROOMS: "3",
+      MAX_PLAYERS: "2",
+      REPLAY_DIR: "/var/lib/strafe",
+    };
+    expect(readConfig(environment)).toEqual({
+      host: "127.0.0.1",
+      port: 0,
+      publicUrl: "https://play.example.org/arena",
+      logLevel: "silent",
+      tickRate: 20,
+      arenaBots: 0,
+      maxRooms: 3,
+      maxPlayers: 2,
+      replayDir: "/var/lib/strafe",
+    });
+  });
+
+  test("reads an empty variable as unset", () => {
+    expect(readConfig({ PORT: "", REPLAY_DIR: "" })).toEqual(readConfig({}));
+  });
+
+  test.each([
+    ["PORT", "http"],
+    ["PORT", "65536"],
+    ["PORT", "-1"],
+    ["PORT", "1e3"],
+    ["HOST", "a b"],
+    ["PUBLIC_URL", "play.example.org"],
+    ["LOG_LEVEL", "loud"],
+    ["TICK_RATE", "30"],
+    ["ARENA_BOTS", "17"],
+    ["MAX_ROOMS", "0"],
+    ["MAX_PLAYERS", "17"],
+  ])("refuses %s=%s with its name, what it got and what it takes", (variable, value) => {
+    expect(complaint({ [variable]: value })).toMatch(new RegExp(`^${variable} is "${value}"; it takes .+\\.$`));
+  });
+
+  test("names every wrong variable at once", () => {
+    expect(complaint({ PORT: "x", TICK_RATE: "30", HOST: "127.0.0.1" }).split("\n")).toHaveLength(2);
+  });
+
+  test("describes every variable", () => {
+    for (const variable of ["HOST", "PORT", "PUBLIC_URL", "LOG_LEVEL", "TICK_RATE", "ARENA_BOTS", "MAX_ROOMS", "MAX_PLAYERS", "REPLAY_DIR"]) {
+      expect(describeConfig()).toContain(`\n  ${variable} `);
+    }
+  });
+});

@@ -1,0 +1,178 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type App, createApp } from "../../server/app.ts";
+import { readConfig } from "../../server/config.ts";
+import { createRoutes } from "../../server/http/routes.ts";
+import { JoinError } from "../../shared/protocol/join-options.ts";
+import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
+
+/** Everything that comes back for the words of a request, until the server closes. */
+function answerTo(origin: string, words: string): Promise<string> {
+  const socket = connect(Number(new URL(origin).port), "127.0.0.1");
+  socket.write(words);
+  return new Promise((resolve, reject) => {
+    let answer = "";
+    socket.on("data", (data) => {
+      answer += data;
+    });
+    socket.once("close", () => resolve(answer));
+    socket.once("error", reject);
+  });
+}
+
+const SILENT = { HOST: "127.0.0.1", PORT: "0", LOG_LEVEL: "silent" };
+
+describe("the server over HTTP", () => {
+  let app: App;
+  let origin: string;
+
+  beforeAll(async () => {
+    app = createApp(readConfig({ ...SILENT, MAX_ROOMS: "1", ARENA_BOTS: "0" }));
+    origin = `http://127.0.0.1:${(await app.listen()).port}`;
+  });
+  afterAll(() => app.close());
+
+  function askSeat(path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}): Promise<Response> {
+    return fetch(`${origin}/matchmake/${path}`, { method: "POST", body, headers: { "Content-Type": "application/json", ...headers } });
+  }
+
+  test("says that it is well", async () => {
+    const response = await fetch(`${origin}/healthz`);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ status: "ok" });
+  });
+
+  test("says its version and commit", async () => {
+    const answer = await (await fetch(`${origin}/version`)).json();
+    expect(answer).toEqual({ version: expect.stringMatching(/^\d+\.\d+\.\d+$/), commit: expect.stringMatching(/^\S+$/), protocol: PROTOCOL_VERSION });
+  });
+
+  test("gives a seat in the arena", async () => {
+    const response = await askSeat("joinOrCreate/arena", JSON.stringify({ protocol: PROTOCOL_VERSION }));
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ name: "arena", roomId: expect.any(String), sessionId: expect.any(String) });
+  });
+
+  test.each([
+    ["a way to a seat that clients do not have", "create/arena", "{}", 404],
+    ["a kind of room that is not there", "joinOrCreate/lobby", "{}", JoinError.NO_SUCH_ROOM],
+    ["a room that is not there", "joinById/nowhere", "{}", JoinError.NO_SUCH_ROOM],
+    ["a room to return to that is not there", "reconnect/nowhere", '{"reconnectionToken":"x"}', JoinError.SEAT_GONE],
+    ["a target that is no word", "joinById/%2e%2e%2fetc", "{}", 404],
+    ["options that are no object", "joinOrCreate/arena", "[]", JoinError.BAD_OPTIONS],
+    ["a body that is no JSON", "joinOrCreate/arena", "{", 400],
+    ["a page of another version", "joinOrCreate/arena", JSON.stringify({ protocol: PROTOCOL_VERSION + 1 }), JoinError.VERSION_MISMATCH],
+    ["unknown options", "joinOrCreate/arena", JSON.stringify({ protocol: PROTOCOL_VERSION, god: true }), JoinError.BAD_OPTIONS],
+  ])("refuses %s with a problem document", async (_what, path, body, status) => {
+    const response = await askSeat(path, body);
+    expect(response.status).toBe(status);
+    expect(response.headers.get("content-type")).toContain("application/problem+json");
+    const problem = await response.json();
+    expect(problem).toMatchObject({ status, title: expect.stringMatching(/\w/), detail: expect.stringMatching(/\w/) });
+    // Where the Colyseus SDK looks for a message.
+    expect(problem.error).toBe(problem.detail);
+  });
+
+  test("refuses a body above 4 KiB with 413, however large", async () => {
+    const response = await askSeat("joinOrCreate/arena", new Uint8Array(20_000_000));
+    expect(response.status).toBe(413);
+    expect((await response.json()).detail).toContain("4096");
+    // The control: just below the limit it is read, and refused for what it says.
+    expect((await askSeat("joinOrCreate/arena", `"${"x".repeat(4000)}"`)).status).toBe(400);
+  });
+
+  test("answers what is not there with a problem document", async () => {
+    const response = await fetch(`${origin}/nothing`);
+    expect(response.status).toBe(404);
+    expect(response.headers.get("content-type")).toContain("application/problem+json");
+  });
+
+  test.each(["/", "/healthz", "/nothing", "/__healthcheck"])("discloses no product or version at %s", async (path) => {
+    const response = await fetch(`${origin}${path}`);
+    expect(response.headers.get("x-powered-by")).toBeNull();
+    expect(response.headers.get("server")).toBeNull();
+    expect(await response.text()).not.toMatch(/colyseus|express/i);
+  });
+
+  test.each(["GET", "POST", "OPTIONS"])("lets no page of another origin read an answer to %s", async (method) => {
+    const response = await fetch(`${origin}/matchmake/joinOrCreate/arena`, {
+      method,
+      headers: { Origin: "https://evil.example", "Access-Control-Request-Method": "POST" },
+    });
+    for (const name of response.headers.keys()) expect(name).not.toMatch(/^access-control-/);
+    expect(response.headers.get("cross-origin-resource-policy")).toBe("same-origin");
+  });
+
+  test("forbids the page to load or run anything from elsewhere", async () => {
+    const policy = (await fetch(`${origin}/`)).headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).not.toMatch(/unsafe-eval|script-src|upgrade-insecure-requests/);
+  });
+
+  test("cuts off whoever never finishes its headers within 10 s", async () => {
+    const started = performance.now();
+    const answer = await answerTo(origin, "GET / HTTP/1.1\r\nHost: slow\r\n");
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+    expect(performance.now() - started).toBeLessThan(10_500);
+  });
+});
+
+describe("the page", () => {
+  const directory = mkdtempSync(join(tmpdir(), "page-"));
+  let server: Server;
+  let origin: string;
+
+  beforeAll(async () => {
+    mkdirSync(join(directory, "assets"));
+    writeFileSync(join(directory, "index.html"), "<!doctype html><title>Strafe</title>");
+    writeFileSync(join(directory, "assets", "main-abc123.js"), "console.log(1);".repeat(100));
+    const routes = createRoutes({ version: { version: "1.0.0", commit: "abc" }, page: directory, isReady: () => true, onFault: () => undefined });
+    server = createServer(routes);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    origin = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+  });
+  afterAll(() => {
+    server.close();
+    rmSync(directory, { recursive: true });
+  });
+
+  test("is asked for each time and answered with 304 while it is the same", async () => {
+    const first = await fetch(`${origin}/`);
+    expect(first.status).toBe(200);
+    expect(first.headers.get("cache-control")).toBe("no-cache");
+    expect(first.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    // fetch() would ask for a fresh answer along with its own condition.
+    const ask = (tag: string) => answerTo(origin, `GET / HTTP/1.1\r\nHost: page\r\nIf-None-Match: ${tag}\r\nConnection: close\r\n\r\n`);
+    expect(await ask(first.headers.get("etag") ?? "")).toMatch(/^HTTP\/1\.1 304 /);
+    expect(await ask('"another"')).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  test("has its assets cached for ever", async () => {
+    const response = await fetch(`${origin}/assets/main-abc123.js`);
+    expect(response.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    expect(response.headers.get("content-type")).toBe("text/javascript; charset=utf-8");
+  });
+
+  test("is compressed for whoever takes that, and only for them", async () => {
+    const compressed = await fetch(`${origin}/assets/main-abc123.js`, { headers: { "Accept-Encoding": "gzip" } });
+    expect(compressed.headers.get("content-encoding")).toBe("gzip");
+    expect(Number(compressed.headers.get("content-length"))).toBeLessThan(200);
+    expect(await compressed.text()).toBe("console.log(1);".repeat(100));
+    const plain = await fetch(`${origin}/assets/main-abc123.js`, { headers: { "Accept-Encoding": "identity" } });
+    expect(plain.headers.get("content-encoding")).toBeNull();
+    expect(plain.headers.get("vary")).toContain("Accept-Encoding");
+  });
+
+  test.each(["/../package.json", "/%2e%2e/package.json", "/assets/..%2f..%2fetc/passwd", "/assets"])(
+    "leads nowhere but into its directory: %s",
+    async (path) => {
+      const answer = await answerTo(origin, `GET ${path} HTTP/1.1\r\nHost: page\r\nConnection: close\r\n\r\n`);
+      expect(answer).toMatch(/^HTTP\/1\.1 404 /);
+    },
+  );
+});
