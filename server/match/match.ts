@@ -27,8 +27,8 @@ const ID_MAX = 0xffff;
 
 interface Member extends Published {
   readonly id: number;
-  readonly name: string;
   readonly input: PlayerInput;
+  isDropped: boolean;
 }
 
 /** One running match: a world, who plays in it, and the tick. It knows no room. */
@@ -61,14 +61,36 @@ export class Match {
     return this.#times.figures();
   }
 
+  /** Everybody's display names. */
+  *names(): Iterable<string> {
+    for (const { player } of this.#members.values()) yield player.name;
+  }
+
+  /** What is in the air, as if it had been fired just now: for who joins in the middle. */
+  flying(): SimEvent[] {
+    return this.#world.projectiles.map((projectile) => ({
+      kind: "projectileFired",
+      body: projectile.owner,
+      shot: 0,
+      weapon: projectile.weapon,
+      projectile: projectile.id,
+      fromX: projectile.x,
+      fromY: projectile.y,
+      x: projectile.x,
+      y: projectile.y,
+      velocityX: projectile.velocityX,
+      velocityY: projectile.velocityY,
+      ticksLeft: projectile.ticksLeft,
+    }));
+  }
+
   /** Adds a body, which enters the world with the next tick. Returns its id. */
   join(name: string, source: FrameSource): number {
     const id = this.#nextId();
     const input = new PlayerInput(id, source, this.#pace);
     const player = new Player().assign({ name, color: this.#freeColor(), bot: false, own: new Own() });
-    const member = {
+    const member: Member = {
       id,
-      name,
       input,
       player,
       isDropped: false,
@@ -86,6 +108,21 @@ export class Match {
     this.state.players.set(String(id), player);
     this.#joins.push(id);
     return id;
+  }
+
+  /** The connection is lost: the body stays, mortal and with its hands off the controls. */
+  drop(id: number): void {
+    const member = this.#members.get(id);
+    if (member === undefined) return;
+    member.isDropped = true;
+    member.input.connect(null);
+  }
+
+  resume(id: number, source: FrameSource): void {
+    const member = this.#members.get(id);
+    if (member === undefined) return;
+    member.isDropped = false;
+    member.input.connect(source);
   }
 
   leave(id: number): void {

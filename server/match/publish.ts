@@ -6,8 +6,8 @@ import {
   FLAG_THRUSTING,
   type MatchState,
   type Own,
-  POSITION_STEP,
   type Player,
+  POSITION_STEP,
 } from "../../shared/protocol/state.ts";
 import type { Body, World } from "../../shared/sim/world.ts";
 

@@ -12,9 +12,12 @@ export const WireFrame = schema(
     weapon: t.uint8(),
     /** 1/16 tick. */
     viewTick: t.uint32(),
-    /** `MatchState.tick` of the newest patch that arrived. */
+    /** `MatchState.tick` of the newest patch that arrived: `READER_TIMEOUT` says how long it may stand still. */
     seenTick: t.uint32(),
   },
   "WireFrame",
 );
 export type WireFrame = SchemaType<typeof WireFrame>;
+
+/** Bytes of each field of a `WireFrame`, in its order: with one byte before each of them that is all a frame may consist of. */
+export const WIRE_FRAME_WIDTHS: readonly number[] = [2, 2, 2, 1, 1, 4, 4];

@@ -1,0 +1,46 @@
+import type { Client } from "@colyseus/core";
+
+/**
+ * Where the guard takes hold of Colyseus: methods of `Room` that are private to its types but called through the instance,
+ * so that one placed on the instance is called instead. Each is looked for when a room is made: a version of Colyseus that
+ * has lost one fails at once and loudly, not by letting everything through.
+ */
+type Seam = "_onMessage" | "_onJoin" | "_reserveSeat";
+
+type Method = (...parameters: unknown[]) => unknown;
+
+/** Replaces the method for this room; `around` gets the original, bound. */
+export function wrapSeam(room: object, seam: Seam, around: (original: Method) => Method): void {
+  const found: unknown = Reflect.get(room, seam);
+  if (typeof found !== "function") throw new Error(`this version of Colyseus has no Room.${seam}: rooms cannot be guarded`);
+  const original: Method = (...parameters) => Reflect.apply(found, room, parameters);
+  Object.defineProperty(room, seam, { value: around(original), configurable: true });
+}
+
+/** Gives the room's clock another source of time (ms). The library takes it from the wall clock, which jumps. */
+export function setClockSource(clock: object, now: () => number): void {
+  if (typeof Reflect.get(clock, "now") !== "function") throw new Error("this version of Colyseus has a clock without a source of time");
+  Object.defineProperty(clock, "now", { value: now });
+}
+
+/**
+ * Colyseus keeps no seat for a connection that was lost before its handshake ended, and knows such a connection by its queue
+ * of messages. Who came back to a kept seat and is lost again in the handshake has the same right to it as before.
+ */
+export function countAsJoined(client: Client): void {
+  Reflect.deleteProperty(client, "_enqueuedMessages");
+}
+
+/** Bytes that wait in this process for the client to read; what the kernel took is not among them. */
+export function bufferedBytes(client: Client): number {
+  const amount: unknown = Reflect.get(client.ref, "bufferedAmount");
+  if (typeof amount !== "number") throw new Error("this transport does not say how much it has buffered");
+  return amount;
+}
+
+/** Ends the connection without waiting for the peer, who may never answer a close frame. */
+export function destroySocket(client: Client): void {
+  const terminate: unknown = Reflect.get(client.ref, "terminate");
+  if (typeof terminate !== "function") throw new Error("this transport cannot end a connection at once");
+  Reflect.apply(terminate, client.ref, []);
+}

@@ -1,0 +1,244 @@
+import { type Client, ClientState, Room, type RoomException, ServerError } from "@colyseus/core";
+import { CloseCode, isConnectionLoss } from "../../../shared/protocol/close-codes.ts";
+import { bufferedBytes, countAsJoined, destroySocket, setClockSource, wrapSeam } from "./colyseus-seams.ts";
+import { judgeFrame } from "./frame-filter.ts";
+import {
+  BUFFERED_MAX,
+  CLOSE_PATIENCE,
+  INPUT_BURST_S,
+  INPUT_RATE,
+  JOIN_TIMEOUT,
+  MESSAGES,
+  readerTimeoutTicks,
+  SEAT_KEPT_S,
+  SEAT_RESERVED_S,
+  SWEEP_PERIOD,
+} from "./limits.ts";
+import { type BucketSize, TokenBucket } from "./token-bucket.ts";
+
+export interface GuardOptions {
+  readonly tickRate: number;
+  /** Bytes of each field of the room's input schema, in its order. */
+  readonly inputWidths: readonly number[];
+  /** Monotonic ms. */
+  readonly now: () => number;
+  readonly log: GuardLog;
+}
+
+export interface GuardLog {
+  warn(fields: Record<string, unknown>, message: string): void;
+  error(fields: Record<string, unknown>, message: string): void;
+}
+
+/** What the guard knows of one connection. */
+interface Watched {
+  readonly inputs: TokenBucket;
+  readonly messages: TokenBucket;
+  /** Monotonic ms at which its socket came. */
+  readonly since: number;
+  /** The handshake is done and the full state is sent. */
+  isSeated: boolean;
+  /** It came back to a seat that was kept. */
+  isReturn: boolean;
+  /** Newest tick that it reported, and the room's tick when that was last a new one. */
+  seen: number;
+  progressAt: number;
+  /** Why the server ended it; what the peer then says of the close does not count. */
+  ended: CloseCode | null;
+}
+
+/**
+ * The base of every room: what no client may do. Frames are judged before Colyseus reads them; floods, endless joins and slow
+ * readers are closed; an error ends this room alone; seats are kept for lost connections only; views are disposed. Subclasses
+ * use the hooks below and leave Colyseus' own (`onJoin`, `onDrop`, `onReconnect`, `onLeave`, `onUncaughtException`) alone.
+ */
+export abstract class GuardedRoom extends Room {
+  override seatReservationTimeout = SEAT_RESERVED_S;
+  readonly #guard: GuardOptions;
+  readonly #inputBucket: BucketSize;
+  readonly #readerTimeout: number;
+  readonly #watched = new Map<Client, Watched>();
+  /** The token of each session. It stays the same for as long as the seat: a new one could get lost on its way, and the seat with it. */
+  readonly #tokens = new Map<string, string>();
+  #hasFailed = false;
+
+  constructor(guard: GuardOptions) {
+    super();
+    this.#guard = guard;
+    const refill = INPUT_RATE * guard.tickRate;
+    this.#inputBucket = { refill, burst: refill * INPUT_BURST_S };
+    this.#readerTimeout = readerTimeoutTicks(guard.tickRate);
+    // Room time goes over the wire as whole ms, and must not jump with the wall clock.
+    setClockSource(this.clock, () => Math.round(guard.now()));
+    wrapSeam(this, "_onMessage", (original) => (client, frame) => this.#receive(client as Client, frame as Uint8Array, original));
+    wrapSeam(this, "_onJoin", (original) => (client, context, options) => this.#connect(client as Client, context, options, original));
+    wrapSeam(
+      this,
+      "_reserveSeat",
+      (original) =>
+        (...parameters) =>
+          this.#reserve(parameters, original),
+    );
+    this.clock.setInterval(() => this.#sweep(), SWEEP_PERIOD);
+  }
+
+  /** May a client with this auth have a seat? Asked before one is reserved. */
+  protected abstract maySit(sessionId: string, auth: unknown): boolean;
+  /** A new client; it hears nothing yet. Throwing a `ServerError` refuses it. */
+  protected abstract joined(client: Client): void;
+  /** The client has the full state and hears what is sent: after joining and after returning. */
+  protected abstract seated(client: Client): void;
+  /** Its connection is lost and its seat is kept. */
+  protected abstract dropped(client: Client): void;
+  /** It has a connection again, a new `Client` of the same session; `seated` follows. */
+  protected abstract returned(client: Client): void;
+  /** It is gone for good; also after `joined` refused it. */
+  protected abstract departed(client: Client): void;
+  /** The room has failed and is ending: nothing may run in it any more. */
+  protected abstract failed(): void;
+  /** The newest tick that was sent, and the newest that this client says it has. */
+  protected abstract newestTick(): number;
+  protected abstract newestSeen(client: Client): number;
+
+  override onJoin(client: Client): void {
+    this.#tokens.set(client.sessionId, client.reconnectionToken);
+    this.joined(client);
+  }
+
+  override onReconnect(client: Client): void {
+    const watched = this.#watched.get(client);
+    if (watched !== undefined) watched.isReturn = true;
+    client.reconnectionToken = this.#tokens.get(client.sessionId) ?? client.reconnectionToken;
+    this.returned(client);
+  }
+
+  override onDrop(client: Client, code = 0): void {
+    const watched = this.#watched.get(client);
+    if (watched === undefined || !keepsSeat(watched, code)) return;
+    this.#watched.delete(client);
+    if (!watched.isSeated) countAsJoined(client);
+    this.allowReconnection(client, SEAT_KEPT_S);
+    this.dropped(client);
+  }
+
+  override onLeave(client: Client): void {
+    this.#watched.delete(client);
+    this.#tokens.delete(client.sessionId);
+    this.departed(client);
+    client.view?.dispose();
+  }
+
+  /** A player who comes back while the old connection still seems open takes the seat over; the old connection is told so. */
+  override checkReconnectionToken(token: string) {
+    this.#replace(token);
+    return super.checkReconnectionToken(token);
+  }
+
+  override onUncaughtException(exception: RoomException, method: string): void {
+    // A refusal, made on purpose, is told to the one who asked.
+    if (exception.cause instanceof ServerError && (method === "onCreate" || method === "onJoin")) return;
+    this.fail(exception.cause ?? exception, method);
+  }
+
+  /** Ends this room, and no other, because of an error in `where`. */
+  protected fail(error: unknown, where: string): void {
+    if (this.#hasFailed) return;
+    this.#hasFailed = true;
+    this.#guard.log.error({ err: error, room: this.roomId, where }, "room failed");
+    this.failed();
+    for (const client of this.clients) this.end(client, CloseCode.MATCH_FAILED);
+    this.disconnect(CloseCode.MATCH_FAILED).catch((reason: unknown) => this.#guard.log.error({ err: reason, room: this.roomId }, "room did not end"));
+  }
+
+  /** Ends a connection for good: from here on the client is not listened to and its seat is not kept. */
+  protected end(client: Client, code: CloseCode): void {
+    const watched = this.#watched.get(client);
+    if (watched === undefined || watched.ended !== null) return;
+    watched.ended = code;
+    this.#guard.log.warn({ room: this.roomId, session: client.sessionId, code }, "connection ended");
+    client.leave(code);
+    setTimeout(() => destroySocket(client), CLOSE_PATIENCE).unref();
+  }
+
+  #reserve(parameters: unknown[], original: (...parameters: unknown[]) => unknown): unknown {
+    const [sessionId, , auth, , isReturn] = parameters;
+    if (isReturn === true) return original(...parameters);
+    // A second holder of a session id would be taken for the first one; no room of ours lets a client choose it.
+    if (typeof sessionId !== "string" || this.#tokens.has(sessionId) || this.hasReservedSeat(sessionId)) return false;
+    return this.maySit(sessionId, auth) && original(...parameters);
+  }
+
+  async #connect(client: Client, context: unknown, options: unknown, original: (...parameters: unknown[]) => unknown): Promise<void> {
+    const token: unknown = typeof options === "object" && options !== null ? Reflect.get(options, "reconnectionToken") : undefined;
+    if (typeof token === "string" && this.clients.get(client.sessionId)?.reconnectionToken === token) this.checkReconnectionToken(token);
+    const now = this.#guard.now();
+    this.#watched.set(client, {
+      inputs: new TokenBucket(this.#inputBucket, now),
+      messages: new TokenBucket(MESSAGES, now),
+      since: now,
+      isSeated: false,
+      isReturn: false,
+      seen: 0,
+      progressAt: 0,
+      ended: null,
+    });
+    try {
+      await original(client, context, options);
+    } catch (error) {
+      this.#watched.delete(client);
+      throw error;
+    }
+  }
+
+  #replace(token: string): void {
+    const holder = this.clients.find((client) => client.reconnectionToken === token);
+    if (holder !== undefined) this.end(holder, CloseCode.REPLACED);
+  }
+
+  #receive(client: Client, frame: Uint8Array, original: (...parameters: unknown[]) => unknown): void {
+    const watched = this.#watched.get(client);
+    if (watched === undefined || watched.ended !== null) return;
+    const verdict = judgeFrame(frame, this.#guard.inputWidths);
+    if (verdict === "too big") return this.end(client, CloseCode.MESSAGE_TOO_BIG);
+    if (verdict === "malformed") return this.end(client, CloseCode.MALFORMED);
+    const bucket = verdict === "input" ? watched.inputs : watched.messages;
+    if (!bucket.take(this.#guard.now())) return this.end(client, CloseCode.FLOOD);
+    try {
+      original(client, frame);
+      if (!watched.isSeated && client.state === ClientState.JOINED) this.#seat(client, watched);
+    } catch (error) {
+      this.fail(error, "onMessage");
+    }
+  }
+
+  #seat(client: Client, watched: Watched): void {
+    watched.isSeated = true;
+    watched.progressAt = this.newestTick();
+    this.seated(client);
+  }
+
+  #sweep(): void {
+    const now = this.#guard.now();
+    const newest = this.newestTick();
+    for (const [client, watched] of this.#watched) {
+      if (watched.ended !== null) continue;
+      if (!watched.isSeated) {
+        if (now - watched.since > JOIN_TIMEOUT) this.end(client, CloseCode.JOIN_TIMEOUT);
+        continue;
+      }
+      const seen = Math.min(this.newestSeen(client), newest);
+      if (seen > watched.seen) {
+        watched.seen = seen;
+        watched.progressAt = newest;
+      }
+      // In ticks that were sent, not in ms: nobody is to blame for the time in which this process stood still.
+      if (newest - watched.progressAt > this.#readerTimeout || bufferedBytes(client) > BUFFERED_MAX) this.end(client, CloseCode.TOO_SLOW);
+    }
+  }
+}
+
+/** Seats are kept for connections that were lost, and for those that the same player's new connection replaces. */
+function keepsSeat(watched: Watched, code: number): boolean {
+  if (!watched.isSeated && !watched.isReturn) return false;
+  return watched.ended === null ? isConnectionLoss(code) : watched.ended === CloseCode.REPLACED;
+}

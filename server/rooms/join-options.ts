@@ -1,0 +1,58 @@
+import { ServerError } from "@colyseus/core";
+import { z } from "zod";
+import { judgeName, NAME_MAX } from "../../shared/protocol/display-name.ts";
+import { JoinError, type JoinOptions } from "../../shared/protocol/join-options.ts";
+import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
+import { ASPECT_DEFAULT, clampAspect } from "../../shared/protocol/view.ts";
+
+/** Join options as the room uses them: judged, normalised and complete. */
+export interface Admission {
+  /** Null for a player who gave none. */
+  readonly name: string | null;
+  readonly spectate: boolean;
+  /** Width over height, within what everybody may see. */
+  readonly aspect: number;
+}
+
+/** Characters of a name before normalising, which may shorten it: more is not worth normalising. */
+const RAW_NAME_MAX = 64;
+
+const NAME_REFUSALS = {
+  empty: "has no visible character",
+  "too long": `has more than ${NAME_MAX} characters`,
+  "not printable": "has characters that cannot be seen or that change the direction of text",
+} as const;
+
+const displayName = z
+  .string()
+  .max(RAW_NAME_MAX)
+  .transform((wanted, context) => {
+    const verdict = judgeName(wanted);
+    if (verdict.kind === "accepted") return verdict.name;
+    context.addIssue({ code: "custom", message: NAME_REFUSALS[verdict.why] });
+    return z.NEVER;
+  });
+
+const joinOptions: z.ZodType<{ protocol: number; name?: string | undefined; spectate?: boolean | undefined; aspect?: number | undefined }> = z.strictObject({
+  protocol: z.number().int().nonnegative(),
+  name: displayName.optional(),
+  spectate: z.boolean().optional(),
+  aspect: z.number().positive().optional(),
+} satisfies Record<keyof JoinOptions, z.ZodType>);
+
+/** @throws ServerError with a `JoinError` code and a message for people. */
+export function admit(options: unknown): Admission {
+  const protocol: unknown = typeof options === "object" && options !== null ? Reflect.get(options, "protocol") : undefined;
+  // Before everything else: another version may well have other options.
+  if (typeof protocol === "number" && protocol !== PROTOCOL_VERSION) {
+    throw new ServerError(JoinError.VERSION_MISMATCH, `This page speaks version ${protocol} of the protocol, the server ${PROTOCOL_VERSION}: reload the page.`);
+  }
+  const parsed = joinOptions.safeParse(options);
+  if (!parsed.success) throw new ServerError(JoinError.BAD_OPTIONS, describe(parsed.error));
+  const { name, spectate, aspect } = parsed.data;
+  return { name: name ?? null, spectate: spectate ?? false, aspect: clampAspect(aspect ?? ASPECT_DEFAULT) };
+}
+
+function describe(error: z.ZodError): string {
+  return error.issues.map((issue) => (issue.path.length === 0 ? issue.message : `${issue.path.join(".")}: ${issue.message}`)).join("; ");
+}
