@@ -1,6 +1,6 @@
 /** What a bot is able to do. A skill of 0 is somebody's first minute, 1 a practised player on a good day. */
 export interface Abilities {
-  /** ms from when somebody comes into sight until the bot acts on it. */
+  /** ms, at least, from when somebody comes into sight until the bot acts on it. */
   reaction: number;
   /** Standard deviation of where it aims, radians. */
   aimError: number;
@@ -24,7 +24,7 @@ export interface Abilities {
 
 /** Human simple reactions are 200 to 450 ms. */
 const BEGINNER: Abilities = {
-  reaction: 450,
+  reaction: 375,
   aimError: 0.2,
   turnSpeed: 3.5,
   trackingLag: 280,

@@ -22,6 +22,8 @@ export interface Track {
 const SIGHTING_GAP = 700;
 /** ms after which a body that is gone is forgotten. */
 const MEMORY = 6000;
+/** Reactions take up to this share longer than the quickest. */
+const REACTION_SPREAD = 0.2;
 /** A position is followed this much quicker than a velocity. */
 const POSITION_QUICKNESS = 3;
 
@@ -53,7 +55,7 @@ export class Tracker {
   }
 
   #notice(body: SeenBody, tick: number, chance: number): Track {
-    const reaction = this.#abilities.reaction * (0.85 + 0.3 * chance);
+    const reaction = this.#abilities.reaction * (1 + REACTION_SPREAD * chance);
     return {
       id: body.id,
       x: body.x,
