@@ -69,11 +69,11 @@ describe("the skill of a room", () => {
   });
 
   test("rises with what the strongest human has shown", () => {
-    const after = (kills: number, deaths: number): number => skillFor([{ kills, deaths }]);
-    expect(after(3, 3)).toBeGreaterThan(after(0, 0));
-    expect(after(10, 10)).toBeGreaterThan(after(3, 3));
-    expect(after(20, 5)).toBeGreaterThan(after(20, 20));
-    expect(after(20, 0)).toBeLessThanOrEqual(1);
+    const skillAfter = (kills: number, deaths: number): number => skillFor([{ kills, deaths }]);
+    expect(skillAfter(3, 3)).toBeGreaterThan(skillAfter(0, 0));
+    expect(skillAfter(10, 10)).toBeGreaterThan(skillAfter(3, 3));
+    expect(skillAfter(20, 5)).toBeGreaterThan(skillAfter(20, 20));
+    expect(skillAfter(20, 0)).toBeLessThanOrEqual(1);
   });
 
   test("follows the strongest, not the average", () => {
