@@ -7,16 +7,27 @@ import type { Projectile } from "./world.ts";
  * life; the world adds the bodies in between.
  */
 export function stepProjectile(projectile: Projectile, terrain: Terrain): "flying" | "wall" | "expired" {
-  const toX = projectile.x + projectile.velocityX;
-  const toY = projectile.y + projectile.velocityY;
-  const wall = rayAgainstWalls(terrain, projectile.x, projectile.y, toX, toY);
-  if (wall !== RAY_CLEAR) {
-    projectile.x = along(projectile.x, toX, wall);
-    projectile.y = along(projectile.y, toY, wall);
+  if (!advance(projectile, projectile.x + projectile.velocityX, projectile.y + projectile.velocityY, terrain)) {
     return "wall";
   }
-  projectile.x = toX;
-  projectile.y = toY;
+  return age(projectile) ? "flying" : "expired";
+}
+
+/** Moves a projectile to a place, or to the wall before it; false when there was one. */
+export function advance(projectile: Projectile, toX: number, toY: number, terrain: Terrain): boolean {
+  const wall = rayAgainstWalls(terrain, projectile.x, projectile.y, toX, toY);
+  if (wall === RAY_CLEAR) {
+    projectile.x = toX;
+    projectile.y = toY;
+    return true;
+  }
+  projectile.x = along(projectile.x, toX, wall);
+  projectile.y = along(projectile.y, toY, wall);
+  return false;
+}
+
+/** Counts a tick of flight; false when it was the last. */
+export function age(projectile: Projectile): boolean {
   projectile.ticksLeft -= 1;
-  return projectile.ticksLeft > 0 ? "flying" : "expired";
+  return projectile.ticksLeft > 0;
 }

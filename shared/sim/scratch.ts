@@ -22,11 +22,19 @@ export interface PendingHit {
   angle: number;
 }
 
+/** A body that lost its last health in this tick. */
+export interface PendingKill {
+  victim: number;
+  attacker: number;
+  weapon: number;
+}
+
 /** What the phases of one tick hand to each other, and stores that are kept from tick to tick so that none is allocated. */
 export interface Scratch {
   readonly events: EventLog;
   readonly shots: Pool<PendingShot>;
   readonly hits: Pool<PendingHit>;
+  readonly kills: Pool<PendingKill>;
   /** The living bodies by place. */
   readonly grid: BodyGrid;
   readonly order: FrameOrder;
@@ -44,6 +52,7 @@ export function newScratch(terrain: Terrain): Scratch {
     events: new EventLog(),
     shots: new Pool(() => ({ body: 0, weapon: 0, shot: 0, x: 0, y: 0, aim: 0, viewTick: 0 })),
     hits: new Pool(() => ({ victim: 0, attacker: 0, weapon: 0, x: 0, y: 0, angle: 0 })),
+    kills: new Pool(() => ({ victim: 0, attacker: 0, weapon: 0 })),
     grid: new BodyGrid(terrain),
     order: { first: new Int32Array(0), next: new Int32Array(0) },
     spareProjectiles: [],

@@ -1,7 +1,12 @@
+import { dealDamage } from "./damage.ts";
 import type { SimEvent } from "./events.ts";
+import { flyProjectiles } from "./flight.ts";
 import { recordPlace } from "./history.ts";
 import { changeMembership } from "./membership.ts";
+import { runMode } from "./mode.ts";
 import { moveBodies } from "./movement.ts";
+import { givePickups } from "./pickups.ts";
+import { fireShots } from "./shots.ts";
 import { spawnBodies } from "./spawning.ts";
 import type { TickInputs, World } from "./world.ts";
 
@@ -15,7 +20,12 @@ export const PHASES: readonly Phase[] = [
   { name: "membership", run: changeMembership },
   { name: "movement", run: moveBodies },
   { name: "places", run: recordPlaces },
+  { name: "flight", run: flyProjectiles },
+  { name: "shots", run: fireShots },
+  { name: "damage", run: dealDamage },
   { name: "spawning", run: spawnBodies },
+  { name: "pickups", run: givePickups },
+  { name: "mode", run: runMode },
 ];
 
 /**
@@ -32,6 +42,7 @@ export function stepPhases(world: World, inputs: TickInputs, phases: readonly Ph
   scratch.events.clear();
   scratch.shots.clear();
   scratch.hits.clear();
+  scratch.kills.clear();
   if (world.phase !== "over") {
     world.tick += 1;
     for (const phase of phases) {

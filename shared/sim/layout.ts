@@ -1,0 +1,72 @@
+import type { World } from "./world.ts";
+
+/** Takes the next integer of a world's state: any from -2^31 to 2^32 - 1. */
+export type Sink = (value: number) => void;
+
+export const PHASE_CODES = ["playing", "podium", "over"] as const;
+
+/**
+ * Everything that matters in a world, as one sequence of integers: what `serialize` writes and `hashWorld` folds, so that
+ * neither can know a field that the other does not. `deserialize` reads the same sequence.
+ */
+export function writeWorld(world: World, write: Sink): void {
+  write(world.tick);
+  write(PHASE_CODES.indexOf(world.phase));
+  write(world.phaseTicks);
+  write(world.podiumTicks);
+  write(world.random);
+  write(world.nextProjectile);
+  write(world.bodies.length);
+  for (const body of world.bodies) {
+    write(body.id);
+    write(body.x);
+    write(body.y);
+    write(body.velocityX);
+    write(body.velocityY);
+    write(body.aim);
+    write(body.alive ? 1 : 0);
+    write(body.dashTicks);
+    write(body.dashCooldown);
+    write(body.dashHeld ? 1 : 0);
+    write(body.weapon);
+    write(body.fireCooldown);
+    write(body.railAmmo);
+    write(body.shots);
+    write(body.health);
+    write(body.shield);
+    write(body.respawnTicks);
+    write(body.protectedTicks);
+    write(body.kills);
+    write(body.deaths);
+    write(body.assists);
+    write(body.streak);
+    write(body.impulses);
+    for (const hurt of body.hurtBy) {
+      write(hurt.attacker);
+      write(hurt.tick);
+    }
+    writeAll(body.trail.x, write);
+    writeAll(body.trail.y, write);
+    writeAll(body.trail.life, write);
+  }
+  write(world.projectiles.length);
+  for (const projectile of world.projectiles) {
+    write(projectile.id);
+    write(projectile.owner);
+    write(projectile.weapon);
+    write(projectile.x);
+    write(projectile.y);
+    write(projectile.velocityX);
+    write(projectile.velocityY);
+    write(projectile.ticksLeft);
+  }
+  for (const pickup of world.pickups) {
+    write(pickup.absentTicks);
+  }
+}
+
+function writeAll(values: Int32Array, write: Sink): void {
+  for (const value of values) {
+    write(value);
+  }
+}
