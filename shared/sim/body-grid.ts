@@ -1,7 +1,7 @@
+import type { Body } from "./bodies.ts";
 import { divFloor } from "./fixed.ts";
 import type { Terrain } from "./terrain.ts";
 import { UNIT } from "./units.ts";
-import type { Body } from "./world.ts";
 
 /** Side of a cell, 1/256 unit: 256 units, a few ticks of a projectile's way. */
 const CELL = 256 * UNIT;

@@ -1,8 +1,10 @@
 import { cosOf, divCeil, divRound, lengthOf, sinOf, TRIG_ONE } from "./fixed.ts";
 import { BUTTON_DASH, type InputFrame } from "./frame.ts";
+import type { Motion } from "./motion.ts";
 import { columnOf, overlaps, rowOf, type Terrain, type Wall } from "./terrain.ts";
 import { STICK_FULL, UNIT } from "./units.ts";
-import type { Motion } from "./world.ts";
+
+export { copyMotion, newMotion, sameMotion } from "./motion.ts";
 
 /** 1/256 unit: 20 units. */
 export const BODY_RADIUS = 20 * UNIT;
@@ -21,58 +23,6 @@ const PUSHES_MAX = 6;
 
 /** Scale of a wall's normal: fine enough to lose less than a thousandth of a speed. */
 const NORMAL_ONE = 4096;
-
-export function newMotion(): Motion {
-  return {
-    x: 0,
-    y: 0,
-    velocityX: 0,
-    velocityY: 0,
-    aim: 0,
-    alive: false,
-    dashTicks: 0,
-    dashCooldown: 0,
-    dashHeld: false,
-    weapon: 0,
-    fireCooldown: 0,
-    railAmmo: 0,
-    shots: 0,
-  };
-}
-
-export function copyMotion(from: Motion, to: Motion): void {
-  to.x = from.x;
-  to.y = from.y;
-  to.velocityX = from.velocityX;
-  to.velocityY = from.velocityY;
-  to.aim = from.aim;
-  to.alive = from.alive;
-  to.dashTicks = from.dashTicks;
-  to.dashCooldown = from.dashCooldown;
-  to.dashHeld = from.dashHeld;
-  to.weapon = from.weapon;
-  to.fireCooldown = from.fireCooldown;
-  to.railAmmo = from.railAmmo;
-  to.shots = from.shots;
-}
-
-export function sameMotion(a: Motion, b: Motion): boolean {
-  return (
-    a.x === b.x &&
-    a.y === b.y &&
-    a.velocityX === b.velocityX &&
-    a.velocityY === b.velocityY &&
-    a.aim === b.aim &&
-    a.alive === b.alive &&
-    a.dashTicks === b.dashTicks &&
-    a.dashCooldown === b.dashCooldown &&
-    a.dashHeld === b.dashHeld &&
-    a.weapon === b.weapon &&
-    a.fireCooldown === b.fireCooldown &&
-    a.railAmmo === b.railAmmo &&
-    a.shots === b.shots
-  );
-}
 
 /**
  * Moves a living body by one step of its player's frame. Reads nothing but the body, the frame and the terrain, so that a

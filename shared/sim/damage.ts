@@ -1,7 +1,8 @@
 import { WEAPONS } from "../content/weapons.ts";
+import type { Body } from "./bodies.ts";
 import { recordPlace } from "./history.ts";
 import type { PendingHit, PendingKill } from "./scratch.ts";
-import { type Body, bodyOf, type World } from "./world.ts";
+import { bodyOf, type World } from "./world.ts";
 
 /** Scores are 16 bits on the wire, streaks 8. */
 const SCORE_MAX = 65_535;

@@ -1,14 +1,14 @@
 import { WEAPONS } from "../content/weapons.ts";
 import { atan2Of, divFloor, divRound } from "./fixed.ts";
 import { clampView } from "./history.ts";
-import { advance, age } from "./projectiles.ts";
+import { advance, age, newProjectile, type Projectile } from "./projectiles.ts";
 import { along, RAY_CLEAR } from "./ray.ts";
 import type { PendingShot } from "./scratch.ts";
 import { targetBetween } from "./targets.ts";
 import { rayAgainstWalls } from "./terrain.ts";
 import { UNIT, VIEW_TICK } from "./units.ts";
 import { aheadX, aheadY, launch, MUZZLE } from "./weapons.ts";
-import { newProjectile, type Projectile, type World } from "./world.ts";
+import type { World } from "./world.ts";
 
 /** Ids go from 1 to this and around: 16 bits on the wire, and far more than are ever in flight. */
 const PROJECTILE_ID_MAX = 65_535;

@@ -1,26 +1,11 @@
+import type { Body } from "./bodies.ts";
 import { divFloor, divRound } from "./fixed.ts";
-import type { Terrain } from "./terrain.ts";
 import { VIEW_TICK } from "./units.ts";
-import type { Body, World } from "./world.ts";
-
-/**
- * Where one body was, as rings over the ticks that a shot may look back to: entry `tick % length`. `life` is 0 where it was
- * dead or not there, else the number of the life it lived: places of two lives are never joined by a line.
- */
-export interface Trail {
-  readonly x: Int32Array;
-  readonly y: Int32Array;
-  readonly life: Int32Array;
-}
+import type { World } from "./world.ts";
 
 export interface Place {
   x: number;
   y: number;
-}
-
-export function newTrail(terrain: Terrain): Trail {
-  const length = terrain.pace.historyTicks + 1;
-  return { x: new Int32Array(length), y: new Int32Array(length), life: new Int32Array(length) };
 }
 
 /** Names a body's present life: deaths are counted at its end. */

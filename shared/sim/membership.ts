@@ -1,4 +1,5 @@
-import { bodyIndex, newBody, type TickInputs, type World } from "./world.ts";
+import { newBody } from "./bodies.ts";
+import { bodyIndex, type TickInputs, type World } from "./world.ts";
 
 const ID_MAX = 65_535;
 

@@ -1,4 +1,5 @@
-import type { Body, World } from "./world.ts";
+import type { Body } from "./bodies.ts";
+import type { World } from "./world.ts";
 
 /** Phase: the round's clock. The play ends with a winner, the podium follows, then the world is over. */
 export function runMode(world: World): void {

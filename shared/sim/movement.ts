@@ -1,9 +1,10 @@
 import { WEAPONS } from "../content/weapons.ts";
+import type { Body } from "./bodies.ts";
 import { stepBody } from "./body.ts";
 import { atan2Of } from "./fixed.ts";
 import { isFrame } from "./frame.ts";
 import { stepWeapon } from "./weapons.ts";
-import { type Body, type BodyFrame, bodyIndex, type TickInputs, type World } from "./world.ts";
+import { type BodyFrame, bodyIndex, type TickInputs, type World } from "./world.ts";
 
 const NONE = -1;
 

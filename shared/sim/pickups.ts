@@ -1,8 +1,9 @@
 import type { PickupKind } from "../content/map-data.ts";
 import { HEALTH_MAX, PICKUP_REACH, PICKUPS, SHIELD_MAX } from "../content/pickups.ts";
 import { RAIL, WEAPONS } from "../content/weapons.ts";
+import type { Body } from "./bodies.ts";
 import { UNIT } from "./units.ts";
-import type { Body, World } from "./world.ts";
+import type { World } from "./world.ts";
 
 const REACH = PICKUP_REACH * UNIT;
 

@@ -1,6 +1,24 @@
 import { along, RAY_CLEAR } from "./ray.ts";
 import { rayAgainstWalls, type Terrain } from "./terrain.ts";
-import type { Projectile } from "./world.ts";
+
+export interface Projectile {
+  /** 1..65535, wraps. */
+  id: number;
+  /** Body id of who fired it. */
+  owner: number;
+  weapon: number;
+  /** 1/256 unit. */
+  x: number;
+  y: number;
+  /** 1/256 unit per tick. */
+  velocityX: number;
+  velocityY: number;
+  ticksLeft: number;
+}
+
+export function newProjectile(): Projectile {
+  return { id: 0, owner: 0, weapon: 0, x: 0, y: 0, velocityX: 0, velocityY: 0, ticksLeft: 0 };
+}
 
 /**
  * Flies a projectile by one tick against walls alone: what a client can know. Leaves it where it ended, at a wall or out of

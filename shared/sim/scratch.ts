@@ -1,9 +1,9 @@
 import { BodyGrid } from "./body-grid.ts";
 import { EventLog } from "./event-log.ts";
 import { Pool } from "./pool.ts";
+import type { Projectile } from "./projectiles.ts";
 import type { Terrain } from "./terrain.ts";
 import type { ShotFired } from "./weapons.ts";
-import type { Projectile } from "./world.ts";
 
 /** A shot that left a body in this tick and has not been judged yet. */
 export interface PendingShot extends ShotFired {

@@ -1,7 +1,9 @@
 import { CONTENT_VERSION } from "../content/version.ts";
+import { newBody } from "./bodies.ts";
 import { PHASE_CODES, writeWorld } from "./layout.ts";
+import { newProjectile } from "./projectiles.ts";
 import type { Terrain } from "./terrain.ts";
-import { createWorld, newBody, newProjectile, type World } from "./world.ts";
+import { createWorld, type World } from "./world.ts";
 
 /**
  * A world as bytes, little-endian 32-bit words:

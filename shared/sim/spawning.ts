@@ -1,11 +1,12 @@
 import { HEALTH_MAX } from "../content/pickups.ts";
 import { PULSE } from "../content/weapons.ts";
+import type { Body } from "./bodies.ts";
 import { atan2Of, divFloor, lengthOf } from "./fixed.ts";
 import { recordPlace } from "./history.ts";
 import { drawBelow } from "./random.ts";
 import { isSightClear } from "./sight.ts";
 import { UNIT } from "./units.ts";
-import type { Body, World } from "./world.ts";
+import type { World } from "./world.ts";
 
 /**
  * 1/256 unit: with nobody nearer than this a spawn point is as safe as one can be. 800 units are half the width of a screen:

@@ -1,9 +1,10 @@
+import type { Body } from "./bodies.ts";
 import { BODY_RADIUS } from "./body.ts";
 import { divCeil } from "./fixed.ts";
 import { bodyAt, type Place } from "./history.ts";
 import { RAY_CLEAR, rayAgainstDisc } from "./ray.ts";
 import { VIEW_TICK } from "./units.ts";
-import type { Body, World } from "./world.ts";
+import type { World } from "./world.ts";
 
 /** The first body that a shot meets: RAY_CLEAR and no victim when it meets none. */
 export interface Target {

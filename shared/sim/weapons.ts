@@ -1,9 +1,10 @@
 import { PULSE, WEAPONS } from "../content/weapons.ts";
 import { cosOf, divRound, sinOf, TRIG_ONE } from "./fixed.ts";
 import { BUTTON_FIRE, type InputFrame } from "./frame.ts";
+import type { Motion } from "./motion.ts";
+import type { Projectile } from "./projectiles.ts";
 import type { Terrain } from "./terrain.ts";
 import { UNIT } from "./units.ts";
-import type { Motion, Projectile } from "./world.ts";
 
 /** What left a barrel in one step of a body: where the body stood, which way it aimed, and the instant that its player saw. */
 export interface ShotFired {

@@ -1,87 +1,14 @@
 import { ARENA, type ModeData } from "../content/modes.ts";
-import { newMotion } from "./body.ts";
+import type { Body } from "./bodies.ts";
 import type { InputFrame } from "./frame.ts";
-import { newTrail, type Trail } from "./history.ts";
 import { ticksOf } from "./pace.ts";
+import type { Projectile } from "./projectiles.ts";
 import { newScratch, type Scratch } from "./scratch.ts";
 import type { Terrain } from "./terrain.ts";
 
-/**
- * A player's body: all that `stepBody` and `stepWeapon` read and write comes first, so that a client that knows these
- * fields (and the terrain) predicts it to the bit. All integers.
- */
-export interface Motion {
-  /** 1/256 unit. */
-  x: number;
-  y: number;
-  /** 1/256 unit per tick. */
-  velocityX: number;
-  velocityY: number;
-  /** 1/65536 turn, 0..65535. */
-  aim: number;
-  alive: boolean;
-  /** Steps of the present dash still to come; 0 when not dashing. */
-  dashTicks: number;
-  /** Steps until the next dash may start. */
-  dashCooldown: number;
-  /** Whether the dash button was down in the last step: a dash starts on the press, not on the hold. */
-  dashHeld: boolean;
-  /** Index into WEAPONS of what it holds. */
-  weapon: number;
-  /** Steps until the next shot may be fired. */
-  fireCooldown: number;
-  /** Shots left for the rail, 0..; pulse needs none. */
-  railAmmo: number;
-  /** Shots fired so far, mod 65536: names a shot for its shooter. */
-  shots: number;
-}
-
-export interface Body extends Motion {
-  /** 1..65535, given by the match, never reused while anything remembers it. */
-  readonly id: number;
-  health: number;
-  shield: number;
-  /** Ticks until it respawns; counts only while dead. */
-  respawnTicks: number;
-  /** Ticks of spawn protection left; ends with the first shot. */
-  protectedTicks: number;
-  /** 0..65535, like deaths and assists: 16 bits on the wire. */
-  kills: number;
-  deaths: number;
-  assists: number;
-  /** Kills since the last death, 0..255. */
-  streak: number;
-  /** How often something other than its own frames moved or stopped it (spawn, death): tells a client why it was corrected. */
-  impulses: number;
-  /** Who hurt this life, for assists: HURTS_KEPT records, newest first; attacker 0 is an empty one. */
-  readonly hurtBy: readonly Hurt[];
-  /** Where it was over the last 400 ms, for rewinding. */
-  readonly trail: Trail;
-}
-
-export interface Hurt {
-  attacker: number;
-  /** The tick of that attacker's last hit. */
-  tick: number;
-}
-
-/** More attackers than this within the time of an assist, and the oldest is forgotten. */
-export const HURTS_KEPT = 8;
-
-export interface Projectile {
-  /** 1..65535, wraps. */
-  id: number;
-  /** Body id of who fired it. */
-  owner: number;
-  weapon: number;
-  /** 1/256 unit. */
-  x: number;
-  y: number;
-  /** 1/256 unit per tick. */
-  velocityX: number;
-  velocityY: number;
-  ticksLeft: number;
-}
+export type { Body } from "./bodies.ts";
+export type { Motion } from "./motion.ts";
+export type { Projectile } from "./projectiles.ts";
 
 export interface Pickup {
   /** Ticks until it is back; 0 when it lies there. */
@@ -153,29 +80,6 @@ export function createWorld({ terrain, seed, startTick, mode = ARENA }: WorldOpt
     pickups: terrain.map.pickups.map(() => ({ absentTicks: 0 })),
     scratch: newScratch(terrain),
   };
-}
-
-/** A body that waits for its first spawn. */
-export function newBody(id: number, terrain: Terrain): Body {
-  return {
-    ...newMotion(),
-    id,
-    health: 0,
-    shield: 0,
-    respawnTicks: 0,
-    protectedTicks: 0,
-    kills: 0,
-    deaths: 0,
-    assists: 0,
-    streak: 0,
-    impulses: 0,
-    hurtBy: Array.from({ length: HURTS_KEPT }, () => ({ attacker: 0, tick: 0 })),
-    trail: newTrail(terrain),
-  };
-}
-
-export function newProjectile(): Projectile {
-  return { id: 0, owner: 0, weapon: 0, x: 0, y: 0, velocityX: 0, velocityY: 0, ticksLeft: 0 };
 }
 
 /** The body of an id; undefined when it is not in this world. */
