@@ -66,8 +66,6 @@ export class PlayerInput {
   seen = 0;
   /** Frames made up, and late ones thrown away for them. */
   invented = 0;
-  /** Whether the last frame pushed the stick. */
-  thrusting = false;
   readonly #pace: InputPace;
   /** Two: no body is stepped more often in one tick. */
   readonly #frames: readonly [BodyFrame, BodyFrame];
@@ -150,7 +148,6 @@ export class PlayerInput {
     frame.buttons = 0;
     frame.weapon = weapon;
     frame.viewTick = clampView(0, this.seen, now, this.#pace.view);
-    this.thrusting = false;
     into.push(entry);
     if (!this.#hasBegun) return;
     this.invented += 1;
@@ -169,7 +166,6 @@ export class PlayerInput {
     frame.buttons = wire.buttons & BUTTONS_ALL;
     frame.weapon = wire.weapon < this.#pace.weapons ? wire.weapon : weapon;
     frame.viewTick = clampView(wire.viewTick, this.seen, now, this.#pace.view);
-    this.thrusting = frame.moveX !== 0 || frame.moveY !== 0;
     into.push(entry);
     return true;
   }

@@ -10,7 +10,9 @@ import { OWNER_TAG } from "../../shared/protocol/state.ts";
 import type { SimEvent } from "../../shared/sim/events.ts";
 import { compileTerrain } from "../../shared/sim/terrain.ts";
 import type { FrameSource } from "../match/inputs.ts";
+import { writeLog } from "../match/log-files.ts";
 import { Match } from "../match/match.ts";
+import type { RoundLog } from "../match/record.ts";
 import { type Scheduled, Scheduler } from "../match/scheduler.ts";
 import { GuardedRoom, type GuardLog } from "./guard/guarded-room.ts";
 import { INPUT_BURST_S, INPUT_RATE, SEAT_RESERVED_S } from "./guard/limits.ts";
@@ -86,8 +88,10 @@ class ArenaRoom extends GuardedRoom {
     this.#match = new Match({
       terrain: compileTerrain(map, options.tickRate),
       seed: options.seed ?? randomInt(SEED_LIMIT),
+      size: options.bots ?? map.bots,
       now,
       send: (tick, events) => this.#send(tick, events),
+      roundEnded: (round, log) => this.#keepLog(round, log),
     });
     this.state = this.#match.state;
     this.maxClients = options.maxPlayers + MAX_SPECTATORS;
@@ -112,6 +116,7 @@ class ArenaRoom extends GuardedRoom {
 
   override onDispose(): void {
     this.#scheduled?.remove();
+    this.#match.end();
   }
 
   protected override maySit(sessionId: string, auth: unknown): boolean {
@@ -207,6 +212,14 @@ class ArenaRoom extends GuardedRoom {
     if (isFull === this.#isFull) return;
     this.#isFull = isFull;
     void this.setPrivate(isFull);
+  }
+
+  #keepLog(round: number, log: RoundLog): void {
+    const { replayDir, log: words } = this.#options;
+    if (replayDir === null) return;
+    const name = `${this.roomId}-${round}`;
+    // The game goes on without its log.
+    writeLog(replayDir, name, log).catch((error: unknown) => words.error({ err: error, room: this.roomId, round }, "round not logged"));
   }
 
   /** Events go right before the patch of their tick. Who is still joining gets the full state, and what flies, later. */

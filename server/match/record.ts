@@ -1,0 +1,165 @@
+import { CONTENT_VERSION } from "../../shared/content/version.ts";
+import type { InputFrame } from "../../shared/sim/frame.ts";
+import { hashWorld } from "../../shared/sim/hash.ts";
+import type { TickInputs, World } from "../../shared/sim/world.ts";
+import { LogReader, LogWriter } from "./log-bytes.ts";
+
+/** Changes when logs of before can no longer be read. */
+export const LOG_FORMAT = 1;
+
+/** Bytes. A round of a full arena takes about 2 MB; what does not fit ends the log, not the round. */
+export const LOG_MAX_BYTES = 8 * 1024 * 1024;
+
+/** What a round was made of. With the content of the same version it can be run again, to the bit. */
+export interface RoundLog {
+  readonly format: number;
+  readonly contentVersion: string;
+  readonly map: string;
+  readonly tickRate: number;
+  readonly seed: number;
+  /** The tick before the first one logged. */
+  readonly startTick: number;
+  /** False when the round went on after LOG_MAX_BYTES were full. */
+  readonly isComplete: boolean;
+  /** The ticks, as `RoundRecorder` draws them. */
+  readonly ticks: Uint8Array;
+}
+
+export interface LoggedTick extends TickInputs {
+  /** Of the world after this tick; null in most ticks. */
+  readonly hash: number | null;
+}
+
+const HAS_JOINS = 1;
+const HAS_LEAVES = 2;
+const HAS_HASH = 4;
+
+/** The fields of a frame, in the order of the bits that say which of them changed. */
+const FRAME_FIELDS = ["moveX", "moveY", "aim", "buttons", "weapon", "viewTick"] as const satisfies readonly (keyof InputFrame)[];
+
+/** Bytes that one frame, one join or one leave takes at most. */
+const ENTRY_MAX = 40;
+
+const blankFrame = (): InputFrame => ({ moveX: 0, moveY: 0, aim: 0, buttons: 0, weapon: 0, viewTick: 0 });
+
+/** The frame that the next one of a body is written as a difference to: its last one. */
+class LastFrames {
+  readonly #frames = new Map<number, InputFrame>();
+
+  of(id: number): InputFrame {
+    let last = this.#frames.get(id);
+    if (last === undefined) {
+      last = blankFrame();
+      this.#frames.set(id, last);
+    }
+    return last;
+  }
+
+  forget(ids: readonly number[]): void {
+    for (const id of ids) this.#frames.delete(id);
+  }
+}
+
+/**
+ * Writes a round's ticks, each as
+ *
+ *     1       bits: HAS_JOINS, HAS_LEAVES, HAS_HASH
+ *     n, n*   how many join, their ids; only with HAS_JOINS
+ *     n, n*   how many leave, their ids; only with HAS_LEAVES
+ *     n       how many frames were applied, then for each, in their order:
+ *     n         whose
+ *     1         bits: which fields changed since the last frame of that body
+ *     s*        by how much, each
+ *     4       hash of the world after the tick; only with HAS_HASH: once a second
+ *
+ * n: `varint`, s: `signed`.
+ */
+export class RoundRecorder {
+  readonly #head: Omit<RoundLog, "ticks" | "isComplete">;
+  readonly #writer: LogWriter;
+  readonly #last = new LastFrames();
+  #isComplete = true;
+
+  constructor(world: World, seed: number, limit = LOG_MAX_BYTES) {
+    const { map, tickRate } = world.terrain;
+    this.#head = { format: LOG_FORMAT, contentVersion: CONTENT_VERSION, map: map.name, tickRate, seed, startTick: world.tick };
+    this.#writer = new LogWriter(limit);
+  }
+
+  /** Bytes held. */
+  get length(): number {
+    return this.#writer.length;
+  }
+
+  /** Call after the step: `inputs` are what the world, as it is now, was stepped with. */
+  record(world: World, inputs: TickInputs): void {
+    const { joins, leaves, frames } = inputs;
+    this.#isComplete &&= this.#writer.fits((joins.length + leaves.length + frames.length + 1) * ENTRY_MAX);
+    if (!this.#isComplete) return;
+    const hasHash = world.tick % world.terrain.tickRate === 0;
+    this.#writer.byte((joins.length > 0 ? HAS_JOINS : 0) | (leaves.length > 0 ? HAS_LEAVES : 0) | (hasHash ? HAS_HASH : 0));
+    this.#ids(joins);
+    this.#ids(leaves);
+    this.#last.forget(leaves);
+    this.#writer.varint(frames.length);
+    for (const { id, frame } of frames) this.#frame(id, frame);
+    if (hasHash) this.#writer.uint32(hashWorld(world));
+  }
+
+  finish(): RoundLog {
+    return { ...this.#head, isComplete: this.#isComplete, ticks: this.#writer.bytes() };
+  }
+
+  #ids(ids: readonly number[]): void {
+    if (ids.length === 0) return;
+    this.#writer.varint(ids.length);
+    for (const id of ids) this.#writer.varint(id);
+  }
+
+  #frame(id: number, frame: InputFrame): void {
+    const last = this.#last.of(id);
+    let changed = 0;
+    FRAME_FIELDS.forEach((field, index) => {
+      if (frame[field] !== last[field]) changed |= 1 << index;
+    });
+    this.#writer.varint(id);
+    this.#writer.byte(changed);
+    for (const field of FRAME_FIELDS) {
+      if (frame[field] === last[field]) continue;
+      this.#writer.signed(frame[field] - last[field]);
+      last[field] = frame[field];
+    }
+  }
+}
+
+/**
+ * The ticks of a log, one after another. Each is valid until the next is asked for.
+ * @throws RangeError when the log is cut short or was not written by RoundRecorder
+ */
+export function* readTicks(log: RoundLog): Generator<LoggedTick> {
+  const reader = new LogReader(log.ticks);
+  const last = new LastFrames();
+  while (!reader.isAtEnd) {
+    const bits = reader.byte();
+    const joins = bits & HAS_JOINS ? readIds(reader) : [];
+    const leaves = bits & HAS_LEAVES ? readIds(reader) : [];
+    last.forget(leaves);
+    const frames = Array.from({ length: reader.varint() }, () => {
+      const id = reader.varint();
+      return { id, frame: readFrame(reader, last.of(id)) };
+    });
+    yield { joins, leaves, frames, hash: bits & HAS_HASH ? reader.uint32() : null };
+  }
+}
+
+function readIds(reader: LogReader): number[] {
+  return Array.from({ length: reader.varint() }, () => reader.varint());
+}
+
+function readFrame(reader: LogReader, last: InputFrame): InputFrame {
+  const changed = reader.byte();
+  FRAME_FIELDS.forEach((field, index) => {
+    if ((changed & (1 << index)) !== 0) last[field] += reader.signed();
+  });
+  return { ...last };
+}
