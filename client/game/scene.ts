@@ -1,5 +1,5 @@
-import type { SimEvent } from "../../shared/sim/events.ts";
 import type { MapData } from "../../shared/content/map-data.ts";
+import type { SimEvent } from "../../shared/sim/events.ts";
 
 /**
  * What the renderer, the sounds and the HUD are given for one displayed frame, whoever made it: a live session, a replay or
@@ -90,7 +90,18 @@ export type ConnectionState =
   | { kind: "reconnecting"; attempt: number }
   | { kind: "ended"; reason: EndReason };
 
-export type EndReason = "full" | "version" | "kicked" | "shutdown" | "seat-gone" | "replaced" | "match-failed" | "too-slow" | "unreachable" | "refused" | "left";
+export type EndReason =
+  | "full"
+  | "version"
+  | "kicked"
+  | "shutdown"
+  | "seat-gone"
+  | "replaced"
+  | "match-failed"
+  | "too-slow"
+  | "unreachable"
+  | "refused"
+  | "left";
 
 export interface NetFigures {
   /** ms; network only. */

@@ -1,0 +1,194 @@
+import { FLAG_ALIVE, FLAG_DASHING, FLAG_DROPPED, FLAG_PROTECTED, type Player, POSITION_STEP } from "../../../shared/protocol/state.ts";
+import { TURN, UNIT } from "../../../shared/sim/units.ts";
+import { radiansOf } from "../input/controls.ts";
+import type { SceneBody } from "../scene.ts";
+
+/** Patches kept of each body: 1.6 s at 40 Hz, far more than the view is ever behind. */
+const KEPT = 64;
+
+/** Units per tick beyond which a body was put elsewhere (a spawn): a dash at 20 Hz goes 45. */
+const TELEPORT = 100;
+
+interface Snapshot {
+  tick: number;
+  /** Units. */
+  x: number;
+  y: number;
+  /** 1/65536 turn. */
+  aim: number;
+  flags: number;
+  health: number;
+  shield: number;
+  weapon: number;
+}
+
+/** What changes too rarely to be kept per tick. */
+type Roster = Pick<SceneBody, "name" | "color" | "bot" | "kills" | "deaths" | "assists" | "streak">;
+
+const blankSnapshot = (): Snapshot => ({ tick: -1, x: 0, y: 0, aim: 0, flags: 0, health: 0, shield: 0, weapon: 0 });
+
+/** The signed way from one angle to another, the short way round. */
+function turnFrom(from: number, to: number): number {
+  return ((to - from + TURN + TURN / 2) % TURN) - TURN / 2;
+}
+
+/** One body's recent past, by tick. */
+class Track {
+  readonly roster: Roster = { name: "", color: 0, bot: false, kills: 0, deaths: 0, assists: 0, streak: 0 };
+  /** The tick from which the body is no longer in the match. */
+  goneFrom = Number.POSITIVE_INFINITY;
+  readonly #ring: Snapshot[] = Array.from({ length: KEPT }, blankSnapshot);
+  #newest = -1;
+
+  record(tick: number, player: Player): void {
+    const slot = this.#slot(tick);
+    slot.tick = tick;
+    slot.x = (player.x * POSITION_STEP) / UNIT;
+    slot.y = (player.y * POSITION_STEP) / UNIT;
+    slot.aim = player.aim;
+    slot.flags = player.flags;
+    slot.health = player.health;
+    slot.shield = player.shield;
+    slot.weapon = player.weapon;
+    this.#newest = tick;
+    this.goneFrom = Number.POSITIVE_INFINITY;
+    const { roster } = this;
+    roster.name = player.name;
+    roster.color = player.color;
+    roster.bot = player.bot;
+    roster.kills = player.kills;
+    roster.deaths = player.deaths;
+    roster.assists = player.assists;
+    roster.streak = player.streak;
+  }
+
+  /** The newest snapshot, or null before the first. */
+  get newest(): Snapshot | null {
+    return this.#at(this.#newest);
+  }
+
+  /** The snapshot at `view` or the last one before it; null when the body was not there yet. */
+  before(view: number): Snapshot | null {
+    for (let tick = Math.min(Math.floor(view), this.#newest), end = tick - KEPT; tick > end; tick -= 1) {
+      const found = this.#at(tick);
+      if (found !== null) return found;
+    }
+    return null;
+  }
+
+  /** The first snapshot after `tick`; null when none has come. */
+  after(tick: number): Snapshot | null {
+    for (let next = tick + 1; next <= this.#newest; next += 1) {
+      const found = this.#at(next);
+      if (found !== null) return found;
+    }
+    return null;
+  }
+
+  #slot(tick: number): Snapshot {
+    const index = tick % KEPT;
+    const slot = this.#ring[index] ?? blankSnapshot();
+    this.#ring[index] = slot;
+    return slot;
+  }
+
+  #at(tick: number): Snapshot | null {
+    if (tick < 0) return null;
+    const slot = this.#slot(tick);
+    return slot.tick === tick ? slot : null;
+  }
+}
+
+/**
+ * What arrived of every body, and what a body looked like at any instant in between. Positions are interpolated between the
+ * patches on both sides of the instant, as the server does it when it looks back for a shot; nothing is ever guessed ahead.
+ */
+export class Snapshots {
+  readonly #tracks = new Map<number, Track>();
+  /** Ticks of deaths that were told before the view came to them: nobody stands who is known to be dead. */
+  readonly #deaths = new Map<number, number>();
+
+  get ids(): Iterable<number> {
+    return this.#tracks.keys();
+  }
+
+  clear(): void {
+    this.#tracks.clear();
+    this.#deaths.clear();
+  }
+
+  /** Takes all bodies of one patch. */
+  record(tick: number, players: { forEach(visit: (player: Player, key: string) => void): void; has(key: string): boolean }): void {
+    players.forEach((player, key) => {
+      const id = Number(key);
+      let track = this.#tracks.get(id);
+      if (track === undefined) {
+        track = new Track();
+        this.#tracks.set(id, track);
+      }
+      track.record(tick, player);
+    });
+    for (const [id, track] of this.#tracks) {
+      if (track.goneFrom === Number.POSITIVE_INFINITY && !players.has(String(id))) track.goneFrom = tick;
+    }
+  }
+
+  died(id: number, tick: number): void {
+    this.#deaths.set(id, tick);
+  }
+
+  /** Forgets bodies that left before `view`. */
+  forgetGone(view: number): void {
+    for (const [id, track] of this.#tracks) if (track.goneFrom <= view) this.#tracks.delete(id);
+    for (const [id, tick] of this.#deaths) if (tick <= view) this.#deaths.delete(id);
+  }
+
+  /** Writes the newest known state of a body, positions apart; false when nothing is known of it. */
+  writeNewest(id: number, out: SceneBody): boolean {
+    const track = this.#tracks.get(id);
+    const newest = track?.newest;
+    if (track === undefined || newest === null || newest === undefined) return false;
+    writeState(id, track, newest, out);
+    return true;
+  }
+
+  /** Writes a body as it was at `view` (ticks); false when it was not in the match then. */
+  write(id: number, view: number, tickRate: number, out: SceneBody): boolean {
+    const track = this.#tracks.get(id);
+    if (track === undefined || view >= track.goneFrom) return false;
+    const from = track.before(view);
+    if (from === null) return false;
+    writeState(id, track, from, out);
+    out.alive = out.alive && view >= (this.#deaths.get(id) ?? 0);
+    out.x = from.x;
+    out.y = from.y;
+    out.velocityX = 0;
+    out.velocityY = 0;
+    const to = track.after(from.tick);
+    if (to === null || (from.flags & FLAG_ALIVE) !== (to.flags & FLAG_ALIVE)) return true;
+    const ticks = to.tick - from.tick;
+    const dx = to.x - from.x;
+    const dy = to.y - from.y;
+    if (Math.hypot(dx, dy) > TELEPORT * ticks) return true;
+    const share = Math.min(1, (view - from.tick) / ticks);
+    out.x += dx * share;
+    out.y += dy * share;
+    out.velocityX = (dx / ticks) * tickRate;
+    out.velocityY = (dy / ticks) * tickRate;
+    out.aim = radiansOf(from.aim + turnFrom(from.aim, to.aim) * share);
+    return true;
+  }
+}
+
+function writeState(id: number, track: Track, from: Snapshot, out: SceneBody): void {
+  Object.assign(out, track.roster);
+  out.id = id;
+  out.aim = radiansOf(from.aim);
+  out.alive = (from.flags & FLAG_ALIVE) !== 0;
+  out.protected = (from.flags & FLAG_PROTECTED) !== 0;
+  out.dashing = (from.flags & FLAG_DASHING) !== 0;
+  out.dropped = (from.flags & FLAG_DROPPED) !== 0;
+  out.health = from.health;
+  out.shield = from.shield;
+  out.weapon = from.weapon;
+}

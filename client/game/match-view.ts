@@ -1,0 +1,331 @@
+import { decodeEvents } from "../../shared/protocol/events.ts";
+import type { Welcome } from "../../shared/protocol/messages.ts";
+import { FLAG_ALIVE, type MatchState, type Player } from "../../shared/protocol/state.ts";
+import { copyMotion, newMotion } from "../../shared/sim/body.ts";
+import type { SimEvent } from "../../shared/sim/events.ts";
+import { type InputFrame, neutralFrame } from "../../shared/sim/frame.ts";
+import type { Terrain } from "../../shared/sim/terrain.ts";
+import { UNIT, VIEW_TICK } from "../../shared/sim/units.ts";
+import { angleOf, type Controls, radiansOf, writeFrame } from "./input/controls.ts";
+import { Flight } from "./interpolate/flight.ts";
+import { Happenings } from "./interpolate/happenings.ts";
+import { Projectiles } from "./interpolate/projectiles.ts";
+import { Snapshots } from "./interpolate/snapshots.ts";
+import { ViewClock } from "./interpolate/view-clock.ts";
+import type { Link } from "./net/link.ts";
+import { TickClock } from "./net/tick-clock.ts";
+import { type Authority, Reconciler } from "./predict/reconciler.ts";
+import { muzzleInstant, OwnShots } from "./predict/shots.ts";
+import type { Scene, SceneBody } from "./scene.ts";
+import { Watching } from "./watching.ts";
+
+const blankBody = (): SceneBody => ({
+  id: 0,
+  name: "",
+  color: 0,
+  bot: false,
+  x: 0,
+  y: 0,
+  velocityX: 0,
+  velocityY: 0,
+  aim: 0,
+  alive: false,
+  protected: false,
+  dashing: false,
+  dropped: false,
+  health: 0,
+  shield: 0,
+  weapon: 0,
+  kills: 0,
+  deaths: 0,
+  assists: 0,
+  streak: 0,
+});
+
+/**
+ * One match as this client sees it, from the welcome on. Two time lines meet in it: the own body lives ahead of the server by
+ * what its frames take to get there; everything else is shown behind it, at the instant `view`.
+ */
+export class MatchView {
+  readonly terrain: Terrain;
+  readonly #own: number;
+  readonly #viewClock: ViewClock;
+  readonly #tickClock: TickClock;
+  readonly #snapshots = new Snapshots();
+  readonly #projectiles = new Projectiles();
+  readonly #happenings = new Happenings();
+  readonly #watching = new Watching();
+  readonly #reconciler: Reconciler;
+  readonly #shots: OwnShots;
+  readonly #authority: Authority = { motion: newMotion(), acknowledged: 0, impulses: 0, invented: 0 };
+  readonly #frame: InputFrame = neutralFrame(0, 0, 0);
+  readonly #ahead = newMotion();
+  #acknowledged = 0;
+  #queue = 0;
+  /** The tick in which the own body was killed last. */
+  #killedIn = 0;
+  /** Buttons pressed since the last step: a press shorter than a step still counts. */
+  #firePressed = false;
+  #dashPressed = false;
+  /** The instant on screen, ticks. */
+  #view = 0;
+  #shownAt = 0;
+  #bodies: readonly SceneBody[] = [];
+
+  constructor(welcome: Welcome, terrain: Terrain) {
+    this.terrain = terrain;
+    this.#own = welcome.body;
+    this.#viewClock = new ViewClock(terrain.tickRate);
+    this.#tickClock = new TickClock(terrain.tickRate);
+    this.#reconciler = new Reconciler(terrain);
+    this.#shots = new OwnShots(terrain, this.#projectiles);
+  }
+
+  get newestTick(): number {
+    return this.#viewClock.newestTick;
+  }
+
+  /** Whether there is anything to show. */
+  get hasBegun(): boolean {
+    return this.#viewClock.newestTick > 0;
+  }
+
+  /** Whether this welcome leads back into the same match, as the same body. */
+  isOf(welcome: Welcome): boolean {
+    return welcome.body === this.#own && welcome.map === this.terrain.map.name && welcome.tickRate === this.terrain.tickRate;
+  }
+
+  /** Another link leads here from now on: frames count from 1, arrivals are measured anew, and what was in the air is told again. */
+  resume(): void {
+    this.#viewClock.forget();
+    this.#tickClock.stop();
+    this.#reconciler.restart();
+    this.#shots.clear();
+    this.#projectiles.clear();
+    this.#acknowledged = 0;
+  }
+
+  // ---- what the server says
+
+  happened(batch: Uint8Array): void {
+    const { tick, events } = decodeEvents(batch);
+    for (const event of events) this.#hear(tick, event);
+  }
+
+  patched(state: MatchState, acknowledged: number, now: number): void {
+    this.#viewClock.arrived(state.tick, now);
+    this.#snapshots.record(state.tick, state.players);
+    const player = state.players.get(String(this.#own));
+    if (player === undefined) return;
+    this.#steerTickClock(player.own.queue, acknowledged, now);
+    if (acknowledged !== this.#acknowledged) {
+      const viewTick = this.#reconciler.viewTickOf(acknowledged);
+      if (viewTick !== null) this.#shots.measureAge(state.tick, viewTick / VIEW_TICK);
+    }
+    this.#acknowledged = acknowledged;
+    this.#readAuthority(player, acknowledged);
+    this.#reconciler.reconcile(this.#authority, (sequence, shot) => this.#shots.replayed(sequence, shot));
+    this.#shots.acknowledged(acknowledged);
+  }
+
+  #steerTickClock(queue: number, acknowledged: number, now: number): void {
+    this.#queue = queue;
+    // Before the first frame of a link has got there, nothing waits for good reason.
+    if (acknowledged > 0 && this.#acknowledged > 0) this.#tickClock.heard(now, queue, acknowledged === this.#acknowledged);
+  }
+
+  #readAuthority(player: Player, acknowledged: number): void {
+    const { own } = player;
+    const { motion } = this.#authority;
+    motion.x = own.x;
+    motion.y = own.y;
+    motion.velocityX = own.velocityX;
+    motion.velocityY = own.velocityY;
+    motion.aim = player.aim;
+    motion.alive = (player.flags & FLAG_ALIVE) !== 0;
+    motion.dashTicks = own.dashTicks;
+    motion.dashCooldown = own.dashCooldown;
+    motion.dashHeld = own.dashHeld;
+    motion.weapon = player.weapon;
+    motion.fireCooldown = own.fireCooldown;
+    motion.railAmmo = own.railAmmo;
+    motion.shots = own.shots;
+    this.#authority.acknowledged = acknowledged;
+    this.#authority.impulses = own.impulses;
+    this.#authority.invented = own.invented;
+  }
+
+  /** What happened to the own body is told at once; everything else when the view comes to it. */
+  #hear(tick: number, event: SimEvent): void {
+    const own = this.#own;
+    switch (event.kind) {
+      case "projectileFired": {
+        if (event.body === own && this.#shots.confirm(tick, event)) return;
+        const flying = { id: event.projectile, owner: event.body, ...event };
+        const origin = muzzleInstant(tick, event);
+        this.#projectiles.add(event.projectile, event.body, event.weapon, new Flight(event.fromX, event.fromY, flying, this.terrain), origin, null);
+        return this.#happenings.tellAt(origin, event);
+      }
+      case "railFired":
+        if (event.body === own && this.#shots.confirm(tick, event)) return;
+        return this.#happenings.tellAt(tick, event);
+      case "projectileEnded": {
+        const shown = { ...event, projectile: this.#shots.shownIdOf(event.projectile, true) };
+        return this.#happenings.tellAt(this.#projectiles.end(shown.projectile, event.x, event.y, tick), shown);
+      }
+      case "bodyHit":
+        if (event.victim === own || event.attacker === own) return this.#happenings.tell(event, false);
+        return this.#happenings.tellAt(tick, event);
+      case "bodyKilled":
+        if (event.victim === own) this.#killedIn = tick;
+        if (event.victim !== own && event.attacker !== own) return this.#happenings.tellAt(tick, event);
+        this.#snapshots.died(event.victim, tick);
+        return this.#happenings.tell(event, false);
+      case "bodyDashed":
+        // The own dash was shown when it began.
+        return event.body === own ? undefined : this.#happenings.tellAt(tick, event);
+      case "killAssisted":
+      case "bodySpawned":
+      case "pickupTaken":
+        return event.body === own ? this.#happenings.tell(event, false) : this.#happenings.tellAt(tick, event);
+      case "pickupReturned":
+      case "roundEnded":
+        return this.#happenings.tellAt(tick, event);
+    }
+  }
+
+  // ---- what the player does
+
+  /** Makes the frames that are due, sends them and steps the own body by them. */
+  act(link: Link, controls: Controls, now: number): void {
+    if (!this.#reconciler.isKnown) return;
+    if (!this.#tickClock.isRunning) this.#tickClock.restart(now);
+    this.#firePressed ||= controls.fire;
+    this.#dashPressed ||= controls.dash;
+    for (let due = this.#tickClock.due(now); due > 0 && this.#reconciler.hasRoom; due -= 1) {
+      writeFrame(controls, this.#viewTick, this.#frame);
+      if (this.#firePressed !== controls.fire || this.#dashPressed !== controls.dash) {
+        writeFrame({ ...controls, fire: this.#firePressed, dash: this.#dashPressed }, this.#viewTick, this.#frame);
+      }
+      this.#firePressed = controls.fire;
+      this.#dashPressed = controls.dash;
+      this.#send(link);
+    }
+    writeFrame(controls, this.#viewTick, this.#frame);
+  }
+
+  /** Takes the hands off: one neutral frame, then none until `act` is called again. */
+  rest(link: Link | null): void {
+    if (!this.#tickClock.isRunning) return;
+    this.#tickClock.stop();
+    if (link === null || !this.#reconciler.isKnown) return;
+    const { aim, weapon } = this.#reconciler.motion;
+    Object.assign(this.#frame, neutralFrame(aim, weapon, this.#viewTick));
+    this.#send(link);
+  }
+
+  /** Makes no frames until `act` is called again. */
+  pause(): void {
+    this.#tickClock.stop();
+  }
+
+  /** What a frame says that its player saw: the instant that is on screen while they act. 1/16 tick. */
+  get #viewTick(): number {
+    return Math.max(0, Math.round(this.#view * VIEW_TICK));
+  }
+
+  #send(link: Link): void {
+    const sequence = link.send(this.#frame, this.#viewClock.newestTick);
+    if (sequence === 0) return;
+    const shot = this.#reconciler.predict(sequence, this.#frame);
+    const { motion } = this.#reconciler;
+    if (motion.alive && motion.dashCooldown === this.terrain.pace.dashCooldown) {
+      const angle = angleOf(Math.atan2(motion.velocityY, motion.velocityX));
+      this.#happenings.tell({ kind: "bodyDashed", body: this.#own, x: motion.x, y: motion.y, angle }, true);
+    }
+    if (shot !== null) this.#happenings.tell(this.#shots.fire(sequence, shot, this.#own, this.#bodies), true);
+  }
+
+  // ---- what is shown
+
+  /** Moves on to `now` and writes the match into the scene. */
+  write(now: number, state: MatchState | null, scene: Scene): void {
+    const { tickRate } = this.terrain;
+    this.#view = this.#viewClock.advance(now);
+    this.#reconciler.smooth(now - this.#shownAt);
+    this.#shownAt = now;
+    scene.tick = this.#view;
+    scene.tickRate = tickRate;
+    scene.playing = this.#own !== 0;
+    this.#writeBodies(now, scene.bodies);
+    this.#bodies = scene.bodies;
+    scene.focus = this.#own !== 0 ? this.#own : this.#watching.choose(scene.bodies, now);
+    this.#projectiles.write(this.#view, tickRate, scene.projectiles);
+    this.#happenings.write(this.#view, scene.happened);
+    this.#snapshots.forgetGone(this.#view);
+    if (state !== null) this.#writeRound(state, scene);
+    this.#writeSelf(scene);
+    scene.net.jitter = this.#viewClock.jitter;
+    scene.net.interpolationDelay = this.#viewClock.delay;
+    scene.net.queue = this.#queue;
+    Object.assign(scene.net.corrections, this.#reconciler.corrections);
+    scene.net.drift = this.#reconciler.drift;
+    scene.net.driftPeak = this.#reconciler.driftPeak;
+  }
+
+  #writeBodies(now: number, into: SceneBody[]): void {
+    let count = 0;
+    for (const id of this.#snapshots.ids) {
+      const slot = into[count] ?? blankBody();
+      into[count] = slot;
+      const shown = id === this.#own ? this.#writeOwn(now, slot) : this.#snapshots.write(id, this.#view, this.terrain.tickRate, slot);
+      if (shown) count += 1;
+    }
+    into.length = count;
+  }
+
+  /** The own body at this very moment: between its last step and the next, which is stepped in advance with what the player holds now. */
+  #writeOwn(now: number, out: SceneBody): boolean {
+    if (!this.#snapshots.writeNewest(this.#own, out)) return false;
+    const { motion, errorX, errorY } = this.#reconciler;
+    const { tickRate } = this.terrain;
+    if (this.#tickClock.isRunning) this.#reconciler.lookAhead(this.#frame, this.#ahead);
+    else copyMotion(motion, this.#ahead);
+    const share = this.#tickClock.fraction(now);
+    out.x = (motion.x + (this.#ahead.x - motion.x) * share) / UNIT + errorX;
+    out.y = (motion.y + (this.#ahead.y - motion.y) * share) / UNIT + errorY;
+    out.velocityX = (motion.velocityX / UNIT) * tickRate;
+    out.velocityY = (motion.velocityY / UNIT) * tickRate;
+    out.aim = radiansOf(this.#ahead.aim);
+    out.alive = motion.alive;
+    out.dashing = motion.dashTicks > 0;
+    out.weapon = motion.weapon;
+    return true;
+  }
+
+  #writeRound(state: MatchState, scene: Scene): void {
+    const { tickRate } = this.terrain;
+    scene.phase = state.phase === 0 ? "playing" : "podium";
+    scene.phaseLeft = (Math.max(0, state.phaseEnds - this.#view) / tickRate) * 1000;
+    scene.round = state.round;
+    scene.pickups.length = state.pickups.length;
+    for (let index = 0; index < state.pickups.length; index += 1) scene.pickups[index] = state.pickups[index] === 1;
+  }
+
+  #writeSelf(scene: Scene): void {
+    if (this.#own === 0 || !this.#reconciler.isKnown) {
+      scene.self = null;
+      return;
+    }
+    const { motion } = this.#reconciler;
+    const { pace, tickRate } = this.terrain;
+    const period = pace.weapons[motion.weapon]?.period ?? 1;
+    scene.self ??= { weapon: 0, railAmmo: 0, dashReady: 1, fireReady: 1, respawnIn: 0 };
+    scene.self.weapon = motion.weapon;
+    scene.self.railAmmo = motion.railAmmo;
+    scene.self.dashReady = 1 - motion.dashCooldown / pace.dashCooldown;
+    scene.self.fireReady = Math.max(0, 1 - motion.fireCooldown / period);
+    const respawnsIn = this.#killedIn + pace.respawnTicks - this.#viewClock.newestTick;
+    scene.self.respawnIn = motion.alive ? 0 : (Math.max(0, respawnsIn) / tickRate) * 1000;
+  }
+}

@@ -1,0 +1,151 @@
+import { Client, type Room } from "@colyseus/sdk";
+import { WireFrame } from "../../../shared/protocol/input.ts";
+import { JoinError } from "../../../shared/protocol/join-options.ts";
+import { Message, type Welcome } from "../../../shared/protocol/messages.ts";
+import { MatchState } from "../../../shared/protocol/state.ts";
+import type { InputFrame } from "../../../shared/sim/frame.ts";
+import type { Link, LinkListener, LinkRequest, OpenLink } from "./link.ts";
+import { endOfClose, endOfRefusal } from "./link-end.ts";
+
+/** The one kind of room. */
+const ROOM_NAME = "arena";
+
+type ArenaRoom = Room<unknown, MatchState>;
+
+/** Links through the Colyseus SDK to the server at `endpoint`, an http(s) or ws(s) address. */
+export function colyseusLinks(endpoint: string): OpenLink {
+  const client = new Client(endpoint);
+  return (request, listener) => {
+    let isAbandoned = false;
+    let link: ColyseusLink | null = null;
+    takeSeat(client, request).then(
+      (room) => {
+        link = new ColyseusLink(room);
+        if (isAbandoned) return link.abandon();
+        link.attach(listener);
+      },
+      (error: unknown) => {
+        if (!isAbandoned) listener.closed(endOfRefusal(codeOf(error), error instanceof Error ? error.message : ""));
+      },
+    );
+    return () => {
+      isAbandoned = true;
+      link?.abandon();
+    };
+  };
+}
+
+async function takeSeat(client: Client, request: LinkRequest): Promise<ArenaRoom> {
+  if (request.kind === "return") return client.reconnect<MatchState>(request.token, MatchState);
+  if (request.roomId !== null) {
+    try {
+      return await client.joinById<MatchState>(request.roomId, request.options, MatchState);
+    } catch (error) {
+      const code = codeOf(error);
+      if (code !== JoinError.NO_SUCH_ROOM && code !== JoinError.ROOM_FULL) throw error;
+    }
+  }
+  return client.joinOrCreate<MatchState>(ROOM_NAME, request.options, MatchState);
+}
+
+/** The HTTP status or close code of a failed try; null when there was no answer at all. */
+function codeOf(error: unknown): number | null {
+  return error instanceof Error && "code" in error && typeof error.code === "number" ? error.code : null;
+}
+
+class ColyseusLink implements Link {
+  readonly #room: ArenaRoom;
+  readonly #input;
+  #bytesIn = 0;
+  #bytesOut = 0;
+
+  constructor(room: ArenaRoom) {
+    this.#room = room;
+    // Ours comes back within the first seconds too, gives silent sockets up, and survives a reload: the SDK's does none of it.
+    room.reconnection.enabled = false;
+    this.#input = room.input<WireFrame>({ mode: "reliable", type: WireFrame });
+  }
+
+  get roomId(): string {
+    return this.#room.roomId;
+  }
+
+  get token(): string {
+    return this.#room.reconnectionToken;
+  }
+
+  get acknowledged(): number {
+    return this.#input.lastProcessed;
+  }
+
+  get bytesIn(): number {
+    return this.#bytesIn;
+  }
+
+  get bytesOut(): number {
+    return this.#bytesOut;
+  }
+
+  attach(listener: LinkListener): void {
+    const room = this.#room;
+    const { connection } = room;
+    const receive = connection.events.onmessage;
+    connection.events.onmessage = (event: MessageEvent<ArrayBuffer>) => {
+      this.#bytesIn += event.data.byteLength;
+      listener.heard();
+      receive?.(event);
+    };
+    const send = connection.send.bind(connection);
+    connection.send = (data) => {
+      this.#bytesOut += data.byteLength;
+      send(data);
+    };
+    room.onMessage(Message.WELCOME, (welcome: Welcome) => listener.welcomed(welcome));
+    room.onMessage(Message.EVENTS, (batch: Uint8Array) => listener.happened(batch));
+    room.onStateChange((state) => listener.patched(state));
+    room.onLeave((code) => listener.closed(endOfClose(code)));
+    listener.opened(this);
+  }
+
+  send(frame: InputFrame, seenTick: number): number {
+    const { data } = this.#input;
+    data.moveX = frame.moveX;
+    data.moveY = frame.moveY;
+    data.aim = frame.aim;
+    data.buttons = frame.buttons;
+    data.weapon = frame.weapon;
+    data.viewTick = frame.viewTick;
+    data.seenTick = seenTick;
+    return this.#input.send();
+  }
+
+  reportSeen(tick: number): void {
+    if (this.#room.connection.isOpen) this.#room.send(Message.SEEN, tick);
+  }
+
+  ping(answer: (roundTrip: number) => void): void {
+    this.#room.ping(answer);
+  }
+
+  leave(): void {
+    this.#silence();
+    if (this.#room.connection.isOpen) void this.#room.leave(true);
+    else this.#room.connection.close();
+  }
+
+  /** Lets go of the socket without waiting for its close, which a dead network never brings. */
+  abandon(): void {
+    this.#silence();
+    this.#room.connection.close();
+  }
+
+  #silence(): void {
+    this.#room.removeAllListeners();
+    const { events } = this.#room.connection;
+    events.onmessage = ignore;
+    events.onclose = ignore;
+    events.onerror = ignore;
+  }
+}
+
+const ignore = (): void => undefined;

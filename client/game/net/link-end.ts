@@ -1,0 +1,59 @@
+import { CloseCode, isConnectionLoss } from "../../../shared/protocol/close-codes.ts";
+import { JoinError } from "../../../shared/protocol/join-options.ts";
+import type { EndReason } from "../scene.ts";
+import type { LinkEnd } from "./link.ts";
+
+const ended = (reason: EndReason): LinkEnd => ({ kind: "ended", reason });
+
+const LOST: LinkEnd = { kind: "lost" };
+
+/** What a WebSocket close code means for the seat. */
+export function endOfClose(code: number): LinkEnd {
+  if (isConnectionLoss(code)) return LOST;
+  switch (code) {
+    case CloseCode.NORMAL:
+    case CloseCode.LEFT:
+      return ended("left");
+    case CloseCode.SHUTTING_DOWN:
+      return ended("shutdown");
+    case CloseCode.SEAT_GONE:
+      return ended("seat-gone");
+    case CloseCode.KICKED:
+    case CloseCode.FLOOD:
+      return ended("kicked");
+    case CloseCode.TOO_SLOW:
+      return ended("too-slow");
+    case CloseCode.REPLACED:
+      return ended("replaced");
+    case CloseCode.MATCH_FAILED:
+      return ended("match-failed");
+    case CloseCode.JOIN_TIMEOUT:
+      return LOST;
+    default:
+      return ended("refused");
+  }
+}
+
+/**
+ * What a refused or failed request for a seat means. `code`: the HTTP status, or the close code of a socket that ended before
+ * the seat was taken; null when nothing answered.
+ */
+export function endOfRefusal(code: number | null, message: string): LinkEnd {
+  switch (code) {
+    case JoinError.BAD_OPTIONS:
+      return ended("refused");
+    case JoinError.NO_SUCH_ROOM:
+    case JoinError.SEAT_GONE:
+    case CloseCode.SEAT_GONE:
+      return ended("seat-gone");
+    case JoinError.ROOM_FULL:
+      return ended("full");
+    case JoinError.VERSION_MISMATCH:
+      return ended("version");
+    case JoinError.SERVER_FULL:
+      return ended(message.includes("shutting down") ? "shutdown" : "full");
+    default:
+      // Too many requests, a proxy without its server, a server that failed to answer, no network: all may pass.
+      return LOST;
+  }
+}

@@ -1,0 +1,50 @@
+import type { JoinOptions } from "../../../shared/protocol/join-options.ts";
+import type { Welcome } from "../../../shared/protocol/messages.ts";
+import type { MatchState } from "../../../shared/protocol/state.ts";
+import type { InputFrame } from "../../../shared/sim/frame.ts";
+import type { EndReason } from "../scene.ts";
+
+/** One socket to one room, from the moment the seat is taken. A link that is over is not used again: coming back opens another. */
+export interface Link {
+  readonly roomId: string;
+  /** Good for coming back to the same seat. */
+  readonly token: string;
+  /** Number of the newest own frame that the state includes; frames count from 1 in each link. */
+  readonly acknowledged: number;
+  /** Bytes so far, WebSocket payloads only. */
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  /** Sends a frame; returns its number, 0 when the socket no longer takes any. */
+  send(frame: InputFrame, seenTick: number): number;
+  /** Tells the newest tick that arrived while no frames are sent. */
+  reportSeen(tick: number): void;
+  /** Calls back with the ms that a ping took; not at all when it is lost. */
+  ping(answer: (roundTrip: number) => void): void;
+  /** Gives the seat up. */
+  leave(): void;
+}
+
+export type LinkRequest =
+  /** `roomId`: that very match; where it is full or gone, whichever has room. */
+  { kind: "join"; roomId: string | null; options: JoinOptions } | { kind: "return"; token: string };
+
+export type LinkEnd =
+  /** The seat may still be there. */
+  | { kind: "lost" }
+  /** Nothing to come back to, for this reason. */
+  | { kind: "ended"; reason: EndReason };
+
+export interface LinkListener {
+  opened(link: Link): void;
+  /** Anything at all arrived. */
+  heard(): void;
+  welcomed(welcome: Welcome): void;
+  /** A batch of events; the patch of the same tick follows. */
+  happened(batch: Uint8Array): void;
+  patched(state: MatchState): void;
+  /** The last call; also when it never opened. */
+  closed(end: LinkEnd): void;
+}
+
+/** Returns at once; what comes of it is told to the listener. The function returned abandons it without waiting, and silences it. */
+export type OpenLink = (request: LinkRequest, listener: LinkListener) => () => void;

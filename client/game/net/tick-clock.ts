@@ -1,0 +1,97 @@
+/** The most that the step is shortened or stretched: 2 %, which no hand feels. */
+export const WARP_MAX = 0.02;
+
+/** Warp while the queue holds what it should and the clock creeps towards holding less. */
+const WARP_CREEP = 0.002;
+
+/** ms of steps made up at most in one displayed frame; a longer pause is skipped, not replayed in a burst. */
+const CATCH_UP = 100;
+
+/** ms over which the shortest queue counts. */
+const WINDOW = 1500;
+
+/** ms for which one more frame is kept waiting after the server ran dry. */
+const CAUTION = 10_000;
+
+/**
+ * Says when the next input frame is due. The server takes one frame per tick; how many wait there after it took its own comes
+ * back with each patch. The clock runs a little fast or slow so that the shortest recent queue hovers between `target` and
+ * `target - 1`: the latest frame then still arrives about one tick before the server would run dry, however much the
+ * network jitters, and no frame waits longer than that needs.
+ */
+export class TickClock {
+  readonly #period: number;
+  #nextAt = 0;
+  #lastAt = 0;
+  #running = false;
+  #warp = 0;
+  readonly #queues: { at: number; queue: number }[] = [];
+  #cautiousUntil = Number.NEGATIVE_INFINITY;
+
+  /** @param tickRate steps per second. */
+  constructor(tickRate: number) {
+    this.#period = 1000 / tickRate;
+  }
+
+  get isRunning(): boolean {
+    return this.#running;
+  }
+
+  /** -WARP_MAX..WARP_MAX: positive makes more frames per second. */
+  get warp(): number {
+    return this.#warp;
+  }
+
+  /** Begins anew: the first step is due now. After connecting and after every pause. */
+  restart(now: number): void {
+    this.#running = true;
+    this.#nextAt = now;
+    this.#lastAt = now - this.#period;
+    this.#warp = 0;
+    this.#queues.length = 0;
+  }
+
+  stop(): void {
+    this.#running = false;
+  }
+
+  /** Steps to make now: 0, 1 or a few. */
+  due(now: number): number {
+    if (!this.#running) return 0;
+    let steps = 0;
+    const period = this.#period / (1 + this.#warp);
+    if (now - this.#nextAt > CATCH_UP) this.#nextAt = now;
+    while (this.#nextAt <= now) {
+      this.#lastAt = this.#nextAt;
+      this.#nextAt += period;
+      steps += 1;
+    }
+    return steps;
+  }
+
+  /** How far `now` is between the last step and the next: 0..1. */
+  fraction(now: number): number {
+    if (!this.#running) return 0;
+    return Math.min(1, Math.max(0, (now - this.#lastAt) / (this.#nextAt - this.#lastAt)));
+  }
+
+  /**
+   * What a patch said: `queue` frames were left waiting; `starved` when there was none to take.
+   */
+  heard(now: number, queue: number, starved: boolean): void {
+    if (starved) this.#cautiousUntil = now + CAUTION;
+    this.#queues.push({ at: now, queue: starved ? -1 : queue });
+    while ((this.#queues[0]?.at ?? now) < now - WINDOW) this.#queues.shift();
+    this.#warp = this.#steer(now);
+  }
+
+  #steer(now: number): number {
+    const target = now < this.#cautiousUntil ? 2 : 1;
+    const shortest = this.#queues.reduce((least, { queue }) => Math.min(least, queue), Number.POSITIVE_INFINITY);
+    const missing = target - shortest;
+    if (missing >= 2) return WARP_MAX;
+    if (missing === 1) return WARP_MAX / 2;
+    if (missing === 0) return -WARP_CREEP;
+    return -WARP_MAX;
+  }
+}

@@ -1,0 +1,163 @@
+import { WEAPONS } from "../../../shared/content/weapons.ts";
+import { BODY_RADIUS } from "../../../shared/sim/body.ts";
+import type { SimEvent } from "../../../shared/sim/events.ts";
+import { along, RAY_CLEAR, rayAgainstDisc } from "../../../shared/sim/ray.ts";
+import { rayAgainstWalls, type Terrain } from "../../../shared/sim/terrain.ts";
+import { UNIT, VIEW_TICK } from "../../../shared/sim/units.ts";
+import { aheadX, aheadY, launch, MUZZLE, type ShotFired } from "../../../shared/sim/weapons.ts";
+import type { Projectile } from "../../../shared/sim/world.ts";
+import { Flight } from "../interpolate/flight.ts";
+import type { Projectiles } from "../interpolate/projectiles.ts";
+import type { SceneBody } from "../scene.ts";
+
+type ProjectileFired = Extract<SimEvent, { kind: "projectileFired" }>;
+type RailFired = Extract<SimEvent, { kind: "railFired" }>;
+
+/** Share of a new measurement in the running age of own frames. */
+const AGE_WEIGHT = 0.1;
+
+interface OwnShot {
+  /** Of the frame that fired it. */
+  readonly sequence: number;
+  /** The body's count of shots with it: a replay may change it. */
+  shot: number;
+  /** Its id on screen; 0 for a rail, of which nothing flies. */
+  readonly shownId: number;
+}
+
+/**
+ * The own shots that the server has not confirmed yet. Each is shown the moment it is fired; the server's event of the same
+ * number confirms it, and one that is not there by the time its frame is acknowledged never happened: it is withdrawn.
+ *
+ * A shot is fired when the screen shows the instant `view`, and the server steps it forward by that view's age, at most
+ * `pace.forward`. So on the server's line it is at its muzzle at `view` plus what of the age was not made up for.
+ */
+export class OwnShots {
+  readonly #terrain: Terrain;
+  readonly #projectiles: Projectiles;
+  #unconfirmed: OwnShot[] = [];
+  /** Ids on screen of own projectiles, by the server's ids. */
+  readonly #shownIds = new Map<number, number>();
+  #lastShownId = 0;
+  /** Ticks between what is shown when a frame is made and the tick that takes it; null until measured. */
+  #age: number | null = null;
+
+  constructor(terrain: Terrain, projectiles: Projectiles) {
+    this.#terrain = terrain;
+    this.#projectiles = projectiles;
+  }
+
+  get unconfirmed(): number {
+    return this.#unconfirmed.length;
+  }
+
+  /** Ticks of the present view's age that the server does not make up for: how far own projectiles fall behind. */
+  get lag(): number {
+    return Math.max(0, (this.#age ?? 0) - this.#terrain.pace.forward / VIEW_TICK);
+  }
+
+  /** Takes back what is unconfirmed, for a connection that is over. */
+  clear(): void {
+    for (const own of this.#unconfirmed) this.#projectiles.remove(own.shownId);
+    this.#unconfirmed = [];
+  }
+
+  /** What an acknowledged frame tells: the tick that took it, and the instant (ticks) that it was made at. */
+  measureAge(tick: number, view: number): void {
+    const age = tick - view;
+    this.#age = this.#age === null ? age : this.#age + (age - this.#age) * AGE_WEIGHT;
+  }
+
+  /**
+   * Shows a shot that a new frame fired. `owner`: the own body; `bodies`: what is on screen. Returns the event for the screen.
+   */
+  fire(sequence: number, fired: Readonly<ShotFired>, owner: number, bodies: readonly SceneBody[]): SimEvent {
+    const isRail = WEAPONS[fired.weapon]?.kind === "rail";
+    const shownId = isRail ? 0 : this.#nextShownId();
+    this.#unconfirmed.push({ sequence, shot: fired.shot, shownId });
+    return isRail ? this.#traceRail(fired, owner, bodies) : this.#launch(fired, owner, shownId);
+  }
+
+  /** A replay fired this frame's shot under this number, or did not fire at all. */
+  replayed(sequence: number, fired: Readonly<ShotFired> | null): void {
+    const own = this.#unconfirmed.find((each) => each.sequence === sequence);
+    if (own === undefined) return;
+    if (fired !== null) own.shot = fired.shot;
+    else this.#withdraw((each) => each === own);
+  }
+
+  /** A shot of the own body in the server's words. True when it is on screen already. */
+  confirm(tick: number, event: ProjectileFired | RailFired): boolean {
+    const own = this.#unconfirmed.find((each) => each.shot === event.shot);
+    if (own === undefined) return false;
+    this.#unconfirmed = this.#unconfirmed.filter((each) => each !== own);
+    if (event.kind === "projectileFired") {
+      this.#shownIds.set(event.projectile, own.shownId);
+      this.#projectiles.align(own.shownId, muzzleInstant(tick, event));
+    }
+    return true;
+  }
+
+  /** Every event of the frames up to this one has arrived: what is unconfirmed of them never happened. */
+  acknowledged(sequence: number): void {
+    if (this.#unconfirmed.some((own) => own.sequence <= sequence)) this.#withdraw((own) => own.sequence <= sequence);
+  }
+
+  /** The id on screen of the server's projectile `id`: its own, unless it was predicted. Forgotten with `last`. */
+  shownIdOf(id: number, last: boolean): number {
+    const shownId = this.#shownIds.get(id);
+    if (last) this.#shownIds.delete(id);
+    return shownId ?? id;
+  }
+
+  #withdraw(which: (own: OwnShot) => boolean): void {
+    for (const own of this.#unconfirmed) if (which(own)) this.#projectiles.remove(own.shownId);
+    this.#unconfirmed = this.#unconfirmed.filter((own) => !which(own));
+  }
+
+  /** Negative: the server's ids are 1..65535. */
+  #nextShownId(): number {
+    this.#lastShownId -= 1;
+    return this.#lastShownId;
+  }
+
+  #launch(fired: Readonly<ShotFired>, owner: number, shownId: number): SimEvent {
+    const fromX = aheadX(fired.x, fired.aim, MUZZLE);
+    const fromY = aheadY(fired.y, fired.aim, MUZZLE);
+    const projectile: Projectile = { id: 0, owner, weapon: fired.weapon, x: fromX, y: fromY, velocityX: 0, velocityY: 0, ticksLeft: 0 };
+    launch(projectile, fired.weapon, fromX, fromY, fired.aim, this.#terrain);
+    const view = fired.viewTick / VIEW_TICK;
+    this.#projectiles.add(shownId, owner, fired.weapon, new Flight(fromX, fromY, projectile, this.#terrain), view + this.lag, view);
+    const { velocityX, velocityY, ticksLeft } = projectile;
+    const { shot, weapon } = fired;
+    return { kind: "projectileFired", body: owner, shot, weapon, projectile: shownId, fromX, fromY, x: fromX, y: fromY, velocityX, velocityY, ticksLeft };
+  }
+
+  /** The beam as far as the own screen can tell: to the first wall or body shown. Whether it hit is for the server to say. */
+  #traceRail(fired: Readonly<ShotFired>, owner: number, bodies: readonly SceneBody[]): SimEvent {
+    const weapon = WEAPONS[fired.weapon];
+    const range = (weapon?.kind === "rail" ? weapon.range : 0) * UNIT;
+    const reach = BODY_RADIUS + (weapon?.radius ?? 0) * UNIT;
+    const fromX = aheadX(fired.x, fired.aim, MUZZLE);
+    const fromY = aheadY(fired.y, fired.aim, MUZZLE);
+    const farX = aheadX(fired.x, fired.aim, range);
+    const farY = aheadY(fired.y, fired.aim, range);
+    let first = rayAgainstWalls(this.#terrain, fromX, fromY, farX, farY);
+    let victim = 0;
+    for (const body of bodies) {
+      if (body.id === owner || !body.alive) continue;
+      const hit = rayAgainstDisc(fromX, fromY, farX, farY, Math.round(body.x * UNIT), Math.round(body.y * UNIT), reach);
+      if (hit >= first) continue;
+      first = hit;
+      victim = body.id;
+    }
+    const [toX, toY] = first === RAY_CLEAR ? [farX, farY] : [along(fromX, farX, first), along(fromY, farY, first)];
+    return { kind: "railFired", body: owner, shot: fired.shot, weapon: fired.weapon, fromX, fromY, toX, toY, victim };
+  }
+}
+
+/** The instant, in ticks, at which a projectile is at its muzzle on the server's line: it was stepped forward before its first tick. */
+export function muzzleInstant(tick: number, event: ProjectileFired): number {
+  const speed = Math.hypot(event.velocityX, event.velocityY);
+  return speed === 0 ? tick : tick - Math.hypot(event.x - event.fromX, event.y - event.fromY) / speed;
+}

@@ -1,0 +1,203 @@
+import type { MapData } from "../../shared/content/map-data.ts";
+import { DEFAULT_MAP, MAPS } from "../../shared/content/maps.ts";
+import { CONTENT_VERSION } from "../../shared/content/version.ts";
+import type { Welcome } from "../../shared/protocol/messages.ts";
+import type { MatchState } from "../../shared/protocol/state.ts";
+import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
+import type { TickRate } from "../../shared/sim/pace.ts";
+import { compileTerrain, type Terrain } from "../../shared/sim/terrain.ts";
+import type { Controls } from "./input/controls.ts";
+import { MatchView } from "./match-view.ts";
+import { type Clock, monotonicClock } from "./net/clock.ts";
+import { colyseusLinks } from "./net/colyseus-link.ts";
+import { Connection } from "./net/connection.ts";
+import type { Link, OpenLink } from "./net/link.ts";
+import { NetGraph, noFigures } from "./net/net-graph.ts";
+import { type SeatStore, seatInMemory } from "./net/seat.ts";
+import type { EndReason, Scene } from "./scene.ts";
+
+/** ms between two pings; also how often the newest tick is reported while no frames do it. */
+const REPORT_PERIOD = 1000;
+
+export interface SessionPorts {
+  open: OpenLink;
+  clock: Clock;
+  /** 0..1 */
+  random: () => number;
+  seat: SeatStore;
+  maps: Readonly<Record<string, MapData>>;
+  /** Makes a map ready to be predicted on: `compileTerrain`, unless a test wants the client to be wrong. */
+  compile: (map: MapData, tickRate: TickRate) => Terrain;
+}
+
+/** The ports of a session over a real network. `endpoint`: the server's http(s) or ws(s) address. */
+export function sessionPorts(endpoint: string): SessionPorts {
+  return { open: colyseusLinks(endpoint), clock: monotonicClock, random: Math.random, seat: seatInMemory(), maps: MAPS, compile: compileTerrain };
+}
+
+export interface Destination {
+  /** Display name; left out, the match gives one. */
+  name?: string;
+  /** Watch without a body. */
+  spectate?: boolean;
+  /** Width over height of the window; fixed for the match. */
+  aspect?: number;
+  /** This very match; null: whichever has room. */
+  roomId?: string | null;
+}
+
+/**
+ * A player's part in a match: connects, sends what they do, predicts their body, and makes the scene of every displayed
+ * frame. Knows no page: it runs in Node as in the browser.
+ */
+export class GameSession {
+  readonly #ports: SessionPorts;
+  readonly #connection: Connection;
+  readonly #graph = new NetGraph();
+  #scene: Scene = blankScene(DEFAULT_MAP);
+  #match: MatchView | null = null;
+  #state: MatchState | null = null;
+  #isHidden = false;
+  #hasFrameSince = false;
+  #cancelReport: () => void = () => undefined;
+  #waiters: { begun: () => void; ended: (reason: EndReason) => void }[] = [];
+
+  constructor(ports: SessionPorts) {
+    this.#ports = ports;
+    this.#connection = new Connection(ports, {
+      opened: () => this.#opened(),
+      welcomed: (welcome) => this.#welcomed(welcome),
+      happened: (batch) => this.#match?.happened(batch),
+      patched: (state) => this.#patched(state),
+      ended: (reason) => this.#ended(reason),
+    });
+  }
+
+  /** What a share link names; "" before a match was reached. */
+  get roomId(): string {
+    return this.#connection.roomId;
+  }
+
+  /** Returns at once; `Scene.connection` says what becomes of it. */
+  connect(destination: Destination): void {
+    const { name, spectate, aspect, roomId } = destination;
+    this.#match = null;
+    this.#state = null;
+    this.#connection.connect({
+      roomId: roomId ?? null,
+      keepSeat: spectate !== true,
+      options: {
+        protocol: PROTOCOL_VERSION,
+        ...(name === undefined ? {} : { name }),
+        ...(spectate === undefined ? {} : { spectate }),
+        ...(aspect === undefined ? {} : { aspect }),
+      },
+    });
+    this.#cancelReport();
+    this.#report();
+  }
+
+  /** Resolves with null once there is a match to show, or with why there will be none. */
+  begun(): Promise<EndReason | null> {
+    const { state } = this.#connection;
+    if (state.kind === "ended") return Promise.resolve(state.reason);
+    if (this.#match?.hasBegun === true) return Promise.resolve(null);
+    return new Promise((resolve) => this.#waiters.push({ begun: () => resolve(null), ended: resolve }));
+  }
+
+  /** One displayed frame: `now` is the display's clock, the one that the session's `Clock` tells. The scene is reused by the next call. */
+  frame(now: number, controls: Controls): Scene {
+    const scene = this.#scene;
+    const { link, state } = this.#connection;
+    scene.connection = state;
+    const match = this.#match;
+    if (match !== null) {
+      if (link !== null && state.kind === "connected" && !this.#isHidden) {
+        match.act(link, controls, now);
+        this.#hasFrameSince = true;
+      } else match.pause();
+      match.write(now, this.#state, scene);
+    }
+    this.#graph.write(now, link, scene.net);
+    return scene;
+  }
+
+  /** A hidden page shows no frames: it lets go of the controls, and goes on from where the match is when it is shown again. */
+  setHidden(isHidden: boolean): void {
+    if (isHidden && !this.#isHidden) this.#match?.rest(this.#connection.link);
+    this.#isHidden = isHidden;
+  }
+
+  /** Gives the seat up. */
+  leave(): void {
+    this.#connection.leave();
+  }
+
+  #opened(): void {
+    this.#graph.opened();
+  }
+
+  #welcomed(welcome: Welcome): void {
+    if (this.#match?.isOf(welcome) === true) return this.#match.resume();
+    const map = this.#ports.maps[welcome.map];
+    if (map === undefined || !isTickRate(welcome.tickRate) || welcome.contentVersion !== CONTENT_VERSION) return this.#connection.end("version");
+    this.#scene = blankScene(map);
+    this.#match = new MatchView(welcome, this.#ports.compile(map, welcome.tickRate));
+  }
+
+  #patched(state: MatchState): void {
+    const now = this.#ports.clock.now();
+    const { link } = this.#connection;
+    if (this.#match === null || link === null) return;
+    this.#state = state;
+    this.#graph.patched(now);
+    this.#match.patched(state, link.acknowledged, now);
+    for (const { begun } of this.#waiters.splice(0)) begun();
+  }
+
+  #ended(reason: EndReason): void {
+    this.#cancelReport();
+    // The link's state is torn down with it.
+    this.#state = null;
+    for (const { ended } of this.#waiters.splice(0)) ended(reason);
+  }
+
+  #report(): void {
+    const { link } = this.#connection;
+    if (link !== null) {
+      link.ping((roundTrip) => this.#graph.pinged(roundTrip));
+      this.#reportSeen(link);
+    }
+    this.#cancelReport = this.#ports.clock.after(REPORT_PERIOD, () => this.#report());
+  }
+
+  #reportSeen(link: Link): void {
+    const tick = this.#match?.newestTick ?? 0;
+    if (!this.#hasFrameSince && tick > 0) link.reportSeen(tick);
+    this.#hasFrameSince = false;
+  }
+}
+
+function isTickRate(rate: number): rate is TickRate {
+  return rate === 20 || rate === 40;
+}
+
+function blankScene(map: MapData): Scene {
+  return {
+    map,
+    tick: 0,
+    tickRate: 40,
+    focus: 0,
+    playing: false,
+    bodies: [],
+    projectiles: [],
+    pickups: [],
+    happened: [],
+    self: null,
+    phase: "playing",
+    phaseLeft: 0,
+    round: 0,
+    connection: { kind: "connecting" },
+    net: noFigures(),
+  };
+}
