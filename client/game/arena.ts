@@ -1,0 +1,133 @@
+import { WEAPONS } from "../../shared/content/weapons.ts";
+import { clampAspect } from "../../shared/protocol/view.ts";
+import { restingControls } from "./input/controls.ts";
+import { KeyboardMouse } from "./input/keyboard-mouse.ts";
+import { type Connect, ConnectError, type MatchSource, type Wish } from "./match-source.ts";
+import { createRenderer } from "./render/renderer.ts";
+import type { EndReason, Scene } from "./scene.ts";
+
+export interface ArenaPorts {
+  connect: Connect;
+  /** Every frame that was drawn. */
+  observe: (scene: Scene, now: number) => void;
+  /** Another match is on screen from now on. */
+  changedMatch: () => void;
+  /** A match that was played is over for this player. */
+  ended: (reason: EndReason) => void;
+  /** The player did this with their own hands. */
+  did: (what: "move" | "dash" | "weapon") => void;
+}
+
+export type PlayOutcome = { kind: "playing"; roomId: string } | { kind: "failed"; reason: EndReason };
+
+/** The canvas and all that moves on it: one match at a time, watched or played. */
+export interface Arena {
+  /** Shows a live match without taking part; quietly shows none when there is none. */
+  watch(): Promise<void>;
+  play(name: string, room: string | null): Promise<PlayOutcome>;
+  /** Whether keys and mouse reach the own craft. */
+  listen(on: boolean): void;
+  prefer(preferences: { damageNumbers: boolean; cameraShake: boolean }): void;
+  close(): void;
+}
+
+/** A frame is never taken to be longer than this, ms: after a hidden tab, effects go on where they were. */
+const FRAME_LONGEST = 100;
+
+export async function openArena(canvas: HTMLCanvasElement, ports: ArenaPorts): Promise<Arena> {
+  const renderer = await createRenderer(canvas);
+  const controls = restingControls();
+  const input = new KeyboardMouse(canvas, WEAPONS.length, ports.did);
+  let source: MatchSource | null = null;
+  let wishes = 0;
+  let playing = false;
+  let listening = false;
+  let closed = false;
+  let before = performance.now();
+  let request = 0;
+
+  const windowAspect = (): number => clampAspect(window.innerWidth / window.innerHeight);
+  const fit = (): void => renderer.fit(window.innerWidth, window.innerHeight, window.devicePixelRatio);
+
+  const frame = (now: number): void => {
+    request = requestAnimationFrame(frame);
+    const elapsed = Math.min(now - before, FRAME_LONGEST);
+    before = now;
+    if (source === null) return;
+    if (listening) input.read(controls);
+    else Object.assign(controls, restingControls(), { aim: controls.aim, weapon: controls.weapon });
+    const scene = source.frame(now, controls);
+    controls.aim = renderer.draw(scene, elapsed, listening ? input.pointer : null) ?? controls.aim;
+    ports.observe(scene, now);
+    if (scene.connection.kind === "ended") finish(scene.connection.reason);
+  };
+
+  const finish = (reason: EndReason): void => {
+    const wasPlayed = playing;
+    show(null, false);
+    if (wasPlayed) ports.ended(reason);
+  };
+
+  const show = (next: MatchSource | null, asPlayer: boolean): void => {
+    source?.leave();
+    source = next;
+    playing = asPlayer;
+    input.hold(0);
+    if (next === null) return;
+    // Fixed while the match lasts: a window that changes its shape gets borders, not more to see.
+    renderer.begin(windowAspect());
+    fit();
+    ports.changedMatch();
+  };
+
+  /** Null when a newer wish overtook this one. */
+  const connect = async (wish: Wish): Promise<MatchSource | EndReason | null> => {
+    wishes += 1;
+    const mine = wishes;
+    try {
+      const made = await ports.connect(wish);
+      if (mine === wishes && !closed) return made;
+      made.leave();
+      return null;
+    } catch (error) {
+      if (!(error instanceof ConnectError)) throw error;
+      return mine === wishes ? error.reason : null;
+    }
+  };
+
+  window.addEventListener("resize", fit);
+  renderer.begin(windowAspect());
+  fit();
+  request = requestAnimationFrame(frame);
+
+  return {
+    async watch() {
+      if (playing) show(null, false);
+      const made = await connect({ kind: "watch" });
+      if (made !== null && typeof made !== "string") show(made, false);
+    },
+    async play(name, room) {
+      const made = await connect({ kind: "play", name, room, aspect: windowAspect() });
+      if (made === null) return { kind: "failed", reason: "left" };
+      if (typeof made === "string") return { kind: "failed", reason: made };
+      show(made, true);
+      return { kind: "playing", roomId: made.roomId };
+    },
+    listen(on) {
+      listening = on;
+      input.listen(on);
+    },
+    prefer(preferences) {
+      renderer.prefer(preferences);
+    },
+    close() {
+      closed = true;
+      cancelAnimationFrame(request);
+      window.removeEventListener("resize", fit);
+      input.listen(false);
+      source?.leave();
+      source = null;
+      renderer.destroy();
+    },
+  };
+}

@@ -1,0 +1,298 @@
+import { Container, type Sprite, type Texture } from "pixi.js";
+import { SpritePool } from "./sprite-pool.ts";
+import type { Textures } from "./textures.ts";
+
+/** At most this many effects at a time; in a crowd the oldest go first, nobody misses them. */
+const EFFECTS_MAX = 500;
+const SCORCHES_MAX = 120;
+
+const SCORCH_TIME = 10_000;
+const RAIL_TIME = 250;
+const COLUMN_TIME = 400;
+const DEATH_FLASH = 200;
+const GHOST_TIME = 260;
+/** Speed that a spark keeps after a second: they brake hard. */
+const SPARK_DRAG = 0.01;
+const SHARD_DRAG = 0.12;
+
+/** One thing that is seen for a while, and how it changes over its life. */
+interface Effect {
+  sprite: Sprite;
+  pool: SpritePool;
+  age: number;
+  life: number;
+  velocityX: number;
+  velocityY: number;
+  drag: number;
+  spin: number;
+  fromScaleX: number;
+  toScaleX: number;
+  fromScaleY: number;
+  toScaleY: number;
+  fromAlpha: number;
+  /** Part of the life after which it begins to fade. */
+  fadeFrom: number;
+}
+
+interface EffectWish {
+  texture: Texture;
+  x: number;
+  y: number;
+  life: number;
+  tint?: number;
+  alpha?: number;
+  rotation?: number;
+  velocityX?: number;
+  velocityY?: number;
+  drag?: number;
+  spin?: number;
+  scale?: readonly [number, number];
+  scaleY?: readonly [number, number];
+  fadeFrom?: number;
+}
+
+/** All that flashes and fades: sparks, scorches, rails, shards, columns of light. It only decorates what the events say. */
+export class Effects {
+  /** Below the crafts: marks on the ground. */
+  readonly ground = new Container();
+  /** Solid pieces. */
+  readonly debris = new Container();
+  /** Additive. */
+  readonly light = new Container();
+  private readonly textures: Textures;
+  private readonly groundPool = new SpritePool(this.ground);
+  private readonly debrisPool = new SpritePool(this.debris);
+  private readonly lightPool = new SpritePool(this.light);
+  private readonly effects: Effect[] = [];
+  private readonly marks: Effect[] = [];
+  private readonly random: () => number;
+
+  /** `random`: 0..1; looks only, so any will do. */
+  constructor(textures: Textures, random: () => number) {
+    this.textures = textures;
+    this.random = random;
+    this.light.blendMode = "add";
+  }
+
+  advance(elapsed: number): void {
+    advanceAll(this.effects, elapsed);
+    advanceAll(this.marks, elapsed);
+  }
+
+  muzzle(x: number, y: number, angle: number, tint: number): void {
+    this.shine({ texture: this.textures.glow, x, y, life: 70, tint, alpha: 0.9, scale: [0.55, 0.3] });
+    this.shine({ texture: this.textures.spark, x, y, life: 70, rotation: angle, scale: [1.6, 1.2], scaleY: [2.4, 0.6], alpha: 0.9 });
+  }
+
+  /** 6 to 10 sparks from a place, spread about an angle. */
+  sparks(x: number, y: number, angle: number, tint: number, spread: number): void {
+    const count = 6 + Math.floor(this.random() * 5);
+    for (let index = 0; index < count; index += 1) {
+      const heading = angle + (this.random() - 0.5) * spread;
+      const speed = 180 + this.random() * 420;
+      this.shine({
+        texture: this.textures.spark,
+        x,
+        y,
+        life: 160 + this.random() * 220,
+        tint: index % 3 === 0 ? 0xffffff : tint,
+        rotation: heading,
+        velocityX: Math.cos(heading) * speed,
+        velocityY: Math.sin(heading) * speed,
+        drag: SPARK_DRAG,
+        scale: [1.5, 0.3],
+        scaleY: [1.2, 0.7],
+      });
+    }
+    this.shine({ texture: this.textures.glow, x, y, life: 110, tint, alpha: 0.85, scale: [0.5, 0.75] });
+  }
+
+  scorch(x: number, y: number, size: number): void {
+    if (this.marks.length >= SCORCHES_MAX) endOf(this.marks, 0);
+    const mark = this.make(this.groundPool, {
+      texture: this.textures.scorch,
+      x,
+      y,
+      life: SCORCH_TIME,
+      rotation: this.random() * 6.28,
+      scale: [size, size],
+      fadeFrom: 0.4,
+    });
+    this.marks.push(mark);
+  }
+
+  /** A hairline that stays for a quarter of a second and fades from its far end. */
+  rail(fromX: number, fromY: number, toX: number, toY: number, tint: number): void {
+    const angle = Math.atan2(toY - fromY, toX - fromX);
+    const length = Math.hypot(toX - fromX, toY - fromY) / 64;
+    for (const { texture, color, alpha, width } of [
+      { texture: this.textures.beam, color: tint, alpha: 0.9, width: [1.6, 0.7] as const },
+      { texture: this.textures.hairline, color: 0xffffff, alpha: 1, width: [1, 0.7] as const },
+    ]) {
+      const beam = this.shine({
+        texture,
+        x: fromX,
+        y: fromY,
+        life: RAIL_TIME,
+        tint: color,
+        alpha,
+        rotation: angle,
+        scale: [length * 1.12, length * 0.2],
+        scaleY: width,
+        fadeFrom: 0.35,
+      });
+      beam.sprite.anchor.set(0, 0.5);
+    }
+    this.muzzle(fromX, fromY, angle, tint);
+  }
+
+  /** A hull that breaks into its five shards. */
+  death(x: number, y: number, velocityX: number, velocityY: number, tint: number): void {
+    this.shine({ texture: this.textures.glow, x, y, life: DEATH_FLASH, alpha: 1, scale: [1.6, 2.6], fadeFrom: 0 });
+    this.shine({ texture: this.textures.glow, x, y, life: DEATH_FLASH * 2, tint, alpha: 0.9, scale: [2.6, 3.4] });
+    this.shine({ texture: this.textures.ripple, x, y, life: 360, tint, alpha: 0.8, scale: [0.25, 1.3] });
+    this.textures.shards.forEach((texture, index) => {
+      const heading = (index / this.textures.shards.length) * Math.PI * 2 + this.random();
+      const speed = 120 + this.random() * 170;
+      this.keep(
+        this.make(this.debrisPool, {
+          texture,
+          x,
+          y,
+          life: 900,
+          tint,
+          rotation: heading,
+          velocityX: velocityX * 0.4 + Math.cos(heading) * speed,
+          velocityY: velocityY * 0.4 + Math.sin(heading) * speed,
+          drag: SHARD_DRAG,
+          spin: (this.random() - 0.5) * 14,
+          scale: [1.25, 1],
+          fadeFrom: 0.55,
+        }),
+      );
+    });
+    this.sparks(x, y, 0, tint, Math.PI * 2);
+    this.scorch(x, y, 2.2);
+  }
+
+  /** A column of light where somebody arrives. */
+  spawn(x: number, y: number, tint: number): void {
+    const column = this.shine({ texture: this.textures.column, x, y: y + 10, life: COLUMN_TIME, tint, alpha: 1, scale: [1.15, 0.35], scaleY: [1.1, 1.5] });
+    column.sprite.anchor.set(0.5, 1);
+    this.shine({ texture: this.textures.ripple, x, y, life: COLUMN_TIME, tint, scale: [0.9, 0.3] });
+    this.shine({ texture: this.textures.glow, x, y, life: COLUMN_TIME, alpha: 0.9, scale: [1.3, 0.6] });
+  }
+
+  /** What a dash leaves at its start. */
+  ghost(texture: Texture, x: number, y: number, aim: number, heading: number, tint: number): void {
+    this.shine({ texture, x, y, life: GHOST_TIME, tint, alpha: 0.55, rotation: aim, scale: [1, 0.85] });
+    for (let index = 0; index < 6; index += 1) {
+      const aside = heading + Math.PI + (this.random() - 0.5) * 1.1;
+      const speed = 90 + this.random() * 200;
+      this.shine({
+        texture: this.textures.spark,
+        x,
+        y,
+        life: 200 + this.random() * 120,
+        tint,
+        rotation: aside,
+        velocityX: Math.cos(aside) * speed,
+        velocityY: Math.sin(aside) * speed,
+        drag: SPARK_DRAG,
+        scale: [1.2, 0.4],
+        alpha: 0.8,
+      });
+    }
+  }
+
+  taken(x: number, y: number, tint: number): void {
+    this.shine({ texture: this.textures.ripple, x, y, life: 320, tint, scale: [0.3, 0.85] });
+    this.shine({ texture: this.textures.glow, x, y, life: 240, tint, alpha: 0.9, scale: [0.9, 1.3] });
+  }
+
+  /** How much damage, as a number that rises. */
+  number(x: number, y: number, amount: number, tint: number): void {
+    const digits = String(amount);
+    for (let index = 0; index < digits.length; index += 1) {
+      const texture = this.textures.digits[Number(digits[index])];
+      if (texture === undefined) continue;
+      this.keep(
+        this.make(this.debrisPool, { texture, x: x + (index - (digits.length - 1) / 2) * 11, y: y - 40, life: 650, tint, velocityY: -46, scale: [1.15, 0.95], fadeFrom: 0.5 }),
+      );
+    }
+  }
+
+  private shine(wish: EffectWish): Effect {
+    return this.keep(this.make(this.lightPool, wish));
+  }
+
+  private keep(effect: Effect): Effect {
+    if (this.effects.length >= EFFECTS_MAX) endOf(this.effects, 0);
+    this.effects.push(effect);
+    return effect;
+  }
+
+  private make(pool: SpritePool, wish: EffectWish): Effect {
+    const sprite = pool.take(wish.texture);
+    const scale = wish.scale ?? [1, 1];
+    const scaleY = wish.scaleY ?? scale;
+    sprite.position.set(wish.x, wish.y);
+    sprite.rotation = wish.rotation ?? 0;
+    sprite.tint = wish.tint ?? 0xffffff;
+    sprite.alpha = wish.alpha ?? 1;
+    sprite.scale.set(scale[0], scaleY[0]);
+    return {
+      sprite,
+      pool,
+      age: 0,
+      life: wish.life,
+      velocityX: wish.velocityX ?? 0,
+      velocityY: wish.velocityY ?? 0,
+      drag: wish.drag ?? 1,
+      spin: wish.spin ?? 0,
+      fromScaleX: scale[0],
+      toScaleX: scale[1],
+      fromScaleY: scaleY[0],
+      toScaleY: scaleY[1],
+      fromAlpha: wish.alpha ?? 1,
+      fadeFrom: wish.fadeFrom ?? 0.15,
+    };
+  }
+}
+
+function advanceAll(effects: Effect[], elapsed: number): void {
+  let kept = 0;
+  for (const effect of effects) {
+    if (advanceOne(effect, elapsed)) {
+      effects[kept] = effect;
+      kept += 1;
+    } else {
+      effect.pool.give(effect.sprite);
+    }
+  }
+  effects.length = kept;
+}
+
+/** False when its life is over. */
+function advanceOne(effect: Effect, elapsed: number): boolean {
+  effect.age += elapsed;
+  const part = effect.age / effect.life;
+  if (part >= 1) return false;
+  const seconds = elapsed / 1000;
+  const { sprite } = effect;
+  sprite.x += effect.velocityX * seconds;
+  sprite.y += effect.velocityY * seconds;
+  if (effect.drag !== 1) {
+    const kept = effect.drag ** seconds;
+    effect.velocityX *= kept;
+    effect.velocityY *= kept;
+  }
+  sprite.rotation += effect.spin * seconds;
+  sprite.scale.set(effect.fromScaleX + (effect.toScaleX - effect.fromScaleX) * part, effect.fromScaleY + (effect.toScaleY - effect.fromScaleY) * part);
+  sprite.alpha = part < effect.fadeFrom ? effect.fromAlpha : (effect.fromAlpha * (1 - part)) / (1 - effect.fadeFrom);
+  return true;
+}
+
+function endOf(effects: Effect[], index: number): void {
+  for (const effect of effects.splice(index, 1)) effect.pool.give(effect.sprite);
+}

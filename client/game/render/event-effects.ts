@@ -1,0 +1,121 @@
+import type { SimEvent } from "../../../shared/sim/events.ts";
+import { TURN, UNIT } from "../../../shared/sim/units.ts";
+import type { Scene, SceneBody, SceneEvent } from "../scene.ts";
+import type { Camera } from "./camera.ts";
+import type { Crafts } from "./crafts.ts";
+import type { Cursor } from "./cursor.ts";
+import type { Effects } from "./effects.ts";
+import { PAD_COLORS } from "./pad-drawings.ts";
+import { craftColor, DANGER_LIGHT, HULL_COUNT } from "./palette.ts";
+import { shotLight } from "./shots.ts";
+import type { Textures } from "./textures.ts";
+
+export interface EventTargets {
+  camera: Camera;
+  crafts: Crafts;
+  cursor: Cursor;
+  effects: Effects;
+  textures: Textures;
+  damageNumbers: boolean;
+  shake: boolean;
+}
+
+/** Units within which a death shakes the screen. */
+const NEAR_BLAST = 260;
+/** Damage that shakes as much as anything does. */
+const FULL_SHAKE_DAMAGE = 60;
+
+/** What each event looks like. */
+export function showEvent(scene: Scene, { event }: SceneEvent, on: EventTargets): void {
+  switch (event.kind) {
+    case "projectileFired": {
+      if (!on.camera.sees(event.x / UNIT, event.y / UNIT, 200)) return;
+      on.effects.muzzle(event.fromX / UNIT, event.fromY / UNIT, Math.atan2(event.velocityY, event.velocityX), shotLight(scene, event.body));
+      return;
+    }
+    case "railFired":
+      showRail(scene, event, on);
+      return;
+    case "projectileEnded": {
+      if (event.victim !== 0) return;
+      const x = event.x / UNIT;
+      const y = event.y / UNIT;
+      if (!on.camera.sees(x, y, 100)) return;
+      on.effects.sparks(x, y, 0, DANGER_LIGHT, Math.PI * 2);
+      on.effects.scorch(x, y, 0.7);
+      return;
+    }
+    case "bodyHit":
+      showHit(scene, event, on);
+      return;
+    case "bodyKilled":
+      showKill(scene, event, on);
+      return;
+    case "bodySpawned":
+      on.effects.spawn(event.x / UNIT, event.y / UNIT, colorOf(scene, event.body));
+      return;
+    case "bodyDashed": {
+      const body = bodyOf(scene, event.body);
+      const texture = on.textures.hullFlashes[(body?.color ?? 0) % HULL_COUNT];
+      if (texture === undefined) return;
+      const heading = (event.angle / TURN) * Math.PI * 2;
+      on.effects.ghost(texture, event.x / UNIT, event.y / UNIT, body?.aim ?? heading, heading, colorOf(scene, event.body));
+      return;
+    }
+    case "pickupTaken": {
+      const pad = scene.map.pickups[event.pickup];
+      if (pad !== undefined) on.effects.taken(pad.x, pad.y, PAD_COLORS[pad.kind]);
+      return;
+    }
+    case "killAssisted":
+    case "pickupReturned":
+    case "roundEnded":
+      return;
+  }
+}
+
+function showRail(scene: Scene, event: SimEvent & { kind: "railFired" }, on: EventTargets): void {
+  const toX = event.toX / UNIT;
+  const toY = event.toY / UNIT;
+  const light = shotLight(scene, event.body);
+  on.effects.rail(event.fromX / UNIT, event.fromY / UNIT, toX, toY, light);
+  const back = Math.atan2(event.fromY - event.toY, event.fromX - event.toX);
+  on.effects.sparks(toX, toY, back, light, 2.4);
+  if (event.victim === 0) on.effects.scorch(toX, toY, 0.9);
+}
+
+function showHit(scene: Scene, event: SimEvent & { kind: "bodyHit" }, on: EventTargets): void {
+  const x = event.x / UNIT;
+  const y = event.y / UNIT;
+  const from = (event.angle / TURN) * Math.PI * 2;
+  on.crafts.flash(event.victim);
+  if (on.camera.sees(x, y, 100)) on.effects.sparks(x, y, from, colorOf(scene, event.victim), 2);
+  if (!scene.playing) return;
+  if (event.victim === scene.focus) {
+    on.cursor.damaged(from);
+    if (on.shake) on.camera.shake(0.3 + (0.7 * event.amount) / FULL_SHAKE_DAMAGE);
+  } else if (event.attacker === scene.focus) {
+    on.cursor.confirmHit();
+    if (on.damageNumbers) on.effects.number(x, y, event.amount, 0xffffff);
+  }
+}
+
+function showKill(scene: Scene, event: SimEvent & { kind: "bodyKilled" }, on: EventTargets): void {
+  const x = event.x / UNIT;
+  const y = event.y / UNIT;
+  const body = bodyOf(scene, event.victim);
+  on.effects.death(x, y, body?.velocityX ?? 0, body?.velocityY ?? 0, colorOf(scene, event.victim));
+  if (!scene.playing) return;
+  if (event.attacker === scene.focus && event.victim !== scene.focus) on.cursor.confirmKill();
+  const own = bodyOf(scene, scene.focus);
+  if (on.shake && own !== undefined && Math.hypot(own.x - x, own.y - y) < NEAR_BLAST) on.camera.shake(0.8);
+}
+
+function bodyOf(scene: Scene, id: number): SceneBody | undefined {
+  for (const body of scene.bodies) if (body.id === id) return body;
+  return undefined;
+}
+
+function colorOf(scene: Scene, id: number): number {
+  return craftColor(bodyOf(scene, id)?.color ?? 0);
+}

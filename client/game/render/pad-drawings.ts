@@ -1,0 +1,76 @@
+import type { PickupKind } from "../../../shared/content/map-data.ts";
+import { cssColor } from "./palette.ts";
+
+/** Light of what lies on a pad. Each has a shape of its own as well: cross, shield, line through a ring. */
+export const PAD_COLORS: Readonly<Record<PickupKind, number>> = { health: 0x8bea6b, shield: 0x9fd8ff, rail: 0xd58bff };
+
+/** The plate in the ground, there whether or not something lies on it. */
+export function drawPad(pen: CanvasRenderingContext2D, kind: PickupKind): void {
+  pen.fillStyle = "rgb(6 10 16 / 55%)";
+  hexagon(pen, 34);
+  pen.fill();
+  pen.strokeStyle = "rgb(120 145 180 / 40%)";
+  pen.lineWidth = 1.5;
+  pen.stroke();
+  pen.strokeStyle = cssColor(PAD_COLORS[kind]);
+  pen.globalAlpha = 0.55;
+  pen.lineWidth = 3;
+  for (let corner = 0; corner < 6; corner += 1) {
+    const angle = (corner / 6) * Math.PI * 2;
+    pen.beginPath();
+    pen.moveTo(Math.cos(angle - 0.16) * 34, Math.sin(angle - 0.16) * 34);
+    pen.lineTo(Math.cos(angle) * 36, Math.sin(angle) * 36);
+    pen.lineTo(Math.cos(angle + 0.16) * 34, Math.sin(angle + 0.16) * 34);
+    pen.stroke();
+  }
+}
+
+/** What lies there. */
+export function drawPickup(pen: CanvasRenderingContext2D, kind: PickupKind): void {
+  pen.lineCap = "round";
+  pen.lineJoin = "round";
+  pen.shadowColor = "rgb(2 4 8 / 80%)";
+  pen.shadowBlur = 4;
+  pen.strokeStyle = cssColor(PAD_COLORS[kind]);
+  pen.fillStyle = cssColor(PAD_COLORS[kind]);
+  pen.lineWidth = 7;
+  pen.beginPath();
+  switch (kind) {
+    case "health":
+      pen.moveTo(-11, 0);
+      pen.lineTo(11, 0);
+      pen.moveTo(0, -11);
+      pen.lineTo(0, 11);
+      pen.stroke();
+      break;
+    case "shield":
+      pen.lineWidth = 4.5;
+      pen.moveTo(0, -14);
+      pen.lineTo(12, -9);
+      pen.lineTo(12, 1);
+      pen.quadraticCurveTo(10, 10, 0, 15);
+      pen.quadraticCurveTo(-10, 10, -12, 1);
+      pen.lineTo(-12, -9);
+      pen.closePath();
+      pen.stroke();
+      break;
+    case "rail":
+      pen.lineWidth = 4;
+      pen.moveTo(-17, 0);
+      pen.lineTo(17, 0);
+      pen.stroke();
+      pen.beginPath();
+      pen.arc(0, 0, 9, 0, Math.PI * 2);
+      pen.stroke();
+      break;
+  }
+}
+
+function hexagon(pen: CanvasRenderingContext2D, radius: number): void {
+  pen.beginPath();
+  for (let corner = 0; corner < 6; corner += 1) {
+    const angle = (corner / 6) * Math.PI * 2;
+    pen.lineTo(Math.cos(angle) * radius, Math.sin(angle) * radius);
+  }
+  pen.closePath();
+}

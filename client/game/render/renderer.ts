@@ -1,0 +1,187 @@
+import "pixi.js/unsafe-eval";
+import { Container, WebGLRenderer } from "pixi.js";
+import type { MapData } from "../../../shared/content/map-data.ts";
+import { isSightClear } from "../../../shared/sim/sight.ts";
+import { compileTerrain, type Terrain } from "../../../shared/sim/terrain.ts";
+import { UNIT } from "../../../shared/sim/units.ts";
+import type { Scene } from "../scene.ts";
+import { Camera } from "./camera.ts";
+import { Crafts } from "./crafts.ts";
+import { Cursor } from "./cursor.ts";
+import { Director } from "./director.ts";
+import { Effects } from "./effects.ts";
+import { showEvent } from "./event-effects.ts";
+import { Ground } from "./ground.ts";
+import { Names } from "./names.ts";
+import { Pads } from "./pads.ts";
+import { Shots } from "./shots.ts";
+import { massColor } from "./terrain-drawing.ts";
+import { createTextures, type Textures } from "./textures.ts";
+import { Veil } from "./veil.ts";
+
+export interface ArenaRenderer {
+  /** A match begins: the visible area gets this shape (width over height) until the next one. */
+  begin(aspect: number): void;
+  /** The window has this size, CSS pixels; what the view's shape leaves of it stays dark. */
+  fit(width: number, height: number, devicePixelRatio: number): void;
+  prefer(preferences: { damageNumbers: boolean; cameraShake: boolean }): void;
+  /**
+   * Draws a scene, `elapsed` ms after the last. `pointer`: CSS pixels within the canvas, null while nobody aims. Returns where the
+   * pointer aims from the own craft, radians, or null.
+   */
+  draw(scene: Scene, elapsed: number, pointer: { x: number; y: number } | null): number | null;
+  destroy(): void;
+}
+
+/** More device pixels than this per CSS pixel cost much and show little. */
+const RESOLUTION_MAX = 2;
+
+/** Everything on screen for one map at one size; built anew when either changes. */
+interface Stage {
+  map: MapData;
+  terrain: Terrain;
+  root: Container;
+  world: Container;
+  textures: Textures;
+  ground: Ground;
+  pads: Pads;
+  effects: Effects;
+  crafts: Crafts;
+  veil: Veil;
+  shots: Shots;
+  names: Names;
+  cursor: Cursor;
+}
+
+export async function createRenderer(canvas: HTMLCanvasElement): Promise<ArenaRenderer> {
+  const renderer = new WebGLRenderer();
+  await renderer.init({ canvas, width: 16, height: 9, antialias: false, backgroundColor: 0x0b1018, skipExtensionImports: true });
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+  const camera = new Camera();
+  const director = new Director();
+  const seen = { x: 0, y: 0 };
+  let preferences = { damageNumbers: false, cameraShake: true };
+  let resolution = 1;
+  let stage: Stage | null = null;
+  let clock = 0;
+
+  const clear = (): void => {
+    if (stage === null) return;
+    stage.ground.destroy();
+    stage.veil.destroy();
+    stage.names.destroy();
+    stage.root.destroy({ children: true });
+    stage.textures.atlas.destroy();
+    stage = null;
+  };
+
+  const stageFor = (map: MapData): Stage => {
+    if (stage !== null && stage.map === map) return stage;
+    clear();
+    stage = buildStage(map, camera, resolution);
+    renderer.background.color = massColor(map);
+    return stage;
+  };
+
+  return {
+    begin(aspect) {
+      camera.begin(aspect);
+      clear();
+    },
+
+    fit(width, height, devicePixelRatio) {
+      const aspect = camera.size.width / camera.size.height;
+      const shownWidth = Math.min(width, height * aspect);
+      const shownHeight = shownWidth / aspect;
+      resolution = Math.min(RESOLUTION_MAX, devicePixelRatio);
+      camera.fit(shownWidth);
+      renderer.resize(shownWidth, shownHeight, resolution);
+      canvas.style.width = `${shownWidth}px`;
+      canvas.style.height = `${shownHeight}px`;
+      clear();
+    },
+
+    prefer(wanted) {
+      preferences = wanted;
+    },
+
+    draw(scene, elapsed, pointer) {
+      clock += elapsed;
+      const on = stageFor(scene.map);
+      const focus = director.choose(scene, elapsed);
+      const { width, height } = camera.size;
+      if (focus !== null) {
+        const lookX = pointer === null ? 0 : clampUnit((pointer.x / camera.scale / width) * 2 - 1);
+        const lookY = pointer === null ? 0 : clampUnit((pointer.y / camera.scale / height) * 2 - 1);
+        camera.follow(focus.x, focus.y, lookX, lookY, elapsed);
+        seen.x = focus.x;
+        seen.y = focus.y;
+      }
+      const targets = { ...on, camera, damageNumbers: preferences.damageNumbers, shake: preferences.cameraShake && !calm.matches };
+      for (const happened of scene.happened) showEvent(scene, happened, targets);
+      camera.tremble(elapsed, clock);
+
+      on.ground.draw(camera);
+      on.pads.draw(scene, elapsed, clock);
+      on.crafts.draw(scene, elapsed, clock);
+      on.shots.draw(scene);
+      on.effects.advance(elapsed);
+      on.veil.draw(camera, seen.x, seen.y);
+      on.names.draw(scene, camera, elapsed, pointer, (x, y) =>
+        isSightClear(on.terrain, Math.round(seen.x * UNIT), Math.round(seen.y * UNIT), Math.round(x * UNIT), Math.round(y * UNIT)),
+      );
+      const ownX = (seen.x - camera.x + width / 2) * camera.scale;
+      const ownY = (seen.y - camera.y + height / 2) * camera.scale;
+      on.cursor.draw(scene, pointer, ownX, ownY, elapsed);
+
+      on.world.scale.set(camera.scale);
+      on.world.position.set((width / 2 - camera.x) * camera.scale + camera.shakeX, (height / 2 - camera.y) * camera.scale + camera.shakeY);
+      renderer.render(on.root);
+      return pointer === null || !scene.playing ? null : Math.atan2(pointer.y - ownY, pointer.x - ownX);
+    },
+
+    destroy() {
+      clear();
+      renderer.destroy();
+    },
+  };
+}
+
+function clampUnit(value: number): number {
+  return Math.max(-1, Math.min(1, value));
+}
+
+function buildStage(map: MapData, camera: Camera, resolution: number): Stage {
+  const scale = camera.scale * resolution;
+  const textures = createTextures(Math.min(2.5, Math.max(1, scale)));
+  const stage = {
+    map,
+    // Only its walls are asked, for sight: any tick rate will do.
+    terrain: compileTerrain(map, 40),
+    root: new Container(),
+    world: new Container(),
+    textures,
+    ground: new Ground(map, scale),
+    pads: new Pads(map, textures),
+    effects: new Effects(textures, Math.random),
+    crafts: new Crafts(textures),
+    veil: new Veil(map, camera),
+    shots: new Shots(textures),
+    names: new Names(resolution),
+    cursor: new Cursor(textures),
+  };
+  stage.world.addChild(
+    stage.ground.container,
+    stage.effects.ground,
+    stage.pads.ground,
+    stage.pads.light,
+    stage.crafts.light,
+    stage.crafts.hulls,
+    stage.effects.debris,
+    stage.veil.sprite,
+    stage.effects.light,
+    stage.shots.container,
+  );
+  stage.root.addChild(stage.world, stage.names.container, stage.cursor.container);
+  return stage;
+}

@@ -1,0 +1,164 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Arena } from "../game/arena.ts";
+import type { Connect } from "../game/match-source.ts";
+import type { EndReason } from "../game/scene.ts";
+import { ConnectionBanner } from "./connection-banner.tsx";
+import { EndingCard } from "./ending-card.tsx";
+import type { WayOn } from "./endings.ts";
+import { Hints } from "./hints.tsx";
+import { Hud } from "./hud.tsx";
+import { HudStore } from "./hud-state.ts";
+import { useMatchKeys } from "./match-keys.ts";
+import { Menu } from "./menu.tsx";
+import { NetGraph } from "./net-graph.tsx";
+import { askedRoom, asksToPlay, shareLink, showRoomInAddress } from "./page-address.ts";
+import { Pause } from "./pause.tsx";
+import { type Hint, hintsLeft, type Preferences, rememberedName, rememberedPreferences, rememberHint, rememberName, rememberPreferences } from "./remembered.ts";
+import { Settings } from "./settings.tsx";
+
+type Page = { kind: "menu" } | { kind: "joining" } | { kind: "playing"; roomId: string } | { kind: "ended"; reason: EndReason };
+type Panel = "none" | "pause" | "settings";
+
+/** The whole page: the arena's canvas at the back, and over it the menu, a match's HUD or the reason why it ended. */
+export function App({ connect }: { connect: Connect }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const arena = useRef<Promise<Arena> | null>(null);
+  const store = useMemo(() => new HudStore(), []);
+  const [page, setPage] = useState<Page>({ kind: "menu" });
+  const [panel, setPanel] = useState<Panel>("none");
+  const [room, setRoom] = useState<string | null>(askedRoom);
+  const [hints, setHints] = useState<readonly Hint[]>(hintsLeft);
+  const [preferences, setPreferences] = useState<Preferences>(rememberedPreferences);
+  const [netGraph, setNetGraph] = useState(false);
+  const [board, setBoard] = useState(false);
+
+  const play = useCallback(async (name: string, wanted: string | null): Promise<void> => {
+    if (arena.current === null) return;
+    if (name !== "") rememberName(name);
+    setPage({ kind: "joining" });
+    const outcome = await (await arena.current).play(name, wanted);
+    if (outcome.kind === "failed") {
+      setPage({ kind: "ended", reason: outcome.reason });
+      return;
+    }
+    showRoomInAddress(outcome.roomId);
+    setPage({ kind: "playing", roomId: outcome.roomId });
+  }, []);
+
+  useEffect(() => {
+    const element = canvas.current;
+    if (element === null) return;
+    let gone = false;
+    const opened = import("../game/arena.ts").then(({ openArena }) =>
+      openArena(element, {
+        connect,
+        observe: (scene, now) => store.observe(scene, now),
+        changedMatch: () => store.reset(),
+        ended: (reason) => {
+          setPanel("none");
+          setPage({ kind: "ended", reason });
+        },
+        did: (hint) => {
+          rememberHint(hint);
+          setHints(hintsLeft);
+        },
+      }),
+    );
+    arena.current = opened;
+    if (asksToPlay()) void play(rememberedName(), askedRoom());
+    else void opened.then((it) => (gone ? undefined : it.watch()));
+    return () => {
+      gone = true;
+      arena.current = null;
+      void opened.then((it) => it.close());
+    };
+  }, [connect, store, play]);
+
+  useEffect(() => {
+    void arena.current?.then((it) => it.prefer(preferences));
+  }, [preferences]);
+
+  const playing = page.kind === "playing";
+  const listening = playing && panel === "none";
+  useEffect(() => {
+    void arena.current?.then((it) => it.listen(listening));
+  }, [listening]);
+
+  const toMenu = useCallback(() => {
+    setPanel("none");
+    setPage({ kind: "menu" });
+    setRoom(null);
+    showRoomInAddress(null);
+    void arena.current?.then((it) => it.watch());
+  }, []);
+
+  useMatchKeys({
+    active: listening,
+    onBoard: setBoard,
+    onNetGraph: useCallback(() => setNetGraph((shown) => !shown), []),
+    onPause: useCallback(() => setPanel("pause"), []),
+  });
+
+  const go = (way: WayOn): void => {
+    switch (way) {
+      case "play":
+        void play(rememberedName(), room);
+        return;
+      case "another":
+        setRoom(null);
+        showRoomInAddress(null);
+        void play(rememberedName(), null);
+        return;
+      case "reload":
+        location.reload();
+        return;
+      case "menu":
+        toMenu();
+        return;
+    }
+  };
+
+  return (
+    <div className={`page page-${page.kind}`}>
+      <canvas ref={canvas} className="arena" aria-label="The arena" />
+      {!playing && <div className="veil" />}
+      {(page.kind === "menu" || page.kind === "joining") && (
+        <Menu
+          initialName={rememberedName()}
+          invited={room !== null}
+          busy={page.kind === "joining"}
+          store={store}
+          onPlay={(name) => void play(name, room)}
+          onSettings={() => setPanel("settings")}
+        />
+      )}
+      {playing && (
+        <>
+          <Hud store={store} board={board} />
+          <Hints left={hints} />
+          <ConnectionBanner store={store} />
+        </>
+      )}
+      {netGraph && playing && <NetGraph store={store} />}
+      {page.kind === "ended" && <EndingCard reason={page.reason} onWay={go} />}
+      {playing && panel === "pause" && (
+        <Pause
+          link={page.roomId === "" ? "" : shareLink(page.roomId)}
+          onResume={() => setPanel("none")}
+          onSettings={() => setPanel("settings")}
+          onLeave={toMenu}
+        />
+      )}
+      {panel === "settings" && (
+        <Settings
+          preferences={preferences}
+          onChange={(next) => {
+            rememberPreferences(next);
+            setPreferences(next);
+          }}
+          onClose={() => setPanel("none")}
+        />
+      )}
+    </div>
+  );
+}

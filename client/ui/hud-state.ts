@@ -1,0 +1,248 @@
+import type { ConnectionState, NetFigures, Scene, SceneBody } from "../game/scene.ts";
+
+/** How long a kill stays in the feed, ms, and how many stand there at once. */
+const FEED_TIME = 5000;
+const FEED_LINES = 4;
+/** The scoreboard and the net graph need no more than this many ms between updates. */
+const TABLE_PERIOD = 250;
+/** Health at or below this is low: about two pulse hits from death. */
+export const LOW_HEALTH = 30;
+
+export interface Who {
+  id: number;
+  name: string;
+  color: number;
+}
+
+export interface FeedLine {
+  key: number;
+  /** null: died by no one's hand. */
+  killer: Who | null;
+  victim: Who;
+  weapon: number;
+  /** The own body killed or died. */
+  own: boolean;
+  /** ms of the display's clock. */
+  until: number;
+}
+
+export interface Death {
+  killer: Who | null;
+  weapon: number;
+  /** What the killer had left, 0..100 each. */
+  killerHealth: number;
+  killerShield: number;
+}
+
+export interface ScoreRow extends Who {
+  bot: boolean;
+  dropped: boolean;
+  kills: number;
+  deaths: number;
+  assists: number;
+  own: boolean;
+}
+
+export interface Vitals {
+  alive: boolean;
+  health: number;
+  shield: number;
+  weapon: number;
+  railAmmo: number;
+  /** Whole seconds. */
+  respawnIn: number;
+}
+
+/** What the HUD shows. A new object whenever something in it changed; the parts that did not change are the same objects. */
+export interface Hud {
+  playing: boolean;
+  vitals: Vitals | null;
+  kills: number;
+  /** 1 is first; 0 while not playing. */
+  place: number;
+  players: number;
+  phase: "playing" | "podium";
+  /** Whole seconds until the phase ends. */
+  clock: number;
+  round: number;
+  feed: readonly FeedLine[];
+  death: Death | null;
+  /** Best first. */
+  rows: readonly ScoreRow[];
+  connection: ConnectionState;
+  net: NetFigures;
+}
+
+export const NO_NET: NetFigures = {
+  roundTrip: 0,
+  jitter: 0,
+  tickRate: 0,
+  queue: 0,
+  interpolationDelay: 0,
+  corrections: { drift: 0, impulse: 0, invented: 0 },
+  drift: 0,
+  driftPeak: 0,
+  bytesIn: 0,
+  bytesOut: 0,
+  framesPerSecond: 0,
+};
+
+export const EMPTY_HUD: Hud = {
+  playing: false,
+  vitals: null,
+  kills: 0,
+  place: 0,
+  players: 0,
+  phase: "playing",
+  clock: 0,
+  round: 0,
+  feed: [],
+  death: null,
+  rows: [],
+  connection: { kind: "connecting" },
+  net: NO_NET,
+};
+
+/** Folds displayed frames into a `Hud` that React can subscribe to: most frames change nothing and wake nobody. */
+export class HudStore {
+  private hud: Hud = EMPTY_HUD;
+  private readonly listeners = new Set<() => void>();
+  private readonly known = new Map<number, Who>();
+  private feedKey = 0;
+  private tablesAt = Number.NEGATIVE_INFINITY;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly read = (): Hud => this.hud;
+
+  /** Forgets everything: another match begins. */
+  reset(): void {
+    this.known.clear();
+    this.tablesAt = Number.NEGATIVE_INFINITY;
+    this.show(EMPTY_HUD);
+  }
+
+  observe(scene: Scene, now: number): void {
+    const before = this.hud;
+    const own = scene.playing ? scene.bodies.find((body) => body.id === scene.focus) : undefined;
+    const tablesDue = now - this.tablesAt >= TABLE_PERIOD || scene.phase !== before.phase || scene.happened.length > 0;
+    if (tablesDue) {
+      this.tablesAt = now;
+      for (const body of scene.bodies) this.know(body);
+    }
+    const rows = tablesDue ? sameOr(before.rows, scoreRows(scene), sameRow) : before.rows;
+    const next: Hud = {
+      playing: scene.playing,
+      vitals: keep(before.vitals, vitalsOf(scene, own)),
+      kills: own?.kills ?? 0,
+      place: rows.findIndex((row) => row.own) + 1,
+      players: scene.bodies.length,
+      phase: scene.phase,
+      clock: Math.max(0, Math.ceil(scene.phaseLeft / 1000)),
+      round: scene.round,
+      feed: this.feedAfter(scene, now),
+      death: this.deathAfter(scene, own),
+      rows,
+      connection: keep(before.connection, scene.connection),
+      net: tablesDue ? { ...scene.net, corrections: { ...scene.net.corrections } } : before.net,
+    };
+    if (!sameFields(before, next)) this.show(next);
+  }
+
+  private show(hud: Hud): void {
+    this.hud = hud;
+    for (const listener of this.listeners) listener();
+  }
+
+  private know(body: SceneBody): void {
+    const who = this.known.get(body.id);
+    if (who?.name !== body.name || who.color !== body.color) {
+      this.known.set(body.id, { id: body.id, name: body.name, color: body.color });
+    }
+  }
+
+  private who(id: number): Who | null {
+    return this.known.get(id) ?? null;
+  }
+
+  private feedAfter(scene: Scene, now: number): readonly FeedLine[] {
+    let feed = this.hud.feed;
+    if (feed.some((line) => line.until <= now)) feed = feed.filter((line) => line.until > now);
+    for (const { event } of scene.happened) {
+      if (event.kind !== "bodyKilled") continue;
+      const victim = this.who(event.victim);
+      if (victim === null) continue;
+      const killer = event.attacker === event.victim ? null : this.who(event.attacker);
+      const own = scene.playing && (event.attacker === scene.focus || event.victim === scene.focus);
+      this.feedKey += 1;
+      feed = [...feed, { key: this.feedKey, killer, victim, weapon: event.weapon, own, until: now + FEED_TIME }].slice(-FEED_LINES);
+    }
+    return feed;
+  }
+
+  private deathAfter(scene: Scene, own: SceneBody | undefined): Death | null {
+    let death = own === undefined || own.alive ? null : this.hud.death;
+    for (const { event } of scene.happened) {
+      if (event.kind !== "bodyKilled" || event.victim !== scene.focus || !scene.playing) continue;
+      death = {
+        killer: event.attacker === event.victim ? null : this.who(event.attacker),
+        weapon: event.weapon,
+        killerHealth: event.attackerHealth,
+        killerShield: event.attackerShield,
+      };
+    }
+    return death;
+  }
+}
+
+function vitalsOf(scene: Scene, own: SceneBody | undefined): Vitals | null {
+  if (own === undefined || scene.self === null) return null;
+  return {
+    alive: own.alive,
+    health: Math.ceil(own.health),
+    shield: Math.ceil(own.shield),
+    weapon: scene.self.weapon,
+    railAmmo: scene.self.railAmmo,
+    respawnIn: Math.ceil(scene.self.respawnIn / 1000),
+  };
+}
+
+function scoreRows(scene: Scene): ScoreRow[] {
+  const rows = scene.bodies.map((body) => ({
+    id: body.id,
+    name: body.name,
+    color: body.color,
+    bot: body.bot,
+    dropped: body.dropped,
+    kills: body.kills,
+    deaths: body.deaths,
+    assists: body.assists,
+    own: scene.playing && body.id === scene.focus,
+  }));
+  return rows.sort((a, b) => b.kills - a.kills || a.deaths - b.deaths || b.assists - a.assists || a.id - b.id);
+}
+
+const sameRow = (a: ScoreRow, b: ScoreRow): boolean => sameFields(a, b);
+
+function sameOr<T>(before: readonly T[], next: readonly T[], same: (a: T, b: T) => boolean): readonly T[] {
+  const unchanged =
+    before.length === next.length &&
+    before.every((each, index) => {
+      const other = next[index];
+      return other !== undefined && same(each, other);
+    });
+  return unchanged ? before : next;
+}
+
+/** The old object when the new one says the same. */
+function keep<T extends object | null>(before: T, next: T): T {
+  return before !== null && next !== null && sameFields(before, next) ? before : next;
+}
+
+function sameFields<T extends object>(a: T, b: T): boolean {
+  const keys = Object.keys(b);
+  return Object.keys(a).length === keys.length && keys.every((key) => Reflect.get(a, key) === Reflect.get(b, key));
+}

@@ -1,0 +1,109 @@
+import { memo, useSyncExternalStore } from "react";
+import { craftColor, cssColor } from "../game/render/palette.ts";
+import { DeathCard } from "./death-card.tsx";
+import type { FeedLine, HudStore, Vitals, Who } from "./hud-state.ts";
+import { LOW_HEALTH } from "./hud-state.ts";
+import { Podium } from "./podium.tsx";
+import { Scoreboard } from "./scoreboard.tsx";
+import { clockText, ordinal, weaponName } from "./words.ts";
+
+/** Everything drawn over a match that is played. `board`: the player holds the scoreboard open. */
+export function Hud({ store, board }: { store: HudStore; board: boolean }) {
+  const hud = useSyncExternalStore(store.subscribe, store.read);
+  const podium = hud.phase === "podium";
+  return (
+    <div className="hud">
+      <Score kills={hud.kills} place={hud.place} players={hud.players} clock={hud.clock} podium={podium} />
+      <Feed lines={hud.feed} />
+      {hud.vitals !== null && hud.vitals.alive && !podium && <VitalsBar vitals={hud.vitals} />}
+      {hud.death !== null && hud.vitals !== null && !podium && <DeathCard death={hud.death} respawnIn={hud.vitals.respawnIn} />}
+      {podium ? <Podium rows={hud.rows} clock={hud.clock} /> : board && <Scoreboard rows={hud.rows} clock={hud.clock} />}
+    </div>
+  );
+}
+
+const Score = memo(function Score(props: { kills: number; place: number; players: number; clock: number; podium: boolean }) {
+  return (
+    <div className="score halo">
+      <span className="score-kills">{props.kills}</span>
+      <span className="score-lines">
+        <span>{props.kills === 1 ? "kill" : "kills"}</span>
+        <span className="quiet">
+          {props.place > 0 ? `${ordinal(props.place)} of ${props.players}` : " "}
+          {!props.podium && <span className="score-clock">{clockText(props.clock)}</span>}
+        </span>
+      </span>
+    </div>
+  );
+});
+
+const Feed = memo(function Feed({ lines }: { lines: readonly FeedLine[] }) {
+  return (
+    <ol className="feed halo" aria-label="Kills">
+      {lines.map((line) => (
+        <li key={line.key} className={line.own ? "feed-own" : undefined}>
+          {line.killer !== null && <Name who={line.killer} />}
+          <WeaponMark weapon={line.weapon} />
+          <Name who={line.victim} />
+        </li>
+      ))}
+    </ol>
+  );
+});
+
+export function Name({ who }: { who: Who }) {
+  return (
+    <span className="who" style={{ color: cssColor(craftColor(who.color)) }}>
+      {who.name}
+    </span>
+  );
+}
+
+/** Small drawings that say with what: pulse three bolts, rail one line through a ring. */
+export function WeaponMark({ weapon }: { weapon: number }) {
+  return (
+    <svg className="weapon-mark" viewBox="0 0 24 12" role="img" aria-label={weaponName(weapon)}>
+      {weapon === 1 ? (
+        <path d="M1 6H23M14 1.500a4.500 4.500 0 1 1-.01 0" fill="none" stroke="currentColor" strokeWidth="1.6" />
+      ) : (
+        <path d="M2 6H6M10 6H14M18 6H22" fill="none" stroke="currentColor" strokeWidth="3.2" strokeLinecap="round" />
+      )}
+    </svg>
+  );
+}
+
+const VitalsBar = memo(function VitalsBar({ vitals }: { vitals: Vitals }) {
+  const low = vitals.health <= LOW_HEALTH;
+  return (
+    <div className={low ? "vitals halo vitals-low" : "vitals halo"}>
+      <Slot index={0} held={vitals.weapon === 0} ammunition="∞" />
+      <div className="vitals-middle">
+        <div className="vitals-numbers">
+          <span className="vitals-health" role="status" aria-label={`Health ${vitals.health}`}>
+            {vitals.health}
+          </span>
+          {vitals.shield > 0 && <span className="vitals-shield">+{vitals.shield}</span>}
+        </div>
+        <div className="bar" aria-hidden="true">
+          <div className="bar-health" style={{ transform: `scaleX(${vitals.health / 100})` }} />
+        </div>
+        <div className="bar bar-thin" aria-hidden="true">
+          <div className="bar-shield" style={{ transform: `scaleX(${Math.min(1, vitals.shield / 100)})` }} />
+        </div>
+      </div>
+      <Slot index={1} held={vitals.weapon === 1} ammunition={String(vitals.railAmmo)} empty={vitals.railAmmo === 0} />
+    </div>
+  );
+});
+
+function Slot({ index, held, ammunition, empty = false }: { index: number; held: boolean; ammunition: string; empty?: boolean }) {
+  const classes = ["slot", held ? "slot-held" : "", empty ? "slot-empty" : ""].filter(Boolean).join(" ");
+  return (
+    <div className={classes}>
+      <kbd>{index + 1}</kbd>
+      <WeaponMark weapon={index} />
+      <span className="slot-name">{weaponName(index)}</span>
+      <span className="slot-count">{ammunition}</span>
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import { type FormEvent, useEffect, useId, useRef, useState, useSyncExternalStore } from "react";
+import { judgeName, NAME_MAX, type NameRefusal } from "../../shared/protocol/display-name.ts";
+import type { HudStore } from "./hud-state.ts";
+import { clockText } from "./words.ts";
+import { Wordmark } from "./wordmark.tsx";
+
+const REFUSALS: Readonly<Record<NameRefusal, string>> = {
+  empty: "",
+  "too long": `At most ${NAME_MAX} characters.`,
+  "not printable": "Some of these characters can't be shown to others.",
+};
+
+interface MenuProps {
+  initialName: string;
+  /** The page was opened by a friend's link. */
+  invited: boolean;
+  busy: boolean;
+  store: HudStore;
+  onPlay: (name: string) => void;
+  onSettings: () => void;
+}
+
+/** The first thing anyone sees: a name, if they care, and Play. An empty name is fine: the match gives one. */
+export function Menu({ initialName, invited, busy, store, onPlay, onSettings }: MenuProps) {
+  const [name, setName] = useState(initialName);
+  const [refusal, setRefusal] = useState("");
+  const play = useRef<HTMLButtonElement>(null);
+  const field = useId();
+  useEffect(() => play.current?.focus({ preventScroll: true }), []);
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const verdict = judgeName(name);
+    if (verdict.kind === "refused" && verdict.why !== "empty") {
+      setRefusal(REFUSALS[verdict.why]);
+      return;
+    }
+    onPlay(verdict.kind === "accepted" ? verdict.name : "");
+  };
+
+  return (
+    <main className="menu">
+      <form className="menu-column" onSubmit={submit}>
+        <h1>
+          <Wordmark />
+        </h1>
+        <div className="field">
+          <label htmlFor={field}>Name</label>
+          <input
+            id={field}
+            value={name}
+            placeholder="What others call you"
+            autoComplete="nickname"
+            spellCheck={false}
+            enterKeyHint="go"
+            aria-invalid={refusal !== ""}
+            aria-describedby={`${field}-why`}
+            onChange={(event) => {
+              setName(event.target.value);
+              setRefusal("");
+            }}
+          />
+          <p id={`${field}-why`} className="field-why" role="alert">
+            {refusal}
+          </p>
+        </div>
+        <button ref={play} className="play" type="submit" disabled={busy}>
+          {busy ? "Joining" : invited ? "Join your friend" : "Play"}
+        </button>
+        <p className="menu-keys">
+          <kbd>W</kbd>
+          <kbd>A</kbd>
+          <kbd>S</kbd>
+          <kbd>D</kbd> move <span className="gap" /> mouse aim and fire <span className="gap" /> <kbd>Shift</kbd> dash
+        </p>
+      </form>
+      <footer className="menu-footer">
+        <MatchLine store={store} />
+        <button className="icon" type="button" aria-label="Settings" onClick={onSettings}>
+          <SettingsIcon />
+        </button>
+      </footer>
+    </main>
+  );
+}
+
+/** What goes on behind the menu. */
+function MatchLine({ store }: { store: HudStore }) {
+  const { players, clock, phase, connection } = useSyncExternalStore(store.subscribe, store.read);
+  if (connection.kind === "ended") return <p className="quiet">No match to show right now</p>;
+  if (players === 0) return <p className="quiet">Looking for a match</p>;
+  return (
+    <p className="quiet">
+      {players} in the arena, {phase === "podium" ? `next round in ${clock}` : `${clockText(clock)} left`}
+    </p>
+  );
+}
+
+function SettingsIcon() {
+  return (
+    <svg viewBox="0 0 24 24" aria-hidden="true">
+      <path d="M4 7H13M19 7H20M4 17H5M11 17H20" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
+      <circle cx="16" cy="7" r="2.600" fill="none" stroke="currentColor" strokeWidth="2" />
+      <circle cx="8" cy="17" r="2.600" fill="none" stroke="currentColor" strokeWidth="2" />
+    </svg>
+  );
+}
