@@ -20,19 +20,24 @@ const ON_PAD = 12;
 const SEARCH_TIME = 5000;
 /** ms for which a pad seen empty is taken to stay empty. */
 const PAD_ABSENCE = 12_000;
-/** Units of walking that a pad is worth when nothing presses. */
-const DETOUR = 800;
 /** Units at which a near and a far noise are looked for. */
 const NOISE_NEAR = 450;
 const NOISE_FAR = 1000;
 /** Health and shield below which pads are worth a detour. */
 const WANTS_HEALTH = 70;
 const WANTS_SHIELD = 25;
-/** Share of roaming that goes by pads, where others go too. */
-const ROAM_BY_PADS = 0.6;
+/** Places that a roamer thinks of before it sets out for one. */
+const CHOICES = 5;
+/** Units within which a place in sight is as good as visited. */
+const LOOKED_OVER = 350;
+/** Units of way that a second since the last visit is worth. */
+const WALK_PER_SECOND = 60;
 
 export class Errands {
   #errand: Errand | null = null;
+  /** Where one may meet others: spawn points and pads. */
+  readonly #places: readonly Point[];
+  readonly #visitedTick: number[];
   /** By the map's index: the tick until which it is taken to be empty. */
   readonly #padEmptyUntil: number[];
   readonly #map: MapData;
@@ -48,14 +53,19 @@ export class Errands {
     this.#random = random;
     this.#ticksPerMs = tickRate / 1000;
     this.#padEmptyUntil = map.pickups.map(() => 0);
+    this.#places = [...map.spawns, ...map.pickups];
+    this.#visitedTick = this.#places.map(() => 0);
   }
 
   forget(): void {
     this.#errand = null;
   }
 
-  /** Remembers which pads are empty. */
+  /** Remembers which pads are empty, and where it has been. */
   look(view: BotView): void {
+    this.#places.forEach((place, index) => {
+      if (distance(view.self, place) < LOOKED_OVER) this.#visitedTick[index] = view.tick;
+    });
     for (const { index, isThere } of view.pickups) {
       if (isThere) this.#padEmptyUntil[index] = 0;
       else if ((this.#padEmptyUntil[index] ?? 0) <= view.tick) this.#padEmptyUntil[index] = view.tick + PAD_ABSENCE * this.#ticksPerMs;
@@ -68,7 +78,7 @@ export class Errands {
   /** Where to flee to from a fight that goes badly: the nearest health; null to stand and fight. */
   refuge(view: BotView): Point | null {
     if (view.self.health >= this.#abilities.retreatHealth) return null;
-    return this.#nearestPad("health", view, DETOUR);
+    return this.#nearestPad("health", view);
   }
 
   /** Goes after somebody who has just been lost from sight. */
@@ -95,15 +105,25 @@ export class Errands {
     if (pad) this.#errand = pad;
     const errand = this.#errand;
     if (errand && !this.#isDone(errand, view)) return errand;
-    const roam: Errand = { kind: "roam", x: 0, y: 0 };
-    const pads = this.#map.pickups;
-    const place = this.#random() < ROAM_BY_PADS ? pads[Math.floor(this.#random() * pads.length)] : undefined;
-    if (place) {
-      roam.x = place.x;
-      roam.y = place.y;
-    } else this.#navigation.openPoint(this.#random, roam);
-    this.#errand = roam;
-    return roam;
+    this.#errand = this.#roam(view);
+    return this.#errand;
+  }
+
+  /** Of some places that everybody knows, the one that this bot has not been to for longest, for its distance. */
+  #roam(view: BotView): Errand {
+    let best: Errand = { kind: "roam", x: view.self.x, y: view.self.y };
+    let bestWorth = Number.NEGATIVE_INFINITY;
+    for (let choice = 0; choice < CHOICES; choice += 1) {
+      const index = Math.floor(this.#random() * this.#places.length);
+      const place = this.#places[index];
+      if (!place) continue;
+      const away = (view.tick - (this.#visitedTick[index] ?? 0)) / this.#ticksPerMs / 1000;
+      const worth = away * WALK_PER_SECOND - distance(view.self, place);
+      if (worth <= bestWorth) continue;
+      best = { kind: "roam", x: place.x, y: place.y };
+      bestWorth = worth;
+    }
+    return best;
   }
 
   #isDone(errand: Errand, view: BotView): boolean {
@@ -127,16 +147,16 @@ export class Errands {
     if (this.#errand?.kind === "fetch") return null;
     const { health, shield, railAmmo } = view.self;
     return (
-      (health < WANTS_HEALTH ? this.#nearestPad("health", view, DETOUR) : null) ??
-      (railAmmo === 0 ? this.#nearestPad("rail", view, DETOUR) : null) ??
-      (shield < WANTS_SHIELD ? this.#nearestPad("shield", view, DETOUR) : null)
+      (health < WANTS_HEALTH ? this.#nearestPad("health", view) : null) ??
+      (railAmmo === 0 ? this.#nearestPad("rail", view) : null) ??
+      (shield < WANTS_SHIELD ? this.#nearestPad("shield", view) : null)
     );
   }
 
-  /** The nearest pad of a kind within `range` units of walking that is not known to be empty. */
-  #nearestPad(kind: PickupKind, view: BotView, range: number): (Errand & { kind: "fetch" }) | null {
+  /** The nearest pad of a kind that is worth the way and not known to be empty. */
+  #nearestPad(kind: PickupKind, view: BotView): (Errand & { kind: "fetch" }) | null {
     let best: (Errand & { kind: "fetch" }) | null = null;
-    let bestDistance = range;
+    let bestDistance = this.#abilities.detour;
     this.#map.pickups.forEach((pad, pickup) => {
       if (pad.kind !== kind || (this.#padEmptyUntil[pickup] ?? 0) > view.tick || distance(view.self, pad) >= bestDistance) return;
       const walk = this.#navigation.distance(view.self.x, view.self.y, pad.x, pad.y);

@@ -20,6 +20,8 @@ export interface Abilities {
   dodge: number;
   /** Health at which it turns to the nearest health pad. */
   retreatHealth: number;
+  /** Units of walking that a pad is worth: beginners take what lies in their way. */
+  detour: number;
 }
 
 /** Human simple reactions are 200 to 450 ms. */
@@ -34,6 +36,7 @@ const BEGINNER: Abilities = {
   strafeShare: 0.15,
   dodge: 0,
   retreatHealth: 0,
+  detour: 250,
 };
 
 const EXPERT: Abilities = {
@@ -47,6 +50,7 @@ const EXPERT: Abilities = {
   strafeShare: 0.95,
   dodge: 0.5,
   retreatHealth: 45,
+  detour: 800,
 };
 
 /** `skill` outside 0..1 counts as the nearer end. */
@@ -64,6 +68,7 @@ export function abilitiesOf(skill: number): Abilities {
     strafeShare: between(BEGINNER.strafeShare, EXPERT.strafeShare),
     dodge: between(BEGINNER.dodge, EXPERT.dodge),
     retreatHealth: between(BEGINNER.retreatHealth, EXPERT.retreatHealth),
+    detour: between(BEGINNER.detour, EXPERT.detour),
   };
 }
 

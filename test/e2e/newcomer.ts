@@ -10,9 +10,10 @@ const AIM_ERROR_MIN = 12;
 const AIM_ERROR_MAX = 20;
 /** ms for which a hand stays beside the target in one way before it is beside it in another. */
 const AIM_HELD = 400;
-/** ms for which the same keys are held. */
+/** ms for which the same keys are held: in a fight, and longer while looking about. */
 const KEYS_MIN = 400;
-const KEYS_MAX = 1800;
+const KEYS_MAX = 1500;
+const STROLL_MAX = 3000;
 /** Units: farther away than this a newcomer walks up to somebody. */
 const COMFORTABLE = 350;
 /** Units per second: slower than this while keys are held is a wall. */
@@ -69,10 +70,11 @@ export class Newcomer {
     const isBlocked = holdsKeys && Math.hypot(self.velocityX, self.velocityY) < BLOCKED_SPEED;
     this.controls.dash = false;
     if (now < this.#keysUntil && !(isBlocked && now > this.#keysUntil - KEYS_MIN)) return;
-    this.#keysUntil = now + this.#between(KEYS_MIN, KEYS_MAX);
-    const isFar = enemy && Math.hypot(enemy.x - self.x, enemy.y - self.y) > COMFORTABLE;
-    const angle = isFar && !isBlocked ? Math.atan2(enemy.y - self.y, enemy.x - self.x) : this.#random() * 2 * Math.PI;
-    this.#press(enemy && !isFar && this.#random() < 0.3 ? null : angle);
+    this.#keysUntil = now + this.#between(KEYS_MIN, enemy ? KEYS_MAX : STROLL_MAX);
+    if (enemy && !isBlocked && Math.hypot(enemy.x - self.x, enemy.y - self.y) > COMFORTABLE) this.#press(Math.atan2(enemy.y - self.y, enemy.x - self.x));
+    else if (enemy) this.#press(this.#random() < 0.3 ? null : this.#random() * 2 * Math.PI);
+    // Nobody goes back where they came from, except from a wall.
+    else this.#press(Math.atan2(self.velocityY, self.velocityX) + (this.#random() - 0.5) * (isBlocked ? 2 : 1) * Math.PI);
     this.controls.dash = this.#random() < 0.1;
   }
 
