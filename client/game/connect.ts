@@ -1,6 +1,43 @@
-import { type Connect, ConnectError } from "./match-source.ts";
+import { type Connect, ConnectError, type MatchSource, type Wish } from "./match-source.ts";
+import { seatIn, seatInMemory } from "./net/seat.ts";
+import { type Destination, GameSession, sessionPorts } from "./session.ts";
 
-/** Until there is a session to connect with, there is no match. */
-export const connect: Connect = async () => {
-  throw new ConnectError("unreachable");
+/**
+ * Live matches of the server that the page came from. The seat of a match that is played is kept in `sessionStorage`: a page
+ * that reloads comes back to its body.
+ */
+export const connect: Connect = async (wish) => {
+  const session = new GameSession({ ...sessionPorts(location.origin), seat: wish.kind === "play" ? seatIn(sessionStorage) : seatInMemory() });
+  const follow = (): void => session.setHidden(document.hidden);
+  const release = (): void => document.removeEventListener("visibilitychange", follow);
+  document.addEventListener("visibilitychange", follow);
+  follow();
+  session.connect(destinationOf(wish));
+  const reason = await session.begun();
+  if (reason === null) return withRelease(session, release);
+  release();
+  throw new ConnectError(reason);
 };
+
+/** Whether a reload interrupted a match that may still be waiting for this player. */
+export function hasSeat(): boolean {
+  return seatIn(sessionStorage).read() !== null;
+}
+
+function destinationOf(wish: Wish): Destination {
+  if (wish.kind === "watch") return { spectate: true };
+  return { roomId: wish.room, aspect: wish.aspect, ...(wish.name === "" ? {} : { name: wish.name }) };
+}
+
+function withRelease(session: GameSession, release: () => void): MatchSource {
+  return {
+    frame: (now, controls) => session.frame(now, controls),
+    get roomId() {
+      return session.roomId;
+    },
+    leave() {
+      release();
+      session.leave();
+    },
+  };
+}

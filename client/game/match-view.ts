@@ -162,7 +162,7 @@ export class MatchView {
       case "projectileFired": {
         if (event.body === own && this.#shots.confirm(tick, event)) return;
         const flying = { id: event.projectile, owner: event.body, ...event };
-        const origin = muzzleInstant(tick, event);
+        const origin = muzzleInstant(tick, event, this.terrain);
         this.#projectiles.add(event.projectile, event.body, event.weapon, new Flight(event.fromX, event.fromY, flying, this.terrain), origin, null);
         return this.#happenings.tellAt(origin, event);
       }

@@ -93,7 +93,7 @@ export class OwnShots {
     this.#unconfirmed = this.#unconfirmed.filter((each) => each !== own);
     if (event.kind === "projectileFired") {
       this.#shownIds.set(event.projectile, own.shownId);
-      this.#projectiles.align(own.shownId, muzzleInstant(tick, event));
+      this.#projectiles.align(own.shownId, muzzleInstant(tick, event, this.#terrain));
     }
     return true;
   }
@@ -122,8 +122,7 @@ export class OwnShots {
   }
 
   #launch(fired: Readonly<ShotFired>, owner: number, shownId: number): SimEvent {
-    const fromX = aheadX(fired.x, fired.aim, MUZZLE);
-    const fromY = aheadY(fired.y, fired.aim, MUZZLE);
+    const { x: fromX, y: fromY } = this.#muzzleOf(fired);
     const projectile: Projectile = { id: 0, owner, weapon: fired.weapon, x: fromX, y: fromY, velocityX: 0, velocityY: 0, ticksLeft: 0 };
     launch(projectile, fired.weapon, fromX, fromY, fired.aim, this.#terrain);
     const view = fired.viewTick / VIEW_TICK;
@@ -133,31 +132,44 @@ export class OwnShots {
     return { kind: "projectileFired", body: owner, shot, weapon, projectile: shownId, fromX, fromY, x: fromX, y: fromY, velocityX, velocityY, ticksLeft };
   }
 
+  /** Where a shot appears: at the muzzle, or at the wall that stands against the barrel. */
+  #muzzleOf({ x, y, aim }: Readonly<ShotFired>): { x: number; y: number } {
+    const toX = aheadX(x, aim, MUZZLE);
+    const toY = aheadY(y, aim, MUZZLE);
+    const wall = rayAgainstWalls(this.#terrain, x, y, toX, toY);
+    return wall === RAY_CLEAR ? { x: toX, y: toY } : { x: along(x, toX, wall), y: along(y, toY, wall) };
+  }
+
   /** The beam as far as the own screen can tell: to the first wall or body shown. Whether it hit is for the server to say. */
   #traceRail(fired: Readonly<ShotFired>, owner: number, bodies: readonly SceneBody[]): SimEvent {
     const weapon = WEAPONS[fired.weapon];
     const range = (weapon?.kind === "rail" ? weapon.range : 0) * UNIT;
     const reach = BODY_RADIUS + (weapon?.radius ?? 0) * UNIT;
-    const fromX = aheadX(fired.x, fired.aim, MUZZLE);
-    const fromY = aheadY(fired.y, fired.aim, MUZZLE);
     const farX = aheadX(fired.x, fired.aim, range);
     const farY = aheadY(fired.y, fired.aim, range);
-    let first = rayAgainstWalls(this.#terrain, fromX, fromY, farX, farY);
+    let first = rayAgainstWalls(this.#terrain, fired.x, fired.y, farX, farY);
     let victim = 0;
     for (const body of bodies) {
       if (body.id === owner || !body.alive) continue;
-      const hit = rayAgainstDisc(fromX, fromY, farX, farY, Math.round(body.x * UNIT), Math.round(body.y * UNIT), reach);
+      const hit = rayAgainstDisc(fired.x, fired.y, farX, farY, Math.round(body.x * UNIT), Math.round(body.y * UNIT), reach);
       if (hit >= first) continue;
       first = hit;
       victim = body.id;
     }
-    const [toX, toY] = first === RAY_CLEAR ? [farX, farY] : [along(fromX, farX, first), along(fromY, farY, first)];
+    const [toX, toY] = first === RAY_CLEAR ? [farX, farY] : [along(fired.x, farX, first), along(fired.y, farY, first)];
+    const { x: fromX, y: fromY } = this.#muzzleOf(fired);
     return { kind: "railFired", body: owner, shot: fired.shot, weapon: fired.weapon, fromX, fromY, toX, toY, victim };
   }
 }
 
-/** The instant, in ticks, at which a projectile is at its muzzle on the server's line: it was stepped forward before its first tick. */
-export function muzzleInstant(tick: number, event: ProjectileFired): number {
+/**
+ * The instant, in ticks, at which a projectile is at its muzzle on the server's line: it was stepped forward before its first
+ * tick. How far says where it is; one that met something on that way shows at least how much of its life it spent.
+ */
+export function muzzleInstant(tick: number, event: ProjectileFired, terrain: Terrain): number {
   const speed = Math.hypot(event.velocityX, event.velocityY);
-  return speed === 0 ? tick : tick - Math.hypot(event.x - event.fromX, event.y - event.fromY) / speed;
+  const life = terrain.pace.weapons[event.weapon]?.life ?? event.ticksLeft;
+  const flown = speed === 0 ? 0 : Math.hypot(event.x - event.fromX, event.y - event.fromY) / speed;
+  // The life spent is rounded to whole ticks.
+  return tick - Math.max(flown, life - event.ticksLeft - 0.5);
 }
