@@ -15,6 +15,7 @@ else await develop();
 
 async function develop(): Promise<void> {
   const config = configOrExit();
+  const port = config.port === 0 ? await freePort() : config.port;
   const behind = await freePort();
   const target = `http://127.0.0.1:${behind}`;
 
@@ -23,7 +24,7 @@ async function develop(): Promise<void> {
     root: `${ROOT}client`,
     server: {
       host: config.host,
-      port: config.port,
+      port,
       strictPort: true,
       proxy: {
         "^/(matchmake/|healthz$|version$)": target,
@@ -37,7 +38,7 @@ async function develop(): Promise<void> {
   const server = spawn(process.execPath, ["--watch", "--watch-preserve-output", `${ROOT}server/main.ts`], {
     cwd: ROOT,
     stdio: "inherit",
-    env: { ...process.env, HOST: "127.0.0.1", PORT: String(behind), PUBLIC_URL: config.publicUrl ?? `http://localhost:${config.port}` },
+    env: { ...process.env, HOST: "127.0.0.1", PORT: String(behind), PUBLIC_URL: config.publicUrl ?? `http://localhost:${port}` },
   });
 
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => server.kill("SIGTERM"));

@@ -1,0 +1,45 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { onTestFinished, vi } from "vitest";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+/** A process of a test's own, with all that it printed. It is killed when its test ends. */
+export interface Child {
+  process: ChildProcess;
+  output: () => string;
+  /** Exit code, or the signal that ended it. */
+  ended: Promise<number | NodeJS.Signals | null>;
+}
+
+/** Runs a program in the project's directory; of this process's environment it gets PATH alone. */
+export function run(program: string, words: readonly string[], environment: Record<string, string> = {}): Child {
+  const process_ = spawn(program, words, { cwd: ROOT, env: { PATH: process.env.PATH, ...environment } });
+  let output = "";
+  for (const stream of [process_.stdout, process_.stderr]) {
+    stream.on("data", (data) => {
+      output += data;
+    });
+  }
+  const ended = new Promise<number | NodeJS.Signals | null>((resolve) => process_.once("close", (code, signal) => resolve(code ?? signal)));
+  onTestFinished(async () => {
+    process_.kill("SIGKILL");
+    await ended;
+  });
+  return { process: process_, output: () => output, ended };
+}
+
+/** The server as it is started for players, on a free port of this machine. `words` come before the script. */
+export function startServer(environment: Record<string, string> = {}, words: readonly string[] = []): Child {
+  return run(process.execPath, [...words, "server/main.ts"], { HOST: "127.0.0.1", PORT: "0", ...environment });
+}
+
+/** Where the server says that one plays, once it does. */
+export function playAddress(server: Child): Promise<URL> {
+  return vi.waitFor(() => new URL(/^Play at (\S+)$/m.exec(server.output())?.[1] ?? ""), { timeout: 20_000 });
+}
+
+/** Where the server is reached from this machine. */
+export async function originOf(server: Child): Promise<string> {
+  return `http://127.0.0.1:${(await playAddress(server)).port}`;
+}

@@ -1,0 +1,49 @@
+import { execFileSync } from "node:child_process";
+import { Client } from "@colyseus/sdk";
+import { describe, expect, test } from "vitest";
+import { Message } from "../../shared/protocol/messages.ts";
+import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
+import { programForSuite } from "../programs/programs.ts";
+import { originOf, startServer } from "./child.ts";
+
+const faketime = programForSuite("faketime");
+
+/** Seconds after which the wall clock of the server's process is an hour ahead. */
+const JUMP_AFTER = 4;
+
+describe.skipIf(faketime === null)("a wall clock that jumps an hour", () => {
+  // The program itself would stand between the test and the server's process: only its library is wanted.
+  const library = faketime === null ? "" : execFileSync(faketime, ["-f", "+0", "printenv", "LD_PRELOAD"], { encoding: "utf8" }).trim();
+
+  test("changes neither the tick rate nor who plays", async () => {
+    const server = startServer({ LD_PRELOAD: library, FAKETIME: "+1h", FAKETIME_START_AFTER_SECONDS: String(JUMP_AFTER), DONT_FAKE_MONOTONIC: "1" });
+    const origin = await originOf(server);
+    const wallClockAhead = async () => Date.parse((await fetch(`${origin}/healthz`)).headers.get("date") ?? "") - Date.now();
+    expect(Math.abs(await wallClockAhead())).toBeLessThan(60_000);
+
+    const room = await new Client(origin).joinOrCreate("arena", { protocol: PROTOCOL_VERSION, spectate: true });
+    room.onMessage("*", () => undefined);
+    let left: number | null = null;
+    room.onLeave((code) => {
+      left = code;
+    });
+    let tick = 0;
+    room.onStateChange((state: { tick: number }) => {
+      tick = state.tick;
+      // Twice a second: who reports no progress is taken for a slow reader.
+      if (tick % 20 === 0) room.send(Message.SEEN, tick);
+    });
+
+    // The control: it does jump.
+    await expect.poll(wallClockAhead, { timeout: 20_000 }).toBeGreaterThan(3_500_000);
+
+    const fromTick = tick;
+    const from = performance.now();
+    await expect.poll(() => tick - fromTick, { timeout: 20_000 }).toBeGreaterThan(120);
+    const rate = ((tick - fromTick) * 1000) / (performance.now() - from);
+    expect(rate).toBeGreaterThan(36);
+    expect(rate).toBeLessThan(44);
+    expect(left).toBeNull();
+    await room.leave();
+  });
+});
