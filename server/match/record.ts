@@ -78,9 +78,11 @@ export class RoundRecorder {
   readonly #head: Omit<RoundLog, "ticks" | "isComplete">;
   readonly #writer: LogWriter;
   readonly #last = new LastFrames();
+  readonly #hash: (world: World) => number;
   #isComplete = true;
 
-  constructor(world: World, seed: number, limit = LOG_MAX_BYTES) {
+  constructor(world: World, seed: number, limit = LOG_MAX_BYTES, hash = hashWorld) {
+    this.#hash = hash;
     const { map, tickRate } = world.terrain;
     this.#head = { format: LOG_FORMAT, contentVersion: CONTENT_VERSION, map: map.name, tickRate, seed, startTick: world.tick };
     this.#writer = new LogWriter(limit);
@@ -103,7 +105,7 @@ export class RoundRecorder {
     this.#last.forget(leaves);
     this.#writer.varint(frames.length);
     for (const { id, frame } of frames) this.#frame(id, frame);
-    if (hasHash) this.#writer.uint32(hashWorld(world));
+    if (hasHash) this.#writer.uint32(this.#hash(world));
   }
 
   finish(): RoundLog {

@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import { decodeEvents, encodeEvents } from "../../shared/protocol/events.ts";
+import type { SimEvent } from "../../shared/sim/events.ts";
+
+/** One of each kind, with the largest and smallest values that a world makes. */
+const EVENTS: SimEvent[] = [
+  {
+    kind: "projectileFired",
+    body: 65_535,
+    shot: 65_535,
+    weapon: 1,
+    projectile: 65_535,
+    fromX: 8160 * 256,
+    fromY: 0,
+    x: 1,
+    y: 2_088_959,
+    velocityX: -30_000,
+    velocityY: 30_000,
+    ticksLeft: 400,
+  },
+  { kind: "railFired", body: 1, shot: 0, weapon: 1, fromX: 256, fromY: 512, toX: 8160 * 256, toY: 8160 * 256, victim: 0 },
+  { kind: "projectileEnded", projectile: 7, x: 123_456, y: 654_321, victim: 12 },
+  { kind: "bodyHit", victim: 3, attacker: 4, weapon: 0, amount: 80, health: 20, shield: 0, x: 99, y: 98, angle: 65_535 },
+  { kind: "bodyKilled", victim: 3, attacker: 4, weapon: 0, attackerHealth: 1, attackerShield: 100, streak: 300, x: 99, y: 98 },
+  { kind: "killAssisted", body: 9, victim: 3 },
+  { kind: "bodySpawned", body: 3, x: 5, y: 6, aim: 32_768 },
+  { kind: "bodyDashed", body: 3, x: 5, y: 6, angle: 1 },
+  { kind: "pickupTaken", pickup: 255, body: 3 },
+  { kind: "pickupReturned", pickup: 0 },
+  { kind: "roundEnded", winner: 65_535 },
+];
+
+describe("a batch of events", () => {
+  test("arrives exactly as it left", () => {
+    expect(decodeEvents(encodeEvents(4_000_000_000, EVENTS))).toEqual({ tick: 4_000_000_000, events: EVENTS });
+  });
+
+  test("keeps the order in which things happened", () => {
+    const backwards = EVENTS.toReversed();
+    expect(decodeEvents(encodeEvents(1, backwards)).events).toEqual(backwards);
+  });
+
+  test("is read from the middle of a larger buffer", () => {
+    const bytes = encodeEvents(5, EVENTS);
+    const larger = new Uint8Array(bytes.length + 20);
+    larger.set(bytes, 10);
+    expect(decodeEvents(larger.subarray(10, 10 + bytes.length)).events).toEqual(EVENTS);
+  });
+
+  test("takes 28 bytes for a shot", () => {
+    expect(encodeEvents(1, EVENTS.slice(0, 1)).length - encodeEvents(1, []).length).toBe(28);
+  });
+
+  test("is refused when it ends early", () => {
+    const bytes = encodeEvents(1, EVENTS);
+    expect(() => decodeEvents(bytes.subarray(0, bytes.length - 1))).toThrow(RangeError);
+  });
+
+  test("is refused when it names an unknown kind", () => {
+    expect(() => decodeEvents(new Uint8Array([0, 0, 0, 1, 200]))).toThrow(RangeError);
+  });
+});
