@@ -19,6 +19,8 @@ export interface MatchOptions {
   size: number;
   /** Monotonic ms, for measuring only: nothing in the world depends on it. */
   now: () => number;
+  /** ms that a shot may look back at most; left out, VIEW_AGE_MAX. */
+  viewAgeMax?: number;
   /** Last phase of each tick: what happened in it goes to the clients, then the state's patch. Events are valid for this call only. */
   send: (tick: number, events: readonly SimEvent[]) => void;
   /** A round has ended, by its time or with the match; `round` counts from 1. */
@@ -60,7 +62,7 @@ export class Match {
   constructor(options: MatchOptions) {
     this.#options = options;
     const { terrain, seed, size, now } = options;
-    this.#pace = inputPace(terrain.tickRate, WEAPONS.length, viewLimits(terrain.tickRate));
+    this.#pace = inputPace(terrain.tickRate, WEAPONS.length, viewLimits(terrain.tickRate, options.viewAgeMax));
     this.#times = new PhaseTimes(now);
     this.#world = createWorld({ terrain, seed, startTick: 0 });
     this.#recorder = new RoundRecorder(this.#world, seed);

@@ -16,11 +16,12 @@ export interface ViewLimits {
   readonly behindSeen: number;
 }
 
-export function viewLimits(tickRate: number): ViewLimits {
+/** `ageMax`: ms that a shot may look back at most; at 0 every shot is judged by where the others are now. */
+export function viewLimits(tickRate: number, ageMax: number = VIEW_AGE_MAX): ViewLimits {
   const tickMs = 1000 / tickRate;
   const sixteenths = (ms: number): number => Math.round((ms / tickMs) * VIEW_TICK);
   return {
-    oldest: sixteenths(VIEW_AGE_MAX),
+    oldest: sixteenths(ageMax),
     behindSeen: sixteenths(Math.max(INTERPOLATION_MAX, INTERPOLATION_TICKS * tickMs) + VIEW_MARGIN),
   };
 }

@@ -1,7 +1,8 @@
 import { randomInt } from "node:crypto";
 import { type Client, ClientState, type InputAPI } from "@colyseus/core";
 import { StateView } from "@colyseus/schema";
-import { DEFAULT_MAP, MAPS } from "../../shared/content/maps.ts";
+import type { MapData } from "../../shared/content/map-data.ts";
+import { DEFAULT_MAP } from "../../shared/content/maps.ts";
 import { CONTENT_VERSION } from "../../shared/content/version.ts";
 import { encodeEvents } from "../../shared/protocol/events.ts";
 import { WIRE_FRAME_WIDTHS, WireFrame } from "../../shared/protocol/input.ts";
@@ -28,8 +29,10 @@ export interface ArenaOptions {
   /** Directory that round logs are written to; null for none. */
   replayDir: string | null;
   log: GuardLog;
-  /** Name of a map in `MAPS`. */
-  map?: string;
+  /** Left out, the default map. */
+  map?: MapData;
+  /** ms that a shot may look back at most; 0 switches the compensation of latency off. */
+  viewAgeMax?: number;
   /** Fixes every match's random stream; left out, each match takes its own. */
   seed?: number;
   /** Monotonic ms. */
@@ -82,14 +85,14 @@ class ArenaRoom extends GuardedRoom {
     super({ tickRate: options.tickRate, inputWidths: WIRE_FRAME_WIDTHS, now, log: options.log });
     this.#options = options;
     this.#now = now;
-    const map = options.map === undefined ? DEFAULT_MAP : MAPS[options.map];
-    if (map === undefined) throw new Error(`there is no map ${options.map}`);
+    const map = options.map ?? DEFAULT_MAP;
     this.#map = map.name;
     this.#match = new Match({
       terrain: compileTerrain(map, options.tickRate),
       seed: options.seed ?? randomInt(SEED_LIMIT),
       size: options.bots ?? map.bots,
       now,
+      ...(options.viewAgeMax === undefined ? {} : { viewAgeMax: options.viewAgeMax }),
       send: (tick, events) => this.#send(tick, events),
       roundEnded: (round, log) => this.#keepLog(round, log),
     });
