@@ -1,4 +1,4 @@
-import { type App, createApp } from "./app.ts";
+import { createApp } from "./app.ts";
 import { ConfigError, describeConfig, readConfig } from "./config.ts";
 import { createLog } from "./operations/log.ts";
 import { readVersion } from "./version.ts";
@@ -17,23 +17,33 @@ async function main(words: readonly string[]): Promise<void> {
   process.on("unhandledRejection", (reason) => log.error({ err: reason }, "unhandled rejection"));
 
   const app = createApp(config, { log });
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void shutDown(app, signal));
+  // What nobody caught may have left anything half done: the players are told, and a supervisor starts afresh.
+  process.once("uncaughtException", (error) => {
+    log.error({ err: error }, "uncaught exception");
+    void shutDown("uncaughtException", 1);
+  });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void shutDown(signal, 0));
 
   try {
     const { port } = await app.listen();
     log.info({ ...readVersion(process.env), config, port, node: process.version, pid: process.pid }, "server started");
-    console.log(`Play at ${config.publicUrl ?? `http://localhost:${port}`}`);
+    console.log(`Play at ${config.publicUrl ?? addressOf(config.host, port)}`);
   } catch (error) {
     refuse(whyNotListening(error, config.host, config.port));
     process.exit();
   }
 
-  async function shutDown(running: App, signal: string): Promise<void> {
-    log.info({ signal }, "shutting down");
-    await running.close();
+  async function shutDown(reason: string, exitCode: number): Promise<void> {
+    log.info({ reason }, "shutting down");
+    await app.close();
     log.info("shut down");
-    process.exit(0);
+    process.exit(exitCode);
   }
+}
+
+function addressOf(host: string, port: number): string {
+  const isEverywhere = host === "0.0.0.0" || host === "::";
+  return `http://${isEverywhere ? "localhost" : host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
 function configOrNull() {

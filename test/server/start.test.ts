@@ -80,17 +80,34 @@ describe("a running server", () => {
     expect(server.output()).toContain('"msg":"shut down"');
   });
 
-  /** Runs inside the process that is told to import it. */
-  const FAULT = `data:text/javascript,${encodeURIComponent('setTimeout(() => Promise.reject(new Error("provoked")), 300);')}`;
+  /** Imported into a process, this has something happen there at SIGUSR2. */
+  const atSignal = (fault: string) => `data:text/javascript,${encodeURIComponent(`process.on("SIGUSR2", () => setImmediate(() => { ${fault} }));`)}`;
+  const REJECTION = atSignal('Promise.reject(new Error("provoked"));');
+  const EXCEPTION = atSignal('throw new Error("provoked");');
 
   test("outlives a rejection that nobody handles, and logs it", async () => {
-    const server = startServer({}, ["--import", FAULT]);
+    const server = startServer({}, ["--import", REJECTION]);
     const origin = await originOf(server);
+    server.process.kill("SIGUSR2");
     await expect.poll(server.output, { timeout: 20_000 }).toMatch(/"level":"error".*provoked.*"msg":"unhandled rejection"/);
     expect((await fetch(`${origin}/healthz`)).status).toBe(200);
   });
 
-  test("the control: without its handler the same fault ends a process", async () => {
-    expect(await run(process.execPath, ["--import", FAULT, "--eval", "setTimeout(() => {}, 20_000)"]).ended).toBe(1);
+  test("tells its players when something failed that nobody caught, exit 1", async () => {
+    const server = startServer({}, ["--import", EXCEPTION]);
+    const room = await new Client(await originOf(server)).joinOrCreate("arena", { protocol: PROTOCOL_VERSION });
+    room.onMessage("*", () => undefined);
+    const left = new Promise<number>((resolve) => room.onLeave(resolve));
+    server.process.kill("SIGUSR2");
+    expect(await left).toBe(CloseCode.SHUTTING_DOWN);
+    expect(await server.ended).toBe(1);
+    expect(server.output()).toMatch(/"level":"error".*provoked.*"msg":"uncaught exception"/);
+  });
+
+  test("the control: without its handler the same rejection ends a process", async () => {
+    const bare = run(process.execPath, ["--import", REJECTION, "--eval", 'console.log("ready"); setInterval(() => {}, 1000);']);
+    await expect.poll(bare.output, { timeout: 20_000 }).toContain("ready");
+    bare.process.kill("SIGUSR2");
+    expect(await bare.ended).toBe(1);
   });
 });
