@@ -1,16 +1,20 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import type { Connect } from "./game/match-source.ts";
+import { seatIn } from "./game/net/seat.ts";
 import { App } from "./ui/app.tsx";
 import "./ui/style.css";
-import type { Connect } from "./game/match-source.ts";
 
 /** The network comes after the menu: nobody waits for it to see the page. */
 const connect: Connect = async (wish) => (await import("./game/connect.ts")).connect(wish);
+
+/** A reload interrupted a match that still waits for this player. */
+const interrupted = seatIn(sessionStorage).read() !== null;
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
 createRoot(root).render(
   <StrictMode>
-    <App connect={connect} />
+    <App connect={connect} interrupted={interrupted} />
   </StrictMode>,
 );

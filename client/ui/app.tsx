@@ -13,14 +13,26 @@ import { Menu } from "./menu.tsx";
 import { NetGraph } from "./net-graph.tsx";
 import { askedRoom, asksToPlay, shareLink, showRoomInAddress } from "./page-address.ts";
 import { Pause } from "./pause.tsx";
-import { type Hint, hintsLeft, type Preferences, rememberedName, rememberedPreferences, rememberHint, rememberName, rememberPreferences } from "./remembered.ts";
+import {
+  type Hint,
+  hintsLeft,
+  type Preferences,
+  rememberedName,
+  rememberedPreferences,
+  rememberHint,
+  rememberName,
+  rememberPreferences,
+} from "./remembered.ts";
 import { Settings } from "./settings.tsx";
 
 type Page = { kind: "menu" } | { kind: "joining" } | { kind: "playing"; roomId: string } | { kind: "ended"; reason: EndReason };
 type Panel = "none" | "pause" | "settings";
 
-/** The whole page: the arena's canvas at the back, and over it the menu, a match's HUD or the reason why it ended. */
-export function App({ connect }: { connect: Connect }) {
+/**
+ * The whole page: the arena's canvas at the back, and over it the menu, a match's HUD or the reason why it ended. `interrupted`: a
+ * reload cut a match off, and it goes on at once.
+ */
+export function App({ connect, interrupted }: { connect: Connect; interrupted: boolean }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const arena = useRef<Promise<Arena> | null>(null);
   const store = useMemo(() => new HudStore(), []);
@@ -65,14 +77,14 @@ export function App({ connect }: { connect: Connect }) {
       }),
     );
     arena.current = opened;
-    if (asksToPlay()) void play(rememberedName(), askedRoom());
+    if (interrupted || asksToPlay()) void play(rememberedName(), askedRoom());
     else void opened.then((it) => (gone ? undefined : it.watch()));
     return () => {
       gone = true;
       arena.current = null;
       void opened.then((it) => it.close());
     };
-  }, [connect, store, play]);
+  }, [connect, interrupted, store, play]);
 
   useEffect(() => {
     void arena.current?.then((it) => it.prefer(preferences));
@@ -135,7 +147,7 @@ export function App({ connect }: { connect: Connect }) {
       {playing && (
         <>
           <Hud store={store} board={board} />
-          <Hints left={hints} />
+          <Hints store={store} left={hints} />
           <ConnectionBanner store={store} />
         </>
       )}

@@ -1,8 +1,11 @@
+import { useSyncExternalStore } from "react";
+import type { HudStore } from "./hud-state.ts";
 import type { Hint } from "./remembered.ts";
 
 /** What a newcomer has not done yet; each goes away for good when done once. */
-export function Hints({ left }: { left: readonly Hint[] }) {
-  if (left.length === 0) return null;
+export function Hints({ store, left }: { store: HudStore; left: readonly Hint[] }) {
+  const { vitals, phase } = useSyncExternalStore(store.subscribe, store.read);
+  if (left.length === 0 || vitals?.alive !== true || phase === "podium") return null;
   return (
     <ul className="hints halo" aria-label="Controls">
       {left.includes("move") && (

@@ -1,8 +1,8 @@
 import { type FormEvent, useEffect, useId, useRef, useState, useSyncExternalStore } from "react";
 import { judgeName, NAME_MAX, type NameRefusal } from "../../shared/protocol/display-name.ts";
 import type { HudStore } from "./hud-state.ts";
-import { clockText } from "./words.ts";
 import { Wordmark } from "./wordmark.tsx";
+import { clockText } from "./words.ts";
 
 const REFUSALS: Readonly<Record<NameRefusal, string>> = {
   empty: "",

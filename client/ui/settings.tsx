@@ -24,7 +24,7 @@ function Toggle({ label, on, onChange }: { label: string; on: boolean; onChange:
   return (
     <label className="toggle">
       <span>{label}</span>
-      <input type="checkbox" role="switch" checked={on} onChange={(event) => onChange(event.target.checked)} />
+      <input type="checkbox" checked={on} onChange={(event) => onChange(event.target.checked)} />
     </label>
   );
 }

@@ -82,4 +82,3 @@ export class Camera {
     return Math.abs(x - this.x) < this.size.width / 2 + radius && Math.abs(y - this.y) < this.size.height / 2 + radius;
   }
 }
-

@@ -217,7 +217,16 @@ export class Effects {
       const texture = this.textures.digits[Number(digits[index])];
       if (texture === undefined) continue;
       this.keep(
-        this.make(this.debrisPool, { texture, x: x + (index - (digits.length - 1) / 2) * 11, y: y - 40, life: 650, tint, velocityY: -46, scale: [1.15, 0.95], fadeFrom: 0.5 }),
+        this.make(this.debrisPool, {
+          texture,
+          x: x + (index - (digits.length - 1) / 2) * 11,
+          y: y - 40,
+          life: 650,
+          tint,
+          velocityY: -46,
+          scale: [1.15, 0.95],
+          fadeFrom: 0.5,
+        }),
       );
     }
   }

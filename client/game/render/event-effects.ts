@@ -42,7 +42,7 @@ export function showEvent(scene: Scene, { event }: SceneEvent, on: EventTargets)
       const y = event.y / UNIT;
       if (!on.camera.sees(x, y, 100)) return;
       on.effects.sparks(x, y, 0, DANGER_LIGHT, Math.PI * 2);
-      on.effects.scorch(x, y, 0.7);
+      on.effects.scorch(x, y, 0.55);
       return;
     }
     case "bodyHit":

@@ -3,13 +3,46 @@ import { cssColor } from "./palette.ts";
 /** Outlines of the hulls, units, nose towards +x, within a circle of 20: four shapes that all say where they point. */
 const OUTLINES: readonly (readonly (readonly [number, number])[])[] = [
   // Dart: a wedge with a notched stern.
-  [[20, 0], [-13, 15], [-7, 0], [-13, -15]],
+  [
+    [20, 0],
+    [-13, 15],
+    [-7, 0],
+    [-13, -15],
+  ],
   // Manta: wide swept wings.
-  [[19, 0], [2, 7], [-10, 18], [-14, 6], [-10, 0], [-14, -6], [-10, -18], [2, -7]],
+  [
+    [19, 0],
+    [2, 7],
+    [-10, 18],
+    [-14, 6],
+    [-10, 0],
+    [-14, -6],
+    [-10, -18],
+    [2, -7],
+  ],
   // Fork: two prongs forward.
-  [[19, 6.5], [6, 12], [-13, 11], [-9, 0], [-13, -11], [6, -12], [19, -6.5], [9, 0]],
+  [
+    [19, 6.5],
+    [6, 12],
+    [-13, 11],
+    [-9, 0],
+    [-13, -11],
+    [6, -12],
+    [19, -6.5],
+    [9, 0],
+  ],
   // Lance: long and narrow, with stubs.
-  [[20, 0], [5, 8], [-6, 9], [-12, 16], [-15, 5], [-15, -5], [-12, -16], [-6, -9], [5, -8]],
+  [
+    [20, 0],
+    [5, 8],
+    [-6, 9],
+    [-12, 16],
+    [-15, 5],
+    [-15, -5],
+    [-12, -16],
+    [-6, -9],
+    [5, -8],
+  ],
 ];
 
 /** Corners are rounded by this many units. */
@@ -42,9 +75,9 @@ export function drawHull(pen: CanvasRenderingContext2D, hull: number, color: num
   pen.save();
   pen.clip();
   const shade = pen.createLinearGradient(-16, 0, 20, 0);
-  shade.addColorStop(0, "rgb(0 8 20 / 62%)");
-  shade.addColorStop(0.55, "rgb(0 8 20 / 16%)");
-  shade.addColorStop(1, "rgb(255 255 255 / 38%)");
+  shade.addColorStop(0, "rgb(0 8 20 / 46%)");
+  shade.addColorStop(0.55, "rgb(0 8 20 / 4%)");
+  shade.addColorStop(1, "rgb(255 255 255 / 46%)");
   pen.fillStyle = shade;
   pen.fillRect(-24, -24, 48, 48);
   // Plates meet along the keel.

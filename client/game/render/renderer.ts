@@ -8,14 +8,14 @@ import type { Scene } from "../scene.ts";
 import { Camera } from "./camera.ts";
 import { Crafts } from "./crafts.ts";
 import { Cursor } from "./cursor.ts";
-import { Director } from "./director.ts";
 import { Effects } from "./effects.ts";
 import { showEvent } from "./event-effects.ts";
 import { Ground } from "./ground.ts";
 import { Names } from "./names.ts";
 import { Pads } from "./pads.ts";
+import { Resolution } from "./resolution.ts";
 import { Shots } from "./shots.ts";
-import { massColor } from "./terrain-drawing.ts";
+import { nightColor } from "./terrain-drawing.ts";
 import { createTextures, type Textures } from "./textures.ts";
 import { Veil } from "./veil.ts";
 
@@ -32,9 +32,6 @@ export interface ArenaRenderer {
   draw(scene: Scene, elapsed: number, pointer: { x: number; y: number } | null): number | null;
   destroy(): void;
 }
-
-/** More device pixels than this per CSS pixel cost much and show little. */
-const RESOLUTION_MAX = 2;
 
 /** Everything on screen for one map at one size; built anew when either changes. */
 interface Stage {
@@ -58,10 +55,10 @@ export async function createRenderer(canvas: HTMLCanvasElement): Promise<ArenaRe
   await renderer.init({ canvas, width: 16, height: 9, antialias: false, backgroundColor: 0x0b1018, skipExtensionImports: true });
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const camera = new Camera();
-  const director = new Director();
   const seen = { x: 0, y: 0 };
   let preferences = { damageNumbers: false, cameraShake: true };
-  let resolution = 1;
+  const resolution = new Resolution();
+  let pixelRatio = 1;
   let stage: Stage | null = null;
   let clock = 0;
 
@@ -78,9 +75,14 @@ export async function createRenderer(canvas: HTMLCanvasElement): Promise<ArenaRe
   const stageFor = (map: MapData): Stage => {
     if (stage !== null && stage.map === map) return stage;
     clear();
-    stage = buildStage(map, camera, resolution);
-    renderer.background.color = massColor(map);
+    stage = buildStage(map, camera, resolution.of(pixelRatio));
+    renderer.background.color = nightColor(map);
     return stage;
+  };
+
+  const resize = (): void => {
+    const { width, height } = camera.size;
+    renderer.resize(width * camera.scale, height * camera.scale, resolution.of(pixelRatio));
   };
 
   return {
@@ -93,9 +95,9 @@ export async function createRenderer(canvas: HTMLCanvasElement): Promise<ArenaRe
       const aspect = camera.size.width / camera.size.height;
       const shownWidth = Math.min(width, height * aspect);
       const shownHeight = shownWidth / aspect;
-      resolution = Math.min(RESOLUTION_MAX, devicePixelRatio);
+      pixelRatio = devicePixelRatio;
       camera.fit(shownWidth);
-      renderer.resize(shownWidth, shownHeight, resolution);
+      resize();
       canvas.style.width = `${shownWidth}px`;
       canvas.style.height = `${shownHeight}px`;
       clear();
@@ -107,8 +109,9 @@ export async function createRenderer(canvas: HTMLCanvasElement): Promise<ArenaRe
 
     draw(scene, elapsed, pointer) {
       clock += elapsed;
+      if (resolution.judge(elapsed)) resize();
       const on = stageFor(scene.map);
-      const focus = director.choose(scene, elapsed);
+      const focus = scene.bodies.find((body) => body.id === scene.focus) ?? null;
       const { width, height } = camera.size;
       if (focus !== null) {
         const lookX = pointer === null ? 0 : clampUnit((pointer.x / camera.scale / width) * 2 - 1);

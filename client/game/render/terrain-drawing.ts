@@ -3,9 +3,9 @@ import { penOf } from "./atlas.ts";
 
 /** Ground colours by the map's tint: the slab itself, its seams, and the walls' tops. */
 const TINTS = {
-  slate: { ground: "#121a27", seam: "rgb(4 7 12 / 55%)", line: "160 190 230", top: "#2a3344", topLit: "#334059" },
-  rust: { ground: "#1e1715", seam: "rgb(8 5 4 / 55%)", line: "230 190 160", top: "#3d322e", topLit: "#4a3b35" },
-  moss: { ground: "#131c17", seam: "rgb(4 8 5 / 55%)", line: "180 220 180", top: "#2c3a33", topLit: "#36483f" },
+  slate: { ground: "#121a27", seam: "rgb(4 7 12 / 55%)", line: "160 190 230", top: "#2a3344", topLit: "#36445f", night: "#080c13" },
+  rust: { ground: "#1e1715", seam: "rgb(8 5 4 / 55%)", line: "230 190 160", top: "#3d322e", topLit: "#4a3b35", night: "#0d0908" },
+  moss: { ground: "#131c17", seam: "rgb(4 8 5 / 55%)", line: "180 220 180", top: "#2c3a33", topLit: "#36483f", night: "#080d0a" },
 } as const;
 
 /** Units: side of a concrete slab, of the faint grid and of the lighter one that gives a sense of speed. */
@@ -18,9 +18,12 @@ const SHADOW_BLUR = 22;
 /** Everything within this many units of a piece can leave a mark in it. */
 const REACH = 80;
 
-/** The map's colour where nothing is drawn: the mass beyond its border. */
-export function massColor(map: MapData): string {
-  return TINTS[map.tint].top;
+/** Units: width of the wall around the map; behind it is nothing but night. */
+const BORDER = 48;
+
+/** The map's colour where nothing is drawn: the night beyond its border. */
+export function nightColor(map: MapData): string {
+  return TINTS[map.tint].night;
 }
 
 /**
@@ -71,8 +74,8 @@ function drawGround(pen: CanvasRenderingContext2D, map: MapData, left: number, t
   }
   drawWear(pen, map, left, top, side);
   for (const [step, strength] of [
-    [FINE, 3.2],
-    [COARSE, 9],
+    [FINE, 4.6],
+    [COARSE, 12],
   ] as const) {
     pen.fillStyle = `rgb(${tint.line} / ${strength}%)`;
     for (let x = first(left, step); x <= left + side; x += step) pen.fillRect(x - 0.75, top, 1.5, side);
@@ -161,8 +164,10 @@ function beyond(map: MapData, far: number): readonly (readonly [number, number, 
 
 function drawTops(pen: CanvasRenderingContext2D, map: MapData): void {
   const tint = TINTS[map.tint];
-  pen.fillStyle = tint.top;
+  pen.fillStyle = tint.night;
   for (const [x, y, width, height] of beyond(map, 600)) pen.fillRect(x, y, width, height);
+  pen.fillStyle = tint.top;
+  for (const [x, y, width, height] of beyond(map, BORDER)) pen.fillRect(x, y, width, height);
   for (const box of map.boxes) {
     const light = pen.createLinearGradient(box.x, box.y, box.x + box.width * 0.4, box.y + box.height);
     light.addColorStop(0, tint.topLit);
@@ -203,6 +208,8 @@ function drawRims(pen: CanvasRenderingContext2D, map: MapData, solid: ReadonlySe
   strip(pen, side, -1, 0, 1, map.height);
   strip(pen, lit, map.width, 0, 2, map.height);
   strip(pen, lit, 0, map.height, map.width, 2);
+  strip(pen, lit, -BORDER, -BORDER, map.width + 2 * BORDER, 2);
+  strip(pen, lit, -BORDER, -BORDER, 2, map.height + 2 * BORDER);
 }
 
 function strip(pen: CanvasRenderingContext2D, style: string, x: number, y: number, width: number, height: number): void {

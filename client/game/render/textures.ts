@@ -2,14 +2,14 @@ import type { Texture } from "pixi.js";
 import type { PickupKind } from "../../../shared/content/map-data.ts";
 import { Atlas, type Drawing } from "./atlas.ts";
 import { drawHull, drawHullFlash, drawHullShadow, drawRim } from "./hulls.ts";
-import { CRAFT_COLORS, HULL_COUNT } from "./palette.ts";
 import { drawPad, drawPickup } from "./pad-drawings.ts";
+import { CRAFT_COLORS, HULL_COUNT } from "./palette.ts";
 
 /** Steps into which a full ring is cut: one for every two points of health. */
 export const RING_STEPS = 50;
 /** Radius of the health ring and of the shield's outer arc around it, units. */
-const HEALTH_RADIUS = 29;
-const SHIELD_RADIUS = 34;
+const HEALTH_RADIUS = 28;
+const SHIELD_RADIUS = 33;
 /** The arcs begin here and grow clockwise. */
 const RING_START = -Math.PI / 2;
 
@@ -138,13 +138,15 @@ function drawGlow(pen: CanvasRenderingContext2D): void {
 }
 
 function drawThrust(pen: CanvasRenderingContext2D): void {
-  const flame = pen.createRadialGradient(20, 0, 0, 8, 0, 26);
+  // A disc of light pressed flat: brightest at the nozzle, gone before its edge.
+  pen.scale(1, 0.4);
+  const flame = pen.createRadialGradient(13, 0, 0, 2, 0, 22);
   flame.addColorStop(0, "rgb(255 255 255 / 100%)");
-  flame.addColorStop(0.25, "rgb(255 255 255 / 55%)");
+  flame.addColorStop(0.3, "rgb(255 255 255 / 55%)");
   flame.addColorStop(1, "rgb(255 255 255 / 0%)");
   pen.fillStyle = flame;
   pen.beginPath();
-  pen.ellipse(2, 0, 22, 8, 0, 0, Math.PI * 2);
+  pen.arc(2, 0, 22, 0, Math.PI * 2);
   pen.fill();
 }
 
@@ -208,7 +210,7 @@ function drawScorch(pen: CanvasRenderingContext2D): void {
     const x = Math.cos(angle) * reach;
     const y = Math.sin(angle) * reach;
     const soot = pen.createRadialGradient(x, y, 0, x, y, 10);
-    soot.addColorStop(0, "rgb(3 5 9 / 42%)");
+    soot.addColorStop(0, "rgb(3 5 9 / 24%)");
     soot.addColorStop(1, "rgb(3 5 9 / 0%)");
     pen.fillStyle = soot;
     pen.fillRect(-20, -20, 40, 40);
@@ -337,4 +339,3 @@ function drawDigit(digit: number): Drawing {
     pen.fillText(String(digit), 0, 0);
   };
 }
-
