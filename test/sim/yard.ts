@@ -1,0 +1,24 @@
+import type { MapData } from "../../shared/content/map-data.ts";
+
+/** A small open map for scripted scenes: one wall across the middle, one pillar to the east, pads along the west. */
+export const YARD: MapData = {
+  name: "yard",
+  title: "Yard",
+  tint: "slate",
+  width: 1600,
+  height: 960,
+  boxes: [{ x: 768, y: 320, width: 64, height: 320 }],
+  pillars: [{ x: 1248, y: 480, radius: 48 }],
+  spawns: [
+    { x: 96, y: 96 },
+    { x: 1504, y: 96 },
+    { x: 1504, y: 864 },
+    { x: 96, y: 864 },
+  ],
+  pickups: [
+    { kind: "health", x: 160, y: 480 },
+    { kind: "shield", x: 320, y: 480 },
+    { kind: "rail", x: 480, y: 480 },
+  ],
+  bots: 4,
+};
