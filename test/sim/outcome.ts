@@ -31,11 +31,9 @@ function isSame(happened: string, wanted: string): boolean {
 
 function parse(line: string): { time: number; places: number[]; words: string } {
   const places: number[] = [];
-  const words = line
-    .replace(/^\d+\.\d\d s/, "")
-    .replace(/\((\d+), (\d+)\)/g, (_, x: string, y: string) => {
-      places.push(Number(x), Number(y));
-      return "(…)";
-    });
+  const words = line.replace(/^\d+\.\d\d s/, "").replace(/\((\d+), (\d+)\)/g, (_, x: string, y: string) => {
+    places.push(Number(x), Number(y));
+    return "(…)";
+  });
   return { time: Number.parseFloat(line) || 0, places, words };
 }

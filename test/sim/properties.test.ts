@@ -1,0 +1,156 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { DEFAULT_MAP } from "../../shared/content/maps.ts";
+import { HEALTH_MAX, SHIELD_MAX } from "../../shared/content/pickups.ts";
+import { RAIL, WEAPONS } from "../../shared/content/weapons.ts";
+import { BODY_RADIUS } from "../../shared/sim/body.ts";
+import { hashWorld } from "../../shared/sim/hash.ts";
+import { drawBelow } from "../../shared/sim/random.ts";
+import { deserialize, serialize } from "../../shared/sim/serialize.ts";
+import { step } from "../../shared/sim/step.ts";
+import { compileTerrain, isClear } from "../../shared/sim/terrain.ts";
+import { type Body, type BodyFrame, createWorld, type TickInputs, type World } from "../../shared/sim/world.ts";
+import { Crowd } from "./fight.ts";
+
+const TICKS = 10_000;
+const BODIES = 20;
+const RUNS = 3;
+/** Hashes are compared this often: a difference lasts. */
+const HASH_EVERY = 97;
+
+const seeds = fc.record({ seed: fc.integer(), at: fc.integer({ min: 1, max: TICKS - 1 }) });
+
+/** Steps a world through a fight of TICKS ticks; `each` sees it after every tick, with the inputs that led there. */
+function fight(seed: number, tickRate: 20 | 40, each: (world: World, inputs: TickInputs, tick: number) => void): void {
+  // Longer than the test: nobody is hurt on a podium.
+  const mode = { name: "long", title: "Long", roundMs: TICKS * 50, podiumMs: 0 };
+  const world = createWorld({ terrain: compileTerrain(DEFAULT_MAP, tickRate), seed, startTick: 0, mode });
+  const crowd = new Crowd(seed, BODIES);
+  for (let tick = 1; tick <= TICKS; tick += 1) {
+    const inputs = crowd.next(world);
+    step(world, inputs);
+    each(world, inputs, tick);
+  }
+}
+
+describe.each([20, 40] as const)(`${BODIES} random players over ${TICKS} ticks at %i Hz`, (tickRate) => {
+  test("stay in the map and out of walls, with every quantity in its range", () => {
+    fc.assert(
+      fc.property(seeds, ({ seed }) => {
+        let deaths = 0;
+        fight(seed, tickRate, (world) => {
+          for (const body of world.bodies) {
+            const fault = faultOf(body, world);
+            if (fault !== null) {
+              throw new Error(`tick ${world.tick}, body ${body.id}: ${fault}`);
+            }
+          }
+          deaths = world.bodies.reduce((sum, body) => sum + body.deaths, 0);
+        });
+        // A fight in which nobody fell would prove little.
+        expect(deaths).toBeGreaterThan(50);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test("go on the same after serialising at a random tick", () => {
+    fc.assert(
+      fc.property(seeds, ({ seed, at }) => {
+        let other: World | null = null;
+        fight(seed, tickRate, (world, inputs, tick) => {
+          if (other !== null) {
+            step(other, inputs);
+          }
+          if (tick === at) {
+            const bytes = serialize(world);
+            other = deserialize(bytes, world.terrain);
+            expect(serialize(other)).toEqual(bytes);
+          }
+          if (other !== null && tick % HASH_EVERY === 0) {
+            expect(hashWorld(other)).toBe(hashWorld(world));
+          }
+        });
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test("do the same whatever the order in which their frames are stored", () => {
+    fc.assert(
+      fc.property(seeds, ({ seed }) => {
+        const mode = { name: "long", title: "Long", roundMs: TICKS * 50, podiumMs: 0 };
+        const other = createWorld({ terrain: compileTerrain(DEFAULT_MAP, tickRate), seed, startTick: 0, mode });
+        const stream = { random: seed };
+        fight(seed, tickRate, (world, inputs, tick) => {
+          step(other, { ...inputs, frames: shuffledByBody(inputs.frames, stream) });
+          if (tick % HASH_EVERY === 0) {
+            expect(hashWorld(other)).toBe(hashWorld(world));
+          }
+        });
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});
+
+test("the two frames of one body are applied in the order in which they stand", () => {
+  const terrain = compileTerrain(DEFAULT_MAP, 40);
+  const hashes = [0, 1].map((swap) => {
+    const world = createWorld({ terrain, seed: 1, startTick: 0 });
+    step(world, { joins: [1], leaves: [], frames: [] });
+    const right = { id: 1, frame: { moveX: 4096, moveY: 0, aim: 0, buttons: 0, weapon: 0, viewTick: 0 } };
+    const down = { id: 1, frame: { moveX: 0, moveY: 4096, aim: 0, buttons: 0, weapon: 0, viewTick: 0 } };
+    step(world, { joins: [], leaves: [], frames: swap === 1 ? [down, right] : [right, down] });
+    return hashWorld(world);
+  });
+  expect(hashes[0]).not.toBe(hashes[1]);
+});
+
+/** What of a body is out of its range; null when nothing is. */
+function faultOf(body: Body, { terrain }: World): string | null {
+  const { pace, width, height } = terrain;
+  const speedMax = pace.dashSpeed + 2;
+  const ranges: readonly (readonly [string, number, number, number])[] = [
+    ["x", body.x, BODY_RADIUS, width - BODY_RADIUS],
+    ["y", body.y, BODY_RADIUS, height - BODY_RADIUS],
+    ["velocityX", body.velocityX, -speedMax, speedMax],
+    ["velocityY", body.velocityY, -speedMax, speedMax],
+    ["aim", body.aim, 0, 65_535],
+    ["dashTicks", body.dashTicks, 0, pace.dashTicks],
+    ["dashCooldown", body.dashCooldown, 0, pace.dashCooldown],
+    ["weapon", body.weapon, 0, WEAPONS.length - 1],
+    ["fireCooldown", body.fireCooldown, 0, 65_535],
+    ["railAmmo", body.railAmmo, 0, WEAPONS[RAIL]?.ammoMax ?? 0],
+    ["shots", body.shots, 0, 65_535],
+    ["health", body.health, body.alive ? 1 : 0, body.alive ? HEALTH_MAX : 0],
+    ["shield", body.shield, 0, SHIELD_MAX],
+    ["respawnTicks", body.respawnTicks, 0, body.alive ? 0 : pace.respawnTicks],
+    ["protectedTicks", body.protectedTicks, 0, pace.protectedTicks],
+    ["kills", body.kills, 0, 65_535],
+    ["deaths", body.deaths, 0, 65_535],
+    ["streak", body.streak, 0, 255],
+  ];
+  for (const [name, value, low, high] of ranges) {
+    if (!Number.isInteger(value) || Object.is(value, -0) || value < low || value > high) {
+      return `${name} is ${value}, not an integer from ${low} to ${high}`;
+    }
+  }
+  return isClear(terrain, body.x, body.y, BODY_RADIUS) ? null : `in a wall at (${body.x}, ${body.y})`;
+}
+
+/** The frames in a random order, but those of one body in theirs. */
+function shuffledByBody(frames: readonly BodyFrame[], stream: { random: number }): BodyFrame[] {
+  const left = [...frames];
+  const shuffled: BodyFrame[] = [];
+  while (left.length > 0) {
+    const id = left[drawBelow(stream, left.length)]?.id;
+    shuffled.push(
+      ...left.splice(
+        left.findIndex((each) => each.id === id),
+        1,
+      ),
+    );
+  }
+  return shuffled;
+}
