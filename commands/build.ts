@@ -1,3 +1,8 @@
 import { buildPage } from "./page.ts";
 
-await buildPage();
+try {
+  await buildPage();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

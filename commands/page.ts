@@ -13,32 +13,43 @@ const STAMP = join(ROOT, "dist", "page-sources");
 
 export const PAGE = join(ROOT, "dist", "page");
 
-/** Builds the page where it is missing or older than its sources. An installation without sources has what was built for it. */
+/** Whether the page is missing or older than its sources. An installation without sources has what was built for it. */
+export function isPageStale(): boolean {
+  if (!existsSync(join(ROOT, "client", "index.html"))) return false;
+  return !existsSync(join(PAGE, "index.html")) || !existsSync(STAMP) || readFileSync(STAMP, "utf8") !== fingerprint();
+}
+
 export async function buildPageIfStale(): Promise<void> {
-  if (!existsSync(join(ROOT, "client", "index.html"))) return;
-  const fingerprint = fingerprintOf(SOURCES.map((source) => join(ROOT, source)));
-  if (existsSync(join(PAGE, "index.html")) && existsSync(STAMP) && readFileSync(STAMP, "utf8") === fingerprint) return;
-  await buildPage();
+  if (isPageStale()) await buildPage();
 }
 
 export async function buildPage(): Promise<void> {
   // Taken first: a source that changes during the build makes the page stale.
-  const fingerprint = fingerprintOf(SOURCES.map((source) => join(ROOT, source)));
-  // Loaded late: an installation for production has no vite.
-  const { build } = await import("vite");
+  const built = fingerprint();
   console.log("Building the page...");
+  const { build } = await loadVite();
   await build({ root: join(ROOT, "client"), configFile: join(ROOT, "vite.config.ts"), logLevel: "warn" });
-  writeFileSync(STAMP, fingerprint);
+  writeFileSync(STAMP, built);
 }
 
-function fingerprintOf(paths: readonly string[]): string {
+/** Loaded late: an installation for production has no vite, and needs none unless the page has to be built. */
+async function loadVite() {
+  try {
+    return await import("vite");
+  } catch (error) {
+    throw new Error("The page has to be built, and the packages for that are not installed: run `npm ci` without --omit=dev.", { cause: error });
+  }
+}
+
+function fingerprint(): string {
   const hash = createHash("sha256");
-  for (const path of paths)
-    for (const file of filesUnder(path))
+  for (const source of SOURCES) {
+    for (const file of filesUnder(join(ROOT, source)))
       hash
         .update(`${relative(ROOT, file)}\0`)
         .update(readFileSync(file))
         .update("\0");
+  }
   return hash.digest("hex");
 }
 

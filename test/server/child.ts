@@ -12,21 +12,21 @@ export interface Child {
   ended: Promise<number | NodeJS.Signals | null>;
 }
 
-/** Runs a program in the project's directory; of this process's environment it gets PATH alone. */
-export function run(program: string, words: readonly string[], environment: Record<string, string> = {}): Child {
-  const process_ = spawn(program, words, { cwd: ROOT, env: { PATH: process.env.PATH, ...environment } });
+/** Runs a program in a directory, the project's where none is given; of this process's environment it gets PATH alone. */
+export function run(program: string, words: readonly string[], environment: Record<string, string> = {}, directory = ROOT): Child {
+  const child = spawn(program, words, { cwd: directory, env: { PATH: process.env.PATH, ...environment } });
   let output = "";
-  for (const stream of [process_.stdout, process_.stderr]) {
+  for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (data) => {
       output += data;
     });
   }
-  const ended = new Promise<number | NodeJS.Signals | null>((resolve) => process_.once("close", (code, signal) => resolve(code ?? signal)));
+  const ended = new Promise<number | NodeJS.Signals | null>((resolve) => child.once("close", (code, signal) => resolve(code ?? signal)));
   onTestFinished(async () => {
-    process_.kill("SIGKILL");
+    child.kill("SIGKILL");
     await ended;
   });
-  return { process: process_, output: () => output, ended };
+  return { process: child, output: () => output, ended };
 }
 
 /** The server as it is started for players, on a free port of this machine. `words` come before the script. */

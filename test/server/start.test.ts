@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 import { Client } from "@colyseus/sdk";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { CloseCode } from "../../shared/protocol/close-codes.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
 import { originOf, playAddress, run, startServer } from "./child.ts";
@@ -17,13 +17,7 @@ describe("starting the server", () => {
 
   test("logs version, commit and configuration", async () => {
     const server = startServer({ COMMIT: "0123abc" });
-    await playAddress(server);
-    const line = JSON.parse(
-      server
-        .output()
-        .split("\n")
-        .find((text) => text.includes("server started")) ?? "{}",
-    );
+    const line = await vi.waitFor(() => JSON.parse(/^.*"msg":"server started".*$/m.exec(server.output())?.[0] ?? ""), { timeout: 20_000 });
     expect(line).toMatchObject({ level: "info", version: expect.any(String), commit: "0123abc", config: { host: "127.0.0.1", tickRate: 40 } });
   });
 
