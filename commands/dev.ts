@@ -41,9 +41,16 @@ async function develop(): Promise<void> {
     env: { ...process.env, HOST: "127.0.0.1", PORT: String(behind), PUBLIC_URL: config.publicUrl ?? `http://localhost:${port}` },
   });
 
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => server.kill("SIGTERM"));
+  let isStopping = false;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      isStopping = true;
+      server.kill("SIGTERM");
+    });
+  }
   server.once("exit", (code) => {
-    void page.close().finally(() => process.exit(code ?? 0));
+    // Node's watcher reports the signal that was asked for as a failure.
+    void page.close().finally(() => process.exit(isStopping ? 0 : (code ?? 1)));
   });
 }
 

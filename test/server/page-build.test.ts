@@ -1,24 +1,16 @@
-import { appendFileSync, cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, cpSync, existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { type Child, originOf, run } from "./child.ts";
+import { copyProject } from "./project-copy.ts";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const BUILDING = "Building the page...";
 
 /** In a copy of the project: the steps below follow upon one another. */
 describe("npm start", () => {
-  const directory = mkdtempSync(join(tmpdir(), "start-"));
-
-  beforeAll(() => {
-    for (const part of ["client", "commands", "server", "shared", "package.json", "package-lock.json", "vite.config.ts"]) {
-      cpSync(join(ROOT, part), join(directory, part), { recursive: true });
-    }
-    symlinkSync(join(ROOT, "node_modules"), join(directory, "node_modules"));
-  });
-  afterAll(() => rmSync(directory, { recursive: true }));
+  const { directory, remove } = copyProject();
+  afterAll(remove);
 
   const start = (environment: Record<string, string> = {}): Child =>
     run(process.execPath, ["commands/launch.cjs", "start"], { HOST: "127.0.0.1", PORT: "0", LOG_LEVEL: "silent", ...environment }, directory);
@@ -55,7 +47,7 @@ describe("npm start", () => {
     appendFileSync(join(directory, "client", "index.html"), "<!-- changed again -->\n");
     rmSync(join(directory, "node_modules"));
     // What an installation with --omit=dev has, as far as this goes: everything but the bundler.
-    const zod = join(ROOT, "node_modules", "zod");
+    const zod = fileURLToPath(new URL("../../node_modules/zod", import.meta.url));
     cpSync(zod, join(directory, "node_modules", "zod"), { recursive: true });
     const server = start();
     expect(await server.ended).toBe(1);
