@@ -41,6 +41,8 @@ async function develop(): Promise<void> {
     env: { ...process.env, HOST: "127.0.0.1", PORT: String(behind), PUBLIC_URL: config.publicUrl ?? `http://localhost:${port}` },
   });
 
+  // Vite would end this process before the server has ended its matches.
+  process.removeAllListeners("SIGTERM");
   let isStopping = false;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
