@@ -18,12 +18,13 @@ export interface ArenaPorts {
   did: (what: "move" | "dash" | "weapon") => void;
 }
 
-export type PlayOutcome = { kind: "playing"; roomId: string } | { kind: "failed"; reason: EndReason };
+/** "overtaken": the player meanwhile wanted something else. */
+export type PlayOutcome = { kind: "playing"; roomId: string } | { kind: "failed"; reason: EndReason } | { kind: "overtaken" };
 
 /** The canvas and all that moves on it: one match at a time, watched or played. */
 export interface Arena {
-  /** Shows a live match without taking part; quietly shows none when there is none. */
-  watch(): Promise<void>;
+  /** Shows a live match without taking part; false when there is none to show. */
+  watch(): Promise<boolean>;
   play(name: string, room: string | null): Promise<PlayOutcome>;
   /** Whether keys and mouse reach the own craft. */
   listen(on: boolean): void;
@@ -47,7 +48,7 @@ export async function openArena(canvas: HTMLCanvasElement, ports: ArenaPorts): P
   let request = 0;
 
   const windowAspect = (): number => clampAspect(window.innerWidth / window.innerHeight);
-  const fit = (): void => renderer.fit(window.innerWidth, window.innerHeight, window.devicePixelRatio);
+  const fitWindow = (): void => renderer.fit(window.innerWidth, window.innerHeight, window.devicePixelRatio);
 
   const frame = (now: number): void => {
     request = requestAnimationFrame(frame);
@@ -76,7 +77,7 @@ export async function openArena(canvas: HTMLCanvasElement, ports: ArenaPorts): P
     if (next === null) return;
     // Fixed while the match lasts: a window that changes its shape gets borders, not more to see.
     renderer.begin(windowAspect());
-    fit();
+    fitWindow();
     ports.changedMatch();
   };
 
@@ -95,20 +96,22 @@ export async function openArena(canvas: HTMLCanvasElement, ports: ArenaPorts): P
     }
   };
 
-  window.addEventListener("resize", fit);
+  window.addEventListener("resize", fitWindow);
   renderer.begin(windowAspect());
-  fit();
+  fitWindow();
   request = requestAnimationFrame(frame);
 
   return {
     async watch() {
       if (playing) show(null, false);
       const made = await connect({ kind: "watch" });
-      if (made !== null && typeof made !== "string") show(made, false);
+      if (typeof made === "string") return false;
+      if (made !== null) show(made, false);
+      return true;
     },
     async play(name, room) {
       const made = await connect({ kind: "play", name, room, aspect: windowAspect() });
-      if (made === null) return { kind: "failed", reason: "left" };
+      if (made === null) return { kind: "overtaken" };
       if (typeof made === "string") return { kind: "failed", reason: made };
       show(made, true);
       return { kind: "playing", roomId: made.roomId };
@@ -123,7 +126,7 @@ export async function openArena(canvas: HTMLCanvasElement, ports: ArenaPorts): P
     close() {
       closed = true;
       cancelAnimationFrame(request);
-      window.removeEventListener("resize", fit);
+      window.removeEventListener("resize", fitWindow);
       input.listen(false);
       source?.leave();
       source = null;

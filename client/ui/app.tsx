@@ -26,6 +26,7 @@ import {
 import { Settings } from "./settings.tsx";
 
 type Page = { kind: "menu" } | { kind: "joining" } | { kind: "playing"; roomId: string } | { kind: "ended"; reason: EndReason };
+type Watching = "looking" | "shown" | "none";
 type Panel = "none" | "pause" | "settings";
 
 /**
@@ -37,6 +38,7 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
   const arena = useRef<Promise<Arena> | null>(null);
   const store = useMemo(() => new HudStore(), []);
   const [page, setPage] = useState<Page>({ kind: "menu" });
+  const [watching, setWatching] = useState<Watching>("looking");
   const [panel, setPanel] = useState<Panel>("none");
   const [room, setRoom] = useState<string | null>(askedRoom);
   const [hints, setHints] = useState<readonly Hint[]>(hintsLeft);
@@ -49,18 +51,28 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
     if (name !== "") rememberName(name);
     setPage({ kind: "joining" });
     const outcome = await (await arena.current).play(name, wanted);
-    if (outcome.kind === "failed") {
-      setPage({ kind: "ended", reason: outcome.reason });
-      return;
+    switch (outcome.kind) {
+      case "playing":
+        showRoomInAddress(outcome.roomId);
+        setPage({ kind: "playing", roomId: outcome.roomId });
+        return;
+      case "failed":
+        setPage({ kind: "ended", reason: outcome.reason });
+        return;
+      case "overtaken":
+        return;
     }
-    showRoomInAddress(outcome.roomId);
-    setPage({ kind: "playing", roomId: outcome.roomId });
+  }, []);
+
+  const watch = useCallback(async (): Promise<void> => {
+    if (arena.current === null) return;
+    setWatching("looking");
+    setWatching((await (await arena.current).watch()) ? "shown" : "none");
   }, []);
 
   useEffect(() => {
     const element = canvas.current;
     if (element === null) return;
-    let gone = false;
     const opened = import("../game/arena.ts").then(({ openArena }) =>
       openArena(element, {
         connect,
@@ -78,13 +90,12 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
     );
     arena.current = opened;
     if (interrupted || asksToPlay()) void play(rememberedName(), askedRoom());
-    else void opened.then((it) => (gone ? undefined : it.watch()));
+    else void watch();
     return () => {
-      gone = true;
       arena.current = null;
       void opened.then((it) => it.close());
     };
-  }, [connect, interrupted, store, play]);
+  }, [connect, interrupted, store, play, watch]);
 
   useEffect(() => {
     void arena.current?.then((it) => it.prefer(preferences));
@@ -101,8 +112,8 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
     setPage({ kind: "menu" });
     setRoom(null);
     showRoomInAddress(null);
-    void arena.current?.then((it) => it.watch());
-  }, []);
+    void watch();
+  }, [watch]);
 
   useMatchKeys({
     active: listening,
@@ -140,6 +151,8 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
           invited={room !== null}
           busy={page.kind === "joining"}
           store={store}
+          watching={watching}
+          onCancel={toMenu}
           onPlay={(name) => void play(name, room)}
           onSettings={() => setPanel("settings")}
         />

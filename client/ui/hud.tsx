@@ -13,9 +13,10 @@ export function Hud({ store, board }: { store: HudStore; board: boolean }) {
   const podium = hud.phase === "podium";
   return (
     <div className="hud">
+      {hud.vitals?.alive === true && hud.vitals.health <= LOW_HEALTH && !podium && <div className="hurt-edge" />}
       <Score kills={hud.kills} place={hud.place} players={hud.players} clock={hud.clock} podium={podium} />
       <Feed lines={hud.feed} />
-      {hud.vitals !== null && hud.vitals.alive && !podium && <VitalsBar vitals={hud.vitals} />}
+      {hud.vitals?.alive === true && !podium && <VitalsBar vitals={hud.vitals} />}
       {hud.death !== null && hud.vitals !== null && !podium && <DeathCard death={hud.death} respawnIn={hud.vitals.respawnIn} />}
       {podium ? <Podium rows={hud.rows} clock={hud.clock} /> : board && <Scoreboard rows={hud.rows} clock={hud.clock} />}
     </div>

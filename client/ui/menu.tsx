@@ -16,12 +16,15 @@ interface MenuProps {
   invited: boolean;
   busy: boolean;
   store: HudStore;
+  /** Whether there is a match behind the menu. */
+  watching: "looking" | "shown" | "none";
+  onCancel: () => void;
   onPlay: (name: string) => void;
   onSettings: () => void;
 }
 
 /** The first thing anyone sees: a name, if they care, and Play. An empty name is fine: the match gives one. */
-export function Menu({ initialName, invited, busy, store, onPlay, onSettings }: MenuProps) {
+export function Menu({ initialName, invited, busy, store, watching, onCancel, onPlay, onSettings }: MenuProps) {
   const [name, setName] = useState(initialName);
   const [refusal, setRefusal] = useState("");
   const play = useRef<HTMLButtonElement>(null);
@@ -67,15 +70,21 @@ export function Menu({ initialName, invited, busy, store, onPlay, onSettings }: 
         <button ref={play} className="play" type="submit" disabled={busy}>
           {busy ? "Joining" : invited ? "Join your friend" : "Play"}
         </button>
-        <p className="menu-keys">
-          <kbd>W</kbd>
-          <kbd>A</kbd>
-          <kbd>S</kbd>
-          <kbd>D</kbd> move <span className="gap" /> mouse aim and fire <span className="gap" /> <kbd>Shift</kbd> dash
-        </p>
+        {busy ? (
+          <button type="button" className="text-button" onClick={onCancel}>
+            Cancel
+          </button>
+        ) : (
+          <p className="menu-keys">
+            <kbd>W</kbd>
+            <kbd>A</kbd>
+            <kbd>S</kbd>
+            <kbd>D</kbd> move <span className="gap" /> mouse aim and fire <span className="gap" /> <kbd>Shift</kbd> dash
+          </p>
+        )}
       </form>
       <footer className="menu-footer">
-        <MatchLine store={store} />
+        <MatchLine store={store} watching={watching} />
         <button className="icon" type="button" aria-label="Settings" onClick={onSettings}>
           <SettingsIcon />
         </button>
@@ -85,9 +94,9 @@ export function Menu({ initialName, invited, busy, store, onPlay, onSettings }: 
 }
 
 /** What goes on behind the menu. */
-function MatchLine({ store }: { store: HudStore }) {
+function MatchLine({ store, watching }: Pick<MenuProps, "store" | "watching">) {
   const { players, clock, phase, connection } = useSyncExternalStore(store.subscribe, store.read);
-  if (connection.kind === "ended") return <p className="quiet">No match to show right now</p>;
+  if (watching === "none" || connection.kind === "ended") return <p className="quiet">No match to show right now</p>;
   if (players === 0) return <p className="quiet">Looking for a match</p>;
   return (
     <p className="quiet">

@@ -9,8 +9,9 @@ import { Camera } from "./camera.ts";
 import { Crafts } from "./crafts.ts";
 import { Cursor } from "./cursor.ts";
 import { Effects } from "./effects.ts";
-import { showEvent } from "./event-effects.ts";
+import { type EventTargets, showEvent } from "./event-effects.ts";
 import { Ground } from "./ground.ts";
+import { Minimap } from "./minimap.ts";
 import { Names } from "./names.ts";
 import { Pads } from "./pads.ts";
 import { Resolution } from "./resolution.ts";
@@ -47,12 +48,17 @@ interface Stage {
   veil: Veil;
   shots: Shots;
   names: Names;
+  minimap: Minimap;
   cursor: Cursor;
+  targets: EventTargets;
 }
 
 export async function createRenderer(canvas: HTMLCanvasElement): Promise<ArenaRenderer> {
   const renderer = new WebGLRenderer();
   await renderer.init({ canvas, width: 16, height: 9, antialias: false, backgroundColor: 0x0b1018, skipExtensionImports: true });
+  // One texture per batch: nearly everything is on one sheet anyway, and a shader that need not choose is far cheaper without a
+  // graphics card.
+  renderer.limits.maxBatchableTextures = 1;
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const camera = new Camera();
   const seen = { x: 0, y: 0 };
@@ -62,11 +68,16 @@ export async function createRenderer(canvas: HTMLCanvasElement): Promise<ArenaRe
   let stage: Stage | null = null;
   let clock = 0;
 
+  const sees = (x: number, y: number): boolean =>
+    stage !== null && isSightClear(stage.terrain, Math.round(seen.x * UNIT), Math.round(seen.y * UNIT), Math.round(x * UNIT), Math.round(y * UNIT));
+
   const clear = (): void => {
+    resolution.settle();
     if (stage === null) return;
     stage.ground.destroy();
     stage.veil.destroy();
     stage.names.destroy();
+    stage.minimap.destroy();
     stage.root.destroy({ children: true });
     stage.textures.atlas.destroy();
     stage = null;
@@ -113,15 +124,20 @@ export async function createRenderer(canvas: HTMLCanvasElement): Promise<ArenaRe
       const on = stageFor(scene.map);
       const focus = scene.bodies.find((body) => body.id === scene.focus) ?? null;
       const { width, height } = camera.size;
-      if (focus !== null) {
+      if (focus === null) {
+        camera.follow(on.map.width / 2, on.map.height / 2, 0, 0, elapsed);
+        seen.x = camera.x;
+        seen.y = camera.y;
+      } else {
         const lookX = pointer === null ? 0 : clampUnit((pointer.x / camera.scale / width) * 2 - 1);
         const lookY = pointer === null ? 0 : clampUnit((pointer.y / camera.scale / height) * 2 - 1);
         camera.follow(focus.x, focus.y, lookX, lookY, elapsed);
         seen.x = focus.x;
         seen.y = focus.y;
       }
-      const targets = { ...on, camera, damageNumbers: preferences.damageNumbers, shake: preferences.cameraShake && !calm.matches };
-      for (const happened of scene.happened) showEvent(scene, happened, targets);
+      on.targets.damageNumbers = preferences.damageNumbers;
+      on.targets.shake = preferences.cameraShake && !calm.matches;
+      for (const happened of scene.happened) showEvent(scene, happened, on.targets);
       camera.tremble(elapsed, clock);
 
       on.ground.draw(camera);
@@ -130,9 +146,8 @@ export async function createRenderer(canvas: HTMLCanvasElement): Promise<ArenaRe
       on.shots.draw(scene);
       on.effects.advance(elapsed);
       on.veil.draw(camera, seen.x, seen.y);
-      on.names.draw(scene, camera, elapsed, pointer, (x, y) =>
-        isSightClear(on.terrain, Math.round(seen.x * UNIT), Math.round(seen.y * UNIT), Math.round(x * UNIT), Math.round(y * UNIT)),
-      );
+      on.names.draw(scene, camera, elapsed, pointer, sees);
+      on.minimap.draw(scene, camera, sees);
       const ownX = (seen.x - camera.x + width / 2) * camera.scale;
       const ownY = (seen.y - camera.y + height / 2) * camera.scale;
       on.cursor.draw(scene, pointer, ownX, ownY, elapsed);
@@ -157,7 +172,7 @@ function clampUnit(value: number): number {
 function buildStage(map: MapData, camera: Camera, resolution: number): Stage {
   const scale = camera.scale * resolution;
   const textures = createTextures(Math.min(2.5, Math.max(1, scale)));
-  const stage = {
+  const parts = {
     map,
     // Only its walls are asked, for sight: any tick rate will do.
     terrain: compileTerrain(map, 40),
@@ -171,20 +186,21 @@ function buildStage(map: MapData, camera: Camera, resolution: number): Stage {
     veil: new Veil(map, camera),
     shots: new Shots(textures),
     names: new Names(resolution),
+    minimap: new Minimap(map, textures, resolution),
     cursor: new Cursor(textures),
   };
-  stage.world.addChild(
-    stage.ground.container,
-    stage.effects.ground,
-    stage.pads.ground,
-    stage.pads.light,
-    stage.crafts.light,
-    stage.crafts.hulls,
-    stage.effects.debris,
-    stage.veil.sprite,
-    stage.effects.light,
-    stage.shots.container,
+  parts.world.addChild(
+    parts.ground.container,
+    parts.effects.ground,
+    parts.pads.ground,
+    parts.pads.light,
+    parts.crafts.light,
+    parts.crafts.hulls,
+    parts.effects.debris,
+    parts.veil.sprite,
+    parts.effects.light,
+    parts.shots.container,
   );
-  stage.root.addChild(stage.world, stage.names.container, stage.cursor.container);
-  return stage;
+  parts.root.addChild(parts.world, parts.names.container, parts.minimap.container, parts.cursor.container);
+  return { ...parts, targets: { ...parts, camera, damageNumbers: false, shake: true } };
 }

@@ -50,6 +50,8 @@ export interface Textures {
   /** An arc to the right of the middle, 300 pixels wide: where damage came from. */
   damageArc: Texture;
   digits: readonly Texture[];
+  /** A filled disc, 10 pixels wide. */
+  dot: Texture;
   atlas: Atlas;
 }
 
@@ -83,6 +85,7 @@ export function createTextures(scale: number): Textures {
     hitTick: atlas.add(44, 44, drawTick(9, 15, 2.2)),
     killTick: atlas.add(60, 60, drawTick(11, 24, 3.2)),
     damageArc: atlas.add(60, 190, drawDamageArc),
+    dot: atlas.add(12, 12, drawDot),
     digits: each(10, (digit) => atlas.add(14, 20, drawDigit(digit))),
     atlas,
   };
@@ -324,6 +327,13 @@ function drawDamageArc(pen: CanvasRenderingContext2D): void {
     pen.arc(-130, 0, 134, -0.52 + layer * 0.06, 0.52 - layer * 0.06);
     pen.stroke();
   }
+}
+
+function drawDot(pen: CanvasRenderingContext2D): void {
+  pen.fillStyle = "#ffffff";
+  pen.beginPath();
+  pen.arc(0, 0, 5, 0, Math.PI * 2);
+  pen.fill();
 }
 
 function drawDigit(digit: number): Drawing {
