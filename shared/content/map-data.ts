@@ -1,4 +1,4 @@
-/** A map as its author writes it: whole units, y down. Walls and pads keep to a 32-unit grid. */
+/** A map as its author writes it: whole units, y down. Boxes and pads keep to a 32-unit grid, the middles of pillars to half of it. */
 export interface MapData {
   name: string;
   title: string;

@@ -76,8 +76,8 @@ function wallFaults(map: MapData): string[] {
   }
   for (const { x, y, radius } of map.pillars) {
     const name = `the pillar at (${x}, ${y}) of radius ${radius}`;
-    if (!isOnGrid(x) || !isOnGrid(y)) {
-      faults.push(`${name} is off the grid of ${GRID}`);
+    if (!isOnGrid(2 * x) || !isOnGrid(2 * y)) {
+      faults.push(`${name} is off the half grid of ${GRID / 2}`);
     }
     if (!isWithin(radius, PILLAR_MIN, PILLAR_MAX)) {
       faults.push(`${name} is not ${PILLAR_MIN} to ${PILLAR_MAX} in radius`);

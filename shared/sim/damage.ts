@@ -67,7 +67,11 @@ function hurt(world: World, hit: PendingHit): void {
 function remember(victim: Body, attacker: number, tick: number): void {
   let movingAttacker = attacker;
   let movingTick = tick;
-  for (const record of victim.hurtBy) {
+  for (let place = 0; place < victim.hurtBy.length; place += 1) {
+    const record = victim.hurtBy[place];
+    if (record === undefined) {
+      return;
+    }
     const { attacker: heldAttacker, tick: heldTick } = record;
     record.attacker = movingAttacker;
     record.tick = movingTick;
@@ -100,14 +104,22 @@ function credit(world: World, kill: PendingKill): void {
   killed.streak = attacker?.streak ?? 0;
   killed.x = victim.x;
   killed.y = victim.y;
-  for (const record of victim.hurtBy) {
-    const helper = record.attacker === kill.attacker ? undefined : bodyOf(world, record.attacker);
-    if (helper !== undefined && record.tick >= world.tick - world.terrain.pace.assistTicks) {
-      helper.assists = Math.min(SCORE_MAX, helper.assists + 1);
-      const assisted = events.add("killAssisted");
-      assisted.body = helper.id;
-      assisted.victim = victim.id;
+  const since = world.tick - world.terrain.pace.assistTicks;
+  for (let place = 0; place < victim.hurtBy.length; place += 1) {
+    const record = victim.hurtBy[place];
+    if (record !== undefined && record.attacker !== kill.attacker && record.tick >= since) {
+      assist(world, record.attacker, victim.id);
     }
+  }
+}
+
+function assist(world: World, id: number, victim: number): void {
+  const helper = bodyOf(world, id);
+  if (helper !== undefined) {
+    helper.assists = Math.min(SCORE_MAX, helper.assists + 1);
+    const assisted = world.scratch.events.add("killAssisted");
+    assisted.body = id;
+    assisted.victim = victim;
   }
 }
 

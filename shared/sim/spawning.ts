@@ -51,16 +51,23 @@ function spawn(world: World, body: Body): void {
   body.protectedTicks = pace.protectedTicks;
   body.streak = 0;
   body.impulses += 1;
-  for (const hurt of body.hurtBy) {
-    hurt.attacker = 0;
-    hurt.tick = 0;
-  }
+  forgetAttackers(body);
   recordPlace(world, body);
   const spawned = world.scratch.events.add("bodySpawned");
   spawned.body = body.id;
   spawned.x = body.x;
   spawned.y = body.y;
   spawned.aim = body.aim;
+}
+
+function forgetAttackers(body: Body): void {
+  for (let place = 0; place < body.hurtBy.length; place += 1) {
+    const hurt = body.hurtBy[place];
+    if (hurt !== undefined) {
+      hurt.attacker = 0;
+      hurt.tick = 0;
+    }
+  }
 }
 
 /** The index of the safest spawn point; of several equally safe ones the world's stream picks one. */

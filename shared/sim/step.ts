@@ -45,8 +45,8 @@ export function stepPhases(world: World, inputs: TickInputs, phases: readonly Ph
   scratch.kills.clear();
   if (world.phase !== "over") {
     world.tick += 1;
-    for (const phase of phases) {
-      phase.run(world, inputs);
+    for (let index = 0; index < phases.length; index += 1) {
+      phases[index]?.run(world, inputs);
     }
   }
   return scratch.events.list();

@@ -4,7 +4,7 @@ import type { ModeData } from "../../shared/content/modes.ts";
 import { WEAPONS } from "../../shared/content/weapons.ts";
 import type { SimEvent } from "../../shared/sim/events.ts";
 import { atan2Of } from "../../shared/sim/fixed.ts";
-import { BUTTON_DASH, BUTTON_FIRE, neutralFrame } from "../../shared/sim/frame.ts";
+import { BUTTON_DASH, BUTTON_FIRE, type InputFrame, neutralFrame } from "../../shared/sim/frame.ts";
 import type { TickRate } from "../../shared/sim/pace.ts";
 import { drawBelow } from "../../shared/sim/random.ts";
 import { type Phase, stepPhases } from "../../shared/sim/step.ts";
@@ -69,7 +69,7 @@ export class Crowd {
         used += 1;
       }
       if (roll >= 100 - TWO_FRAMES) {
-        Object.assign(second.frame, first.frame);
+        copyFrame(first.frame, second.frame);
         inputs.frames[used] = second;
         used += 1;
       }
@@ -115,6 +115,15 @@ export class Crowd {
   private below(bound: number): number {
     return drawBelow(this.stream, bound);
   }
+}
+
+function copyFrame(from: InputFrame, to: InputFrame): void {
+  to.moveX = from.moveX;
+  to.moveY = from.moveY;
+  to.aim = from.aim;
+  to.buttons = from.buttons;
+  to.weapon = from.weapon;
+  to.viewTick = from.viewTick;
 }
 
 /** A world with a crowd in it. */

@@ -1,0 +1,109 @@
+import { describe, expect, test } from "vitest";
+import { ARENA } from "../../shared/content/modes.ts";
+import { RAIL } from "../../shared/content/weapons.ts";
+import { BUTTON_FIRE, neutralFrame } from "../../shared/sim/frame.ts";
+import { bodyAt } from "../../shared/sim/history.ts";
+import { step } from "../../shared/sim/step.ts";
+import { compileTerrain } from "../../shared/sim/terrain.ts";
+import { UNIT, VIEW_TICK } from "../../shared/sim/units.ts";
+import { type Body, bodyOf, createWorld, type World } from "../../shared/sim/world.ts";
+import { YARD } from "./yard.ts";
+
+/** Units that the target is carried per tick, as a script carries it: straight down, from y = 100. */
+const PACE = 8;
+
+/** Two bodies on the open side; the second has been carried down for `ticks` ticks. */
+function carried(tickRate: 20 | 40, ticks: number): { world: World; shooter: Body; target: Body } {
+  const world = createWorld({ terrain: compileTerrain(YARD, tickRate), seed: 1, startTick: 500, mode: ARENA });
+  step(world, { joins: [1, 2], leaves: [], frames: [] });
+  const shooter = bodyOf(world, 1);
+  const target = bodyOf(world, 2);
+  if (shooter === undefined || target === undefined) {
+    throw new Error("two bodies joined");
+  }
+  for (const body of [shooter, target]) {
+    Object.assign(body, { protectedTicks: 0, x: 400 * UNIT, y: 100 * UNIT });
+  }
+  target.x = 800 * UNIT;
+  for (let tick = 0; tick < ticks; tick += 1) {
+    target.y += PACE * UNIT;
+    step(world, { joins: [], leaves: [], frames: [] });
+  }
+  return { world, shooter, target };
+}
+
+/** Whether a rail shot along y, in this tick, at this age in 1/16 tick, hits. */
+function hits(world: World, shooter: Body, y: number, age: number): boolean {
+  shooter.y = y * UNIT;
+  shooter.railAmmo = 1;
+  shooter.fireCooldown = 0;
+  const viewTick = (world.tick + 1) * VIEW_TICK - age;
+  const frame = { ...neutralFrame(0, RAIL, viewTick), buttons: BUTTON_FIRE };
+  const happened = step(world, { joins: [], leaves: [], frames: [{ id: 1, frame }] });
+  return happened.some((event) => event.kind === "railFired" && event.victim === 2);
+}
+
+describe.each([20, 40] as const)("at %i Hz", (tickRate) => {
+  const history = tickRate * 0.4;
+
+  test("a body is found between two ticks on the line between them, to the sixteenth", () => {
+    const { world, target } = carried(tickRate, 10);
+    const place = { x: 0, y: 0 };
+    for (let age = 0; age <= 8 * VIEW_TICK; age += 1) {
+      expect(bodyAt(world, target, world.tick * VIEW_TICK - age, place)).toBe(true);
+      expect(place).toEqual({ x: 800 * UNIT, y: target.y - Math.round((age * PACE * UNIT) / VIEW_TICK) });
+    }
+  });
+
+  test("a shot hits at the place that the shooter saw, and not two body's widths beside it", () => {
+    // 6.5 ticks ago, from the tick in which the shot is fired: the body stands still in that one.
+    const seen = 100 + (12 + 1 - 6.5) * PACE;
+    for (const [offset, expected] of [
+      [0, true],
+      [18, true],
+      [-18, true],
+      [24, false],
+      [-24, false],
+    ] as const) {
+      const { world, shooter } = carried(tickRate, 12);
+      expect(hits(world, shooter, seen + offset, 6.5 * VIEW_TICK), `${offset} units beside`).toBe(expected);
+    }
+  });
+
+  test("no shot looks back further than 400 ms, whatever its frame says", () => {
+    const ticks = history + 12;
+    const at400 = 100 + (ticks + 1 - history) * PACE;
+    for (const age of [history * VIEW_TICK, (history + 6) * VIEW_TICK, 450 * VIEW_TICK]) {
+      const { world, shooter } = carried(tickRate, ticks);
+      expect(hits(world, shooter, at400, age), `age ${age / VIEW_TICK} ticks`).toBe(true);
+    }
+    const { world, shooter } = carried(tickRate, ticks);
+    expect(hits(world, shooter, at400 - 6 * PACE, (history + 6) * VIEW_TICK)).toBe(false);
+  });
+
+  test("no shot looks into the future", () => {
+    const { world, shooter, target } = carried(tickRate, 12);
+    expect(hits(world, shooter, target.y / UNIT, -100 * VIEW_TICK)).toBe(true);
+  });
+
+  test("two lives of a body are never joined by a line", () => {
+    const { world, target } = carried(tickRate, 12);
+    const diedAt = world.tick + 1;
+    target.health = 1;
+    const shooter = bodyOf(world, 1);
+    if (shooter === undefined) {
+      throw new Error("the shooter is there");
+    }
+    expect(hits(world, shooter, target.y / UNIT, 0)).toBe(true);
+    expect(target.alive).toBe(false);
+    // Back at once, elsewhere: quicker than any rule lets it, so that both lives are within the history.
+    target.respawnTicks = 0;
+    step(world, { joins: [], leaves: [], frames: [] });
+    expect(target.alive).toBe(true);
+    const place = { x: 0, y: 0 };
+    for (let view = (diedAt - 4) * VIEW_TICK; view < (diedAt + 1) * VIEW_TICK; view += 1) {
+      expect(bodyAt(world, target, view, place)).toBe(false);
+    }
+    expect(bodyAt(world, target, (diedAt + 1) * VIEW_TICK, place)).toBe(true);
+  });
+});
