@@ -128,11 +128,13 @@ export class Reconciler {
   reconcile(authority: Authority, onReplay: ReplayListener): CorrectionCause | null {
     const predicted = this.#predictedAt(authority.acknowledged);
     const cause = this.#causeOf(authority, predicted);
+    // Before `settled` is overwritten: it may be what was predicted.
+    const isRight = predicted !== null && sameMotion(predicted, authority.motion);
     this.#impulses = authority.impulses;
     this.#invented = authority.invented;
     this.#acknowledged = authority.acknowledged;
     copyMotion(authority.motion, this.#settled);
-    if (predicted !== null && sameMotion(predicted, authority.motion)) return null;
+    if (isRight) return null;
     this.#adopt(authority.motion, onReplay);
     return this.#isKnown ? cause : this.#begin();
   }
