@@ -2,6 +2,7 @@ import { WEAPONS } from "../../shared/content/weapons.ts";
 import { clampAspect } from "../../shared/protocol/view.ts";
 import { restingControls } from "./input/controls.ts";
 import { KeyboardMouse } from "./input/keyboard-mouse.ts";
+import { showForInspection } from "./inspection.ts";
 import { type Connect, ConnectError, type MatchSource, type Wish } from "./match-source.ts";
 import { createRenderer } from "./render/renderer.ts";
 import type { EndReason, Scene } from "./scene.ts";
@@ -59,6 +60,7 @@ export async function openArena(canvas: HTMLCanvasElement, ports: ArenaPorts): P
     else Object.assign(controls, restingControls(), { aim: controls.aim, weapon: controls.weapon });
     const scene = source.frame(now, controls);
     controls.aim = renderer.draw(scene, elapsed, listening ? input.pointer : null) ?? controls.aim;
+    showForInspection(scene);
     ports.observe(scene, now);
     if (scene.connection.kind === "ended") finish(scene.connection.reason);
   };
