@@ -121,6 +121,34 @@ describe("the server over HTTP", () => {
   });
 });
 
+describe("a full server", () => {
+  let app: App;
+  let origin: string;
+
+  beforeAll(async () => {
+    app = createApp(readConfig({ ...SILENT, MAX_ROOMS: "1", MAX_PLAYERS: "1", ARENA_BOTS: "0" }));
+    origin = `http://127.0.0.1:${(await app.listen()).port}`;
+  });
+  afterAll(() => app.close());
+
+  function askSeat(path: string): Promise<Response> {
+    return fetch(`${origin}/matchmake/${path}`, { method: "POST", body: JSON.stringify({ protocol: PROTOCOL_VERSION }) });
+  }
+
+  test("gives its one seat, then says that the room and the server are full", async () => {
+    const first = await askSeat("joinOrCreate/arena");
+    expect(first.status).toBe(200);
+    const { roomId } = await first.json();
+
+    const room = await askSeat(`joinById/${roomId}`);
+    expect(room.status).toBe(JoinError.ROOM_FULL);
+
+    const server = await askSeat("joinOrCreate/arena");
+    expect(server.status).toBe(JoinError.SERVER_FULL);
+    expect(Number(server.headers.get("retry-after"))).toBeGreaterThan(0);
+  });
+});
+
 describe("the page", () => {
   const directory = mkdtempSync(join(tmpdir(), "page-"));
   let server: Server;
