@@ -23,6 +23,9 @@ export function rayAgainstBox(x1: number, y1: number, x2: number, y2: number, mi
     const near = dx > 0 ? minX - x1 : x1 - maxX;
     const far = dx > 0 ? maxX - x1 : x1 - minX;
     const size = Math.abs(dx);
+    if (near > size || far < 0) {
+      return RAY_CLEAR;
+    }
     // Rounded outwards on both ends: a wall never loses a corner to rounding.
     enter = Math.max(enter, divFloor(near * RAY_FULL, size));
     exit = Math.min(exit, divCeil(far * RAY_FULL, size));
@@ -35,6 +38,9 @@ export function rayAgainstBox(x1: number, y1: number, x2: number, y2: number, mi
     const near = dy > 0 ? minY - y1 : y1 - maxY;
     const far = dy > 0 ? maxY - y1 : y1 - minY;
     const size = Math.abs(dy);
+    if (near > size || far < 0) {
+      return RAY_CLEAR;
+    }
     enter = Math.max(enter, divFloor(near * RAY_FULL, size));
     exit = Math.min(exit, divCeil(far * RAY_FULL, size));
   }

@@ -31,6 +31,9 @@ export interface Terrain {
 /** Side of an index cell, 1/256 unit: 128 units, about one wall or two in each. */
 const CELL = 128 * UNIT;
 
+/** 1/256 unit by which a ray that is as long as can be (2^22) may be thought to touch a wall beside it: a 1/65536 of its length. */
+const RAY_SLACK = 64;
+
 /** Thickness of the border, units. Any: a body's sub-steps are shorter than its radius. */
 const BORDER = 64;
 
@@ -119,11 +122,11 @@ export function rayAgainstWalls(terrain: Terrain, x1: number, y1: number, x2: nu
   const bottom = rowOf(terrain, Math.max(y1, y2));
   let first = RAY_CLEAR;
   for (let row = top; row <= bottom; row += 1) {
-    // The stretch of the segment within this row; a unit wider on both sides, for the rounding.
+    // The stretch of the segment within this row.
     const enterX = row === top ? (y1 < y2 ? x1 : x2) : crossing(x1, y1, x2, y2, row * CELL);
     const leaveX = row === bottom ? (y1 < y2 ? x2 : x1) : crossing(x1, y1, x2, y2, (row + 1) * CELL);
-    const lastColumn = columnOf(terrain, Math.max(enterX, leaveX) + 1);
-    for (let column = columnOf(terrain, Math.min(enterX, leaveX) - 1); column <= lastColumn; column += 1) {
+    const lastColumn = columnOf(terrain, Math.max(enterX, leaveX) + RAY_SLACK);
+    for (let column = columnOf(terrain, Math.min(enterX, leaveX) - RAY_SLACK); column <= lastColumn; column += 1) {
       for (const wall of terrain.cells[row * terrain.columns + column] ?? []) {
         const hit =
           wall.kind === "box"

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ARENA } from "../../shared/content/modes.ts";
-import { RAIL } from "../../shared/content/weapons.ts";
+import { PULSE, RAIL } from "../../shared/content/weapons.ts";
 import { BUTTON_FIRE, neutralFrame } from "../../shared/sim/frame.ts";
 import { bodyAt } from "../../shared/sim/history.ts";
 import { step } from "../../shared/sim/step.ts";
@@ -13,7 +13,7 @@ import { YARD } from "./yard.ts";
 const PACE = 8;
 
 /** Two bodies on the open side; the second has been carried down for `ticks` ticks. */
-function carried(tickRate: 20 | 40, ticks: number): { world: World; shooter: Body; target: Body } {
+function carried(tickRate: 20 | 40, ticks: number, pace = PACE): { world: World; shooter: Body; target: Body } {
   const world = createWorld({ terrain: compileTerrain(YARD, tickRate), seed: 1, startTick: 500, mode: ARENA });
   step(world, { joins: [1, 2], leaves: [], frames: [] });
   const shooter = bodyOf(world, 1);
@@ -26,7 +26,7 @@ function carried(tickRate: 20 | 40, ticks: number): { world: World; shooter: Bod
   }
   target.x = 800 * UNIT;
   for (let tick = 0; tick < ticks; tick += 1) {
-    target.y += PACE * UNIT;
+    target.y += pace * UNIT;
     step(world, { joins: [], leaves: [], frames: [] });
   }
   return { world, shooter, target };
@@ -84,6 +84,26 @@ describe.each([20, 40] as const)("at %i Hz", (tickRate) => {
   test("no shot looks into the future", () => {
     const { world, shooter, target } = carried(tickRate, 12);
     expect(hits(world, shooter, target.y / UNIT, -100 * VIEW_TICK)).toBe(true);
+  });
+
+  test("a late shooter's projectile meets the body where it was on its way, not where it is now", () => {
+    // The muzzle is 96 units from touching: the shot covers the 72 beyond it within the time that it is stepped at once.
+    const ticksToTouch = (72 / 1200) * tickRate;
+    const age = 0.15 * tickRate;
+    for (const [late, expected] of [
+      [age, true],
+      [0, false],
+    ] as const) {
+      const { world, shooter, target } = carried(tickRate, 8, 3 * PACE);
+      shooter.x = 680 * UNIT;
+      // The tick of the shot is one in which the target stands still.
+      shooter.y = target.y - Math.round((age - 1 - ticksToTouch) * 3 * PACE * UNIT);
+      const viewTick = (world.tick + 1) * VIEW_TICK - late * VIEW_TICK;
+      const frame = { ...neutralFrame(0, PULSE, viewTick), buttons: BUTTON_FIRE };
+      const happened = step(world, { joins: [], leaves: [], frames: [{ id: 1, frame }] });
+      const met = happened.some((event) => event.kind === "projectileEnded" && event.victim === 2);
+      expect(met, `${late} ticks late`).toBe(expected);
+    }
   });
 
   test("two lives of a body are never joined by a line", () => {
