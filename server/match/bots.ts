@@ -58,7 +58,7 @@ export class MatchBots {
   /** A human took a seat: one bot makes room, a dead one if there is one, or else the one with the lowest score. */
   humanJoined(id: number, world: World): void {
     this.#results.set(id, { kills: 0, deaths: 0 });
-    if (this.#members.size > 0 && this.#members.size + this.#results.size > this.#options.size) this.#removeOne(world);
+    this.#removeOne(world);
     this.#adaptSkill();
   }
 

@@ -27,7 +27,7 @@ export interface Abilities {
 /** Human simple reactions are 200 to 450 ms. */
 const BEGINNER: Abilities = {
   reaction: 375,
-  aimError: 0.2,
+  aimError: 0.26,
   turnSpeed: 3.5,
   trackingLag: 280,
   lead: 0.1,

@@ -24,7 +24,6 @@ const plain: MapData = {
   pickups: [HEALTH_PAD],
   bots: 0,
 };
-const terrain = compileTerrain(plain, TICK_RATE);
 
 /** A bot nailed to the middle of a plain, and what it is shown; somebody stands 300 units to its right. */
 class Stand {
@@ -33,8 +32,8 @@ class Stand {
   readonly #bot: Bot;
   readonly #frame: InputFrame = neutralFrame(0, 0, 0);
 
-  constructor(skill: number, seed = 1) {
-    this.#bot = createBot({ terrain, seed, skill });
+  constructor(skill: number, seed = 1, map = plain) {
+    this.#bot = createBot({ terrain: compileTerrain(map, TICK_RATE), seed, skill });
     this.view.isPlaying = true;
     Object.assign(this.view.self, { alive: true, x: 1024, y: 1024, health: 100, isDashReady: true });
     this.view.bodies.push(this.enemy);
@@ -88,6 +87,13 @@ describe("in a fight", () => {
     const stand = new Stand(0.5);
     stand.enemy.x = 1024 + 700;
     expect(share(stand.frames(10), ({ moveX }) => moveX > STICK_FULL / 4)).toBeGreaterThan(0.8);
+  });
+
+  test("nobody steps aside into a wall", () => {
+    const walled: MapData = { ...plain, name: "walled", boxes: [{ x: 512, y: 1056, width: 1024, height: 64 }] };
+    const frames = new Stand(1, 1, walled).frames(20);
+    expect(share(frames, ({ moveY }) => moveY > STICK_FULL / 4)).toBeLessThan(0.05);
+    expect(share(frames, ({ moveY }) => moveY < -STICK_FULL / 4)).toBeGreaterThan(0.4);
   });
 
   test("the nearer of two is fought", () => {

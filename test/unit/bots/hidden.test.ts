@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createBot, LOOK_INTERVAL } from "../../../shared/bots/bot.ts";
-import { emptyView, feel, HEARING, isInSight, listen, look } from "../../../shared/bots/perceive.ts";
+import { emptyView, feel, listen, look } from "../../../shared/bots/perceive.ts";
 import { DEFAULT_MAP } from "../../../shared/content/maps.ts";
 import type { SimEvent } from "../../../shared/sim/events.ts";
 import { type InputFrame, neutralFrame } from "../../../shared/sim/frame.ts";
+import { isSightClear } from "../../../shared/sim/sight.ts";
 import { step } from "../../../shared/sim/step.ts";
 import { compileTerrain } from "../../../shared/sim/terrain.ts";
 import { UNIT } from "../../../shared/sim/units.ts";
@@ -14,6 +15,15 @@ const TICK_RATE = 40;
 const terrain = compileTerrain(DEFAULT_MAP, TICK_RATE);
 const OBSERVER = 1;
 const OTHER = 2;
+/** What a player can see and hear, units, written down here on its own: half the standard screen, and a little more than ears reach. */
+const HALF_SCREEN = { x: 800, y: 450 };
+const EARSHOT = 1550;
+
+function isVisible(self: Body, x: number, y: number): boolean {
+  const onScreen = Math.abs(x - self.x / UNIT) <= HALF_SCREEN.x && Math.abs(y - self.y / UNIT) <= HALF_SCREEN.y;
+  return onScreen && isSightClear(terrain, self.x, self.y, x * UNIT, y * UNIT);
+}
+
 /** Long enough to be noticed where it can be seen. */
 const SECRET_TICKS = TICK_RATE;
 
@@ -86,10 +96,8 @@ class Stage {
   /** Whether the observer's player could know of it. */
   couldKnow({ x, y, shotX, shotY, fires }: Hidden): boolean {
     const self = this.body(OBSERVER);
-    const selfX = self.x / UNIT;
-    const selfY = self.y / UNIT;
-    const sees = (pointX: number, pointY: number): boolean => isInSight(terrain, selfX, selfY, pointX, pointY);
-    return sees(x, y) || sees(shotX, shotY) || (fires && Math.hypot(x - selfX, y - selfY) < HEARING + 50);
+    const hears = fires && Math.hypot(x - self.x / UNIT, y - self.y / UNIT) < EARSHOT;
+    return isVisible(self, x, y) || isVisible(self, shotX, shotY) || hears;
   }
 }
 
@@ -105,7 +113,7 @@ function hide(world: World, self: Body, other: Body, secret: Hidden): void {
   other.protectedTicks = 0;
   world.pickups.forEach((pickup, index) => {
     const pad = DEFAULT_MAP.pickups[index];
-    if (pad && !isInSight(terrain, self.x / UNIT, self.y / UNIT, pad.x, pad.y)) pickup.absentTicks = secret.padAbsence;
+    if (pad && !isVisible(self, pad.x, pad.y)) pickup.absentTicks = secret.padAbsence;
   });
   const towards = { x: Math.sign(self.x - secret.shotX * UNIT), y: Math.sign(self.y - secret.shotY * UNIT) };
   world.projectiles.push({

@@ -4,8 +4,10 @@ import { CALL_SIGNS, freeCallSign } from "../../../shared/bots/names.ts";
 import { DEFAULT_MAP } from "../../../shared/content/maps.ts";
 import type { SimEvent } from "../../../shared/sim/events.ts";
 import { neutralFrame } from "../../../shared/sim/frame.ts";
+import { isSightClear } from "../../../shared/sim/sight.ts";
 import { step } from "../../../shared/sim/step.ts";
 import { compileTerrain } from "../../../shared/sim/terrain.ts";
+import { UNIT } from "../../../shared/sim/units.ts";
 import { type BodyFrame, bodyOf, createWorld, type World } from "../../../shared/sim/world.ts";
 
 const terrain = compileTerrain(DEFAULT_MAP, 40);
@@ -172,29 +174,51 @@ test("call signs are distinct and fit a name's 16 characters", () => {
 });
 
 test("bots are gentle while the strongest human is new, and less so when that human has shown what they can do", () => {
-  /** How often humans who have killed so many, and now stand still, die in front of these bots: eight of them, two minutes each. */
-  const deathsAfter = (kills: number): number => {
-    let deaths = 0;
-    for (let seed = 1; seed <= 8; seed += 1) {
-      const seats = new Seats({ seed });
-      const human = seats.humanJoins();
-      seats.tick();
-      seats.bots.observe(
-        seats.world,
-        Array.from({ length: kills }, () => killBy(human)),
-      );
-      for (let tick = 0; tick < 40 * 120; tick += 1) {
+  /**
+   * Health per second that somebody who has killed so many, and now stands still, loses while a bot has them in sight within the reach
+   * of a pulse; over six matches of a minute.
+   */
+  const lossAfter = (kills: number): number => {
+    let loss = 0;
+    let exposedTicks = 0;
+    for (let seed = 1; seed <= 6; seed += 1) {
+      const { world, bots, human } = matchWithHuman(seed, kills);
+      for (let tick = 0; tick < 40 * 60; tick += 1) {
         const frames: BodyFrame[] = [{ id: human, frame: neutralFrame(0, 0, 0) }];
-        seats.bots.think(seats.world, frames);
-        for (const event of step(seats.world, { joins: [], leaves: [], frames })) if (event.kind === "bodyKilled" && event.victim === human) deaths += 1;
+        bots.think(world, frames);
+        for (const event of step(world, { joins: [], leaves: [], frames })) if (event.kind === "bodyHit" && event.victim === human) loss += event.amount;
+        if (isExposed(world, human)) exposedTicks += 1;
       }
     }
-    return deaths;
+    expect(exposedTicks).toBeGreaterThan(40 * 20);
+    return (loss * 40) / exposedTicks;
   };
-  const gentle = deathsAfter(0);
-  expect(gentle).toBeGreaterThan(0);
-  expect(gentle).toBeLessThan(deathsAfter(40) * 0.7);
+  expect(lossAfter(0)).toBeLessThan(lossAfter(40) / 2);
 });
+
+function matchWithHuman(seed: number, kills: number) {
+  const seats = new Seats({ seed });
+  const human = seats.humanJoins();
+  seats.tick();
+  seats.bots.observe(
+    seats.world,
+    Array.from({ length: kills }, () => killBy(human)),
+  );
+  return { world: seats.world, bots: seats.bots, human };
+}
+
+function isExposed(world: World, id: number): boolean {
+  const self = bodyOf(world, id);
+  if (!self?.alive || self.protectedTicks > 0) return false;
+  return world.bodies.some(
+    (body) =>
+      body !== self &&
+      body.alive &&
+      Math.hypot(body.x - self.x, body.y - self.y) < 700 * UNIT &&
+      Math.abs(body.y - self.y) < 450 * UNIT &&
+      isSightClear(terrain, self.x, self.y, body.x, body.y),
+  );
+}
 
 function killBy(attacker: number): SimEvent {
   return { kind: "bodyKilled", victim: 999, attacker, weapon: 0, attackerHealth: 1, attackerShield: 0, streak: 1, x: 0, y: 0 };

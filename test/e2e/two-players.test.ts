@@ -1,0 +1,154 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DEFAULT_MAP } from "../../shared/content/maps.ts";
+import { BadNetwork } from "../proxy/bad-network.ts";
+import { clear } from "../proxy/lane.ts";
+import { type ArenaServer, startArena } from "../server/arena-server.ts";
+import { Hands } from "./hands.ts";
+import { hasBrowser, launchBrowser, type Visit, visit } from "./look-browser.ts";
+import { saveScreenshot } from "./screenshots.ts";
+
+/** ms. Software rendering on a busy machine is slow; what is waited for comes at once elsewhere. */
+const PATIENCE = 30_000;
+/** ms to walk across the map and win a fight. */
+const HUNT = 120_000;
+
+/** What the browser itself says of lines that this test cuts. */
+const ABOUT_CUT_LINES = /WebSocket connection to|ERR_CONNECTION_RESET/;
+
+interface Seen {
+  focus: number;
+  bodies: { id: number; name: string; x: number; y: number; alive: boolean; kills: number; deaths: number }[];
+  connection: string;
+}
+
+/** What is on a page's own screen. */
+const seen = (page: Page): Promise<Seen> =>
+  page.evaluate(() => {
+    const scene = globalThis.strafe.scene;
+    return {
+      focus: scene?.focus ?? 0,
+      bodies: (scene?.bodies ?? []).map(({ id, name, x, y, alive, kills, deaths }) => ({ id, name, x, y, alive, kills, deaths })),
+      connection: scene?.connection.kind ?? "",
+    };
+  });
+
+const bodyOn = async (page: Page, name: string) => (await seen(page)).bodies.find((body) => body.name === name);
+
+describe.skipIf(!hasBrowser)("two players in two browsers", () => {
+  let server: ArenaServer;
+  let network: BadNetwork;
+  let browser: Browser;
+  let ada: Visit;
+  let ben: Visit;
+
+  const enter = async (path: string, name: string): Promise<Visit> => {
+    const made = await visit(browser);
+    made.page.setDefaultTimeout(PATIENCE);
+    await made.page.goto(`http://127.0.0.1:${network.port}${path}`);
+    await made.page.getByLabel("Name").fill(name);
+    await made.page.getByRole("button", { name: "Play" }).click();
+    await made.page.locator(".vitals").waitFor();
+    return made;
+  };
+
+  beforeAll(async () => {
+    server = await startArena();
+    network = await BadNetwork.start(server.port, { up: clear, down: clear }, () => 0.5);
+    browser = await launchBrowser();
+    ada = await enter("/", "Ada");
+    ben = await enter(new URL(ada.page.url()).search, "Ben");
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await network?.close();
+    await server?.app.close();
+  });
+
+  test("a share link lands the second in the first one's match", async () => {
+    for (const { page } of [ada, ben]) {
+      await expect.poll(async () => (await seen(page)).bodies.map(({ name }) => name).sort(), { timeout: PATIENCE }).toEqual(["Ada", "Ben"]);
+    }
+  });
+
+  test("each sees the other move", async () => {
+    for (const [mover, watcher, name] of [
+      [ada.page, ben.page, "Ada"],
+      [ben.page, ada.page, "Ben"],
+    ] as const) {
+      const before = await bodyOn(watcher, name);
+      const key = (before?.x ?? 0) > DEFAULT_MAP.width / 2 ? "KeyA" : "KeyD";
+      await mover.keyboard.down(key);
+      await expect
+        .poll(
+          async () => {
+            const now = await bodyOn(watcher, name);
+            return Math.hypot((now?.x ?? 0) - (before?.x ?? 0), (now?.y ?? 0) - (before?.y ?? 0));
+          },
+          { timeout: PATIENCE },
+        )
+        .toBeGreaterThan(60);
+      await mover.keyboard.up(key);
+    }
+  });
+
+  test("one finds the other and kills them", async () => {
+    const hands = new Hands(ada.page, DEFAULT_MAP);
+    await expect
+      .poll(
+        async () => {
+          const { bodies } = await seen(ada.page);
+          const self = bodies.find(({ name }) => name === "Ada");
+          const target = bodies.find(({ name }) => name === "Ben");
+          if (self !== undefined && target !== undefined) await hands.hunt(self, target);
+          return self?.kills;
+        },
+        { timeout: HUNT, interval: 50 },
+      )
+      .toBe(1);
+    await hands.rest();
+    await saveScreenshot(ada.page, "kill");
+    const card = ben.page.locator(".death");
+    await card.waitFor();
+    expect(await card.textContent()).toContain("Ada got you");
+    await saveScreenshot(ben.page, "death-card");
+    expect((await bodyOn(ben.page, "Ben"))?.deaths).toBe(1);
+  });
+
+  test("a cut connection is resumed into the same body with its score", async () => {
+    const before = await seen(ada.page);
+    const resumed = ada.page.waitForEvent("websocket", { timeout: PATIENCE });
+    network.reset();
+    await resumed;
+    await expect.poll(async () => (await seen(ada.page)).connection, { timeout: PATIENCE }).toBe("connected");
+    const after = await seen(ada.page);
+    expect(after.focus).toBe(before.focus);
+    await expect.poll(async () => (await bodyOn(ada.page, "Ada"))?.kills, { timeout: PATIENCE }).toBe(1);
+    expect((await bodyOn(ada.page, "Ben"))?.deaths).toBe(1);
+  });
+
+  test("a connection that carries nothing is said to be in trouble, given up and replaced", async () => {
+    const before = await seen(ada.page);
+    network.halfOpen();
+    await ada.page.getByText("Connection trouble").waitFor();
+    await saveScreenshot(ada.page, "trouble");
+    await expect.poll(async () => (await seen(ada.page)).connection, { timeout: PATIENCE }).toBe("connected");
+    expect((await seen(ada.page)).focus).toBe(before.focus);
+    await expect.poll(async () => (await bodyOn(ada.page, "Ada"))?.kills, { timeout: PATIENCE }).toBe(1);
+  });
+
+  test("a page that is reloaded goes on as the same body", async () => {
+    await expect.poll(async () => (await seen(ben.page)).connection, { timeout: PATIENCE }).toBe("connected");
+    const before = await seen(ben.page);
+    await ben.page.reload();
+    await expect.poll(async () => (await bodyOn(ben.page, "Ben"))?.deaths, { timeout: PATIENCE }).toBe(1);
+    const after = await seen(ben.page);
+    expect(after.focus).toBe(before.focus);
+    expect(after.bodies).toHaveLength(2);
+  });
+
+  test("neither console had anything to say but that lines were cut", () => {
+    for (const { complaints } of [ada, ben]) expect(complaints.filter((text) => !ABOUT_CUT_LINES.test(text))).toEqual([]);
+  });
+});
