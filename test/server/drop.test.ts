@@ -1,0 +1,178 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { JoinError } from "../../shared/protocol/join-options.ts";
+import { FLAG_DROPPED } from "../../shared/protocol/state.ts";
+import { UNIT } from "../../shared/sim/units.ts";
+import { BadNetwork } from "../proxy/bad-network.ts";
+import { clear } from "../proxy/lane.ts";
+import { type ArenaServer, joinOptions, startArena } from "./arena-server.ts";
+import { Player } from "./player.ts";
+import { JOIN_ROOM, RawSocket, takeSeat } from "./raw-socket.ts";
+
+let server: ArenaServer;
+let network: BadNetwork;
+let url: string;
+const players: Player[] = [];
+
+beforeAll(async () => {
+  server = await startArena();
+  network = await BadNetwork.start(server.port, { up: clear, down: clear }, () => 0.5);
+  url = `http://127.0.0.1:${network.port}`;
+});
+afterEach(() => {
+  // Not waited for: some of their connections are dead.
+  for (const player of players.splice(0)) if (player.left === null) void player.leave();
+});
+afterAll(async () => {
+  await network.close();
+  await server.app.close();
+});
+
+async function welcomed(player: Player): Promise<Player> {
+  players.push(player);
+  await expect.poll(() => player.welcomes.length, { interval: 2 }).toBe(1);
+  return player;
+}
+
+/** A player behind the network that can fail, and one beside it who sees what happens. */
+async function pair() {
+  const watcher = await welcomed(await Player.join(server.url));
+  const player = await welcomed(await Player.join(url, { name: "Ada" }, { kind: "room", roomId: watcher.room.roomId }));
+  await expect.poll(() => watcher.room.state.players.has(String(player.body))).toBe(true);
+  const seen = () => watcher.room.state.players.get(String(player.body));
+  return { watcher, player, seen };
+}
+
+async function lose(player: Player): Promise<void> {
+  network.reset();
+  await expect.poll(() => player.left, { interval: 2 }).not.toBeNull();
+}
+
+const comeBack = async (player: Player): Promise<Player> => welcomed(await Player.join(url, {}, { kind: "return", token: player.room.reconnectionToken }));
+
+describe("a player whose connection is reset", () => {
+  test("leaves the body standing there, marked as dropped", async () => {
+    const { player, seen } = await pair();
+    await lose(player);
+    await expect.poll(() => (seen()?.flags ?? 0) & FLAG_DROPPED).toBe(FLAG_DROPPED);
+  });
+
+  test("leaves it with its hands off the controls", async () => {
+    const { player, seen } = await pair();
+    player.play();
+    await expect.poll(() => Math.abs(player.self?.own.velocityX ?? 0)).toBeGreaterThan(UNIT);
+    await lose(player);
+    const places: number[] = [];
+    await expect
+      .poll(() => {
+        places.push(seen()?.x ?? 0);
+        return places.length > 5 && new Set(places.slice(-5)).size === 1;
+      })
+      .toBe(true);
+  });
+
+  test("comes back to the same body, the same place and the same name, and moves it", async () => {
+    const { player, seen } = await pair();
+    const { body } = player;
+    const name = player.self?.name;
+    await lose(player);
+    const before = seen()?.x ?? 0;
+    const back = await comeBack(player);
+    expect(back.body).toBe(body);
+    expect(back.self?.name).toBe(name);
+    expect(back.self?.x).toBe(before);
+    await expect.poll(() => (seen()?.flags ?? 0) & FLAG_DROPPED).toBe(0);
+    back.play({ moveX: 4096 });
+    await expect.poll(() => seen()?.x).not.toBe(before);
+  });
+
+  test("comes back again and again by the same token", async () => {
+    const { player } = await pair();
+    let present = player;
+    for (let round = 0; round < 3; round++) {
+      await lose(present);
+      const back = await comeBack(present);
+      expect(back.room.reconnectionToken).toBe(player.room.reconnectionToken);
+      expect(back.body).toBe(player.body);
+      present = back;
+    }
+  });
+
+  test("has state and welcome back within 300 ms at the median of 20 resets", async () => {
+    const { player } = await pair();
+    let present = player;
+    const took: number[] = [];
+    for (let round = 0; round < 20; round++) {
+      const start = performance.now();
+      await lose(present);
+      present = await comeBack(present);
+      took.push(performance.now() - start);
+    }
+    took.sort((a, b) => a - b);
+    const median = ((took[9] ?? 0) + (took[10] ?? 0)) / 2;
+    console.info(`back after ${median.toFixed(0)} ms at the median, ${(took.at(-1) ?? 0).toFixed(0)} ms at worst`);
+    expect(median).toBeLessThan(300);
+  });
+
+  test("keeps the seat when the new connection is lost in the middle of its handshake", async () => {
+    const { player } = await pair();
+    await lose(player);
+    const response = await fetch(`${url}/matchmake/reconnect/${player.room.roomId}`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ reconnectionToken: player.room.reconnectionToken.split(":")[1] }),
+    });
+    const seat = await response.json();
+    const raw = await RawSocket.open(server.port, seat, `&reconnectionToken=${player.room.reconnectionToken.split(":")[1]}`);
+    await raw.hears((message) => message[0] === JOIN_ROOM);
+    raw.reset();
+    await raw.closed;
+    const back = await comeBack(player);
+    expect(back.body).toBe(player.body);
+  });
+});
+
+describe("a player who comes back while the old connection still seems open", () => {
+  test("takes the body over", async () => {
+    const { player, seen } = await pair();
+    network.halfOpen();
+    // Past the network: the SDK's requests would take one of its dead connections.
+    const back = await welcomed(await Player.join(server.url, {}, { kind: "return", token: player.room.reconnectionToken }));
+    expect(back.body).toBe(player.body);
+    back.play();
+    const before = seen()?.x;
+    await expect.poll(() => seen()?.x).not.toBe(before);
+  });
+
+  test("and the old connection is told so", async () => {
+    const { player } = await pair();
+    await comeBack(player);
+    await expect.poll(() => player.left).toBe(4104);
+  });
+});
+
+describe("no seat is kept", () => {
+  test("for a player who left on purpose", async () => {
+    const { player, seen } = await pair();
+    const token = player.room.reconnectionToken;
+    await player.leave();
+    await expect.poll(() => seen()).toBe(undefined);
+    await expect(Player.join(url, {}, { kind: "return", token })).rejects.toMatchObject({ code: JoinError.SEAT_GONE });
+  });
+
+  test("for a token that nobody was given", async () => {
+    const { player } = await pair();
+    await lose(player);
+    const [roomId] = player.room.reconnectionToken.split(":");
+    await expect(Player.join(url, {}, { kind: "return", token: `${roomId}:guessed` })).rejects.toMatchObject({ code: JoinError.SEAT_GONE });
+  });
+});
+
+test("a page closed by its browser keeps its seat for the reload", async () => {
+  const watcher = await welcomed(await Player.join(server.url));
+  const raw = await RawSocket.join(server.port, await takeSeat(server.url, joinOptions({ name: "Reloader" }), `joinById/${watcher.room.roomId}`));
+  const seen = () => [...watcher.room.state.players.values()].find(({ name }) => name === "Reloader");
+  await expect.poll(seen).toBeDefined();
+  raw.close(1001);
+  await raw.closed;
+  await expect.poll(() => (seen()?.flags ?? 0) & FLAG_DROPPED).toBe(FLAG_DROPPED);
+});

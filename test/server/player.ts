@@ -1,0 +1,88 @@
+import { Client, type Room } from "@colyseus/sdk";
+import { decodeEvents } from "../../shared/protocol/events.ts";
+import { WireFrame } from "../../shared/protocol/input.ts";
+import type { JoinOptions } from "../../shared/protocol/join-options.ts";
+import { Message, type Welcome } from "../../shared/protocol/messages.ts";
+import { MatchState, type Player as PlayerState } from "../../shared/protocol/state.ts";
+import type { SimEvent } from "../../shared/sim/events.ts";
+import { STICK_FULL } from "../../shared/sim/units.ts";
+import { joinOptions } from "./arena-server.ts";
+
+type ArenaRoom = Room<unknown, MatchState>;
+
+/** How one takes a seat: any room, the room of an id, or the seat of a token. */
+type Way = { kind: "any" } | { kind: "room"; roomId: string } | { kind: "return"; token: string };
+
+/** A player on the stock SDK, for tests of the server: no prediction, frames on a timer. */
+export class Player {
+  readonly room: ArenaRoom;
+  readonly welcomes: Welcome[] = [];
+  readonly batches: { tick: number; events: SimEvent[]; stateTick: number }[] = [];
+  readonly drops: number[] = [];
+  left: number | null = null;
+  readonly #input;
+  #timer: NodeJS.Timeout | null = null;
+
+  private constructor(room: ArenaRoom) {
+    this.room = room;
+    room.reconnection.enabled = false;
+    room.onMessage(Message.WELCOME, (welcome: Welcome) => void this.welcomes.push(welcome));
+    room.onMessage(Message.EVENTS, (bytes: Uint8Array) => void this.batches.push({ ...decodeEvents(bytes), stateTick: room.state.tick }));
+    room.onLeave((code) => {
+      this.left = code;
+      this.rest();
+    });
+    room.onDrop((code) => void this.drops.push(code));
+    this.#input = room.input<WireFrame>({ mode: "reliable", type: WireFrame });
+  }
+
+  static async join(url: string, options: Partial<JoinOptions> = {}, way: Way = { kind: "any" }): Promise<Player> {
+    const client = new Client(url);
+    const all = joinOptions(options);
+    if (way.kind === "return") return new Player(await client.reconnect<MatchState>(way.token, MatchState));
+    if (way.kind === "room") return new Player(await client.joinById<MatchState>(way.roomId, all, MatchState));
+    return new Player(await client.joinOrCreate<MatchState>("arena", all, MatchState));
+  }
+
+  /** Id of the own body; 0 before the welcome and for spectators. */
+  get body(): number {
+    return this.welcomes.at(-1)?.body ?? 0;
+  }
+
+  /** The own entry of the state. */
+  get self(): PlayerState | undefined {
+    return this.room.state.players?.get(String(this.body));
+  }
+
+  get events(): SimEvent[] {
+    return this.batches.flatMap(({ events }) => events);
+  }
+
+  /** Newest frame that the state includes. */
+  get acknowledged(): number {
+    return this.#input.lastProcessed;
+  }
+
+  /** Sends one frame. */
+  send(more: Partial<WireFrame> = {}): void {
+    const { data } = this.#input;
+    Object.assign(data, { moveX: 0, moveY: 0, buttons: 0, viewTick: this.room.state.tick * 16, seenTick: this.room.state.tick }, more);
+    this.#input.send();
+  }
+
+  /** Sends a frame of this kind every `period` ms from now on. */
+  play(more: Partial<WireFrame> = { moveX: STICK_FULL }, period = 25): void {
+    this.rest();
+    this.#timer = setInterval(() => this.send(more), period);
+  }
+
+  rest(): void {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#timer = null;
+  }
+
+  async leave(): Promise<void> {
+    this.rest();
+    await this.room.leave();
+  }
+}
