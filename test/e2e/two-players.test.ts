@@ -47,7 +47,7 @@ describe.skipIf(!hasBrowser)("two players in two browsers", () => {
     made.page.setDefaultTimeout(PATIENCE);
     await made.page.goto(`http://127.0.0.1:${network.port}${path}`);
     await made.page.getByLabel("Name").fill(name);
-    await made.page.getByRole("button", { name: "Play" }).click();
+    await made.page.getByRole("button", { name: /^(Play|Join your friend)$/ }).click();
     await made.page.locator(".vitals").waitFor();
     return made;
   };

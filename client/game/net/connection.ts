@@ -188,8 +188,8 @@ export class Connection {
 
   #end(reason: EndReason): void {
     this.#stop();
-    // A server that cannot be reached now may still keep the seat for a reload.
-    if (this.#destination?.keepSeat === true && reason !== "unreachable") this.#ports.seat.write(null);
+    // A server that cannot be reached now, or gave up on a slow line, still keeps the seat for a while.
+    if (this.#destination?.keepSeat === true && reason !== "unreachable" && reason !== "too-slow") this.#ports.seat.write(null);
     this.#life = { kind: "ended", reason };
     this.#listener.ended(reason);
   }

@@ -237,8 +237,11 @@ export abstract class GuardedRoom extends Room {
   }
 }
 
-/** Seats are kept for connections that were lost, and for those that the same player's new connection replaces. */
+/**
+ * Seats are kept for connections that were lost, for those that the same player's new connection replaces, and for those that
+ * stopped reading: a peer that has vanished looks just like it, and finds its way back.
+ */
 function keepsSeat(watched: Watched, code: number): boolean {
   if (!watched.isSeated && !watched.isReturn) return false;
-  return watched.ended === null ? isConnectionLoss(code) : watched.ended === CloseCode.REPLACED;
+  return watched.ended === null ? isConnectionLoss(code) : watched.ended === CloseCode.REPLACED || watched.ended === CloseCode.TOO_SLOW;
 }
