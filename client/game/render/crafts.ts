@@ -20,6 +20,7 @@ interface Craft {
   thrust: Sprite;
   shadow: Sprite;
   track: Sprite;
+  ownTrace: Sprite;
   health: Sprite;
   shield: Sprite;
   protection: Sprite;
@@ -89,6 +90,7 @@ export class Crafts {
       thrust: put(this.light, textures.thrust),
       shadow: put(this.hulls, textures.hullShadows[hull]),
       track: put(this.hulls, textures.ringTrack),
+      ownTrace: put(this.hulls, textures.healthRings[RING_STEPS]),
       health: put(this.hulls),
       shield: put(this.hulls),
       protection: put(this.hulls, textures.protection),
@@ -158,7 +160,7 @@ export class Crafts {
     craft.thrust.alpha = Math.min(1, craft.thrustShown) * 0.9 * faint;
     craft.thrust.tint = color;
     craft.pool.tint = own ? 0xffffff : color;
-    craft.pool.alpha = (own ? 0.26 : 0.3) * faint;
+    craft.pool.alpha = (own ? 0.4 : 0.42) * faint;
     craft.pool.scale.set(own ? 2.3 : 1.7);
   }
 
@@ -168,6 +170,9 @@ export class Crafts {
     const low = body.health <= LOW_HEALTH;
     craft.health.texture = textures.healthRings[steps(body.health)] ?? textures.ringTrack;
     craft.health.tint = low ? DANGER_LIGHT : own ? 0xffffff : color;
+    // The own ring keeps a light trace where it is spent: it is found at a glance however hurt.
+    craft.ownTrace.visible = own;
+    craft.ownTrace.alpha = 0.34;
     craft.health.alpha = low ? 0.7 + 0.3 * Math.sin(now / 90) : 1;
     craft.shield.texture = textures.shieldRings[steps(body.shield)] ?? textures.ringTrack;
     craft.shield.visible = body.shield > 0;

@@ -53,7 +53,16 @@ interface Stage {
   targets: EventTargets;
 }
 
-export async function createRenderer(canvas: HTMLCanvasElement): Promise<ArenaRenderer> {
+export interface RendererOptions {
+  /** 0..1; for looks only. */
+  random: () => number;
+  /** Always as fine as the display, however slow: for pictures rather than play. */
+  finest: boolean;
+}
+
+const FOR_PLAY: RendererOptions = { random: Math.random, finest: false };
+
+export async function createRenderer(canvas: HTMLCanvasElement, options: RendererOptions = FOR_PLAY): Promise<ArenaRenderer> {
   const renderer = new WebGLRenderer();
   await renderer.init({ canvas, width: 16, height: 9, antialias: false, backgroundColor: 0x0b1018, skipExtensionImports: true });
   // One texture per batch: nearly everything is on one sheet anyway, and a shader that need not choose is far cheaper without a
@@ -86,7 +95,7 @@ export async function createRenderer(canvas: HTMLCanvasElement): Promise<ArenaRe
   const stageFor = (map: MapData): Stage => {
     if (stage !== null && stage.map === map) return stage;
     clear();
-    stage = buildStage(map, camera, resolution.of(pixelRatio));
+    stage = buildStage(map, camera, resolution.of(pixelRatio), options.random);
     renderer.background.color = nightColor(map);
     return stage;
   };
@@ -120,7 +129,7 @@ export async function createRenderer(canvas: HTMLCanvasElement): Promise<ArenaRe
 
     draw(scene, elapsed, pointer) {
       clock += elapsed;
-      if (resolution.judge(elapsed)) resize();
+      if (!options.finest && resolution.judge(elapsed)) resize();
       const on = stageFor(scene.map);
       const focus = scene.bodies.find((body) => body.id === scene.focus) ?? null;
       const { width, height } = camera.size;
@@ -169,7 +178,7 @@ function clampUnit(value: number): number {
   return Math.max(-1, Math.min(1, value));
 }
 
-function buildStage(map: MapData, camera: Camera, resolution: number): Stage {
+function buildStage(map: MapData, camera: Camera, resolution: number, random: () => number): Stage {
   const scale = camera.scale * resolution;
   const textures = createTextures(Math.min(2.5, Math.max(1, scale)));
   const parts = {
@@ -181,7 +190,7 @@ function buildStage(map: MapData, camera: Camera, resolution: number): Stage {
     textures,
     ground: new Ground(map, scale),
     pads: new Pads(map, textures),
-    effects: new Effects(textures, Math.random),
+    effects: new Effects(textures, random),
     crafts: new Crafts(textures),
     veil: new Veil(map, camera),
     shots: new Shots(textures),

@@ -10,6 +10,9 @@ const TRAIL_TIME = 60;
 const BOLT_LENGTH = 73;
 const BOLT_HEAD = 33;
 
+const HARMFUL_WIDTH = 1.5;
+const HARMLESS_WIDTH = 0.85;
+
 /** Who can be hurt by it decides how warm a shot is; watchers see each in its owner's colour. */
 export function shotLight(scene: Scene, owner: number): number {
   if (!scene.playing) {
@@ -24,6 +27,8 @@ interface Bolt {
   body: Sprite;
   core: Sprite;
   light: number;
+  /** Width of what can hurt: broad and blunt; what can't is a needle. Told apart without colour. */
+  width: number;
   fromX: number;
   fromY: number;
   seen: boolean;
@@ -53,6 +58,7 @@ export class Shots {
           body: pool.take(textures.bolt),
           core: pool.take(textures.bolt),
           light: shotLight(scene, shot.owner),
+          width: scene.playing && shot.owner !== scene.focus ? HARMFUL_WIDTH : HARMLESS_WIDTH,
           fromX: shot.x,
           fromY: shot.y,
           seen: true,
@@ -78,8 +84,8 @@ function placeBolt(bolt: Bolt, x: number, y: number, velocityX: number, velocity
   const length = Math.max(0.25, trail / BOLT_LENGTH);
   const back = BOLT_HEAD * length;
   for (const [sprite, width] of [
-    [bolt.body, 1.15],
-    [bolt.core, 0.5],
+    [bolt.body, bolt.width],
+    [bolt.core, bolt.width * 0.45],
   ] as const) {
     sprite.position.set(x - Math.cos(heading) * back, y - Math.sin(heading) * back);
     sprite.rotation = heading;
@@ -87,7 +93,7 @@ function placeBolt(bolt: Bolt, x: number, y: number, velocityX: number, velocity
   }
   bolt.body.tint = bolt.light;
   bolt.glow.position.set(x, y);
-  bolt.glow.scale.set(0.85);
+  bolt.glow.scale.set(0.7 * bolt.width);
   bolt.glow.tint = bolt.light;
   bolt.glow.alpha = 0.5;
 }
