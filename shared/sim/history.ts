@@ -47,11 +47,10 @@ export function bodyAt(world: World, body: Body, viewTick: number, out: Place): 
   out.y = y;
   const fraction = viewTick - tick * VIEW_TICK;
   if (fraction > 0 && tick < world.tick) {
+    // It lives that life still, so it lived it in the tick after, too.
     const after = (tick + 1) % trail.life.length;
-    if (trail.life[after] === life) {
-      out.x += divRound(((trail.x[after] ?? 0) - x) * fraction, VIEW_TICK);
-      out.y += divRound(((trail.y[after] ?? 0) - y) * fraction, VIEW_TICK);
-    }
+    out.x += divRound(((trail.x[after] ?? 0) - x) * fraction, VIEW_TICK);
+    out.y += divRound(((trail.y[after] ?? 0) - y) * fraction, VIEW_TICK);
   }
   return true;
 }

@@ -94,19 +94,6 @@ describe.each([20, 40] as const)(`${BODIES} random players over ${TICKS} ticks a
   });
 });
 
-test("the two frames of one body are applied in the order in which they stand", () => {
-  const terrain = compileTerrain(DEFAULT_MAP, 40);
-  const hashes = [0, 1].map((swap) => {
-    const world = createWorld({ terrain, seed: 1, startTick: 0 });
-    step(world, { joins: [1], leaves: [], frames: [] });
-    const right = { id: 1, frame: { moveX: 4096, moveY: 0, aim: 0, buttons: 0, weapon: 0, viewTick: 0 } };
-    const down = { id: 1, frame: { moveX: 0, moveY: 4096, aim: 0, buttons: 0, weapon: 0, viewTick: 0 } };
-    step(world, { joins: [], leaves: [], frames: swap === 1 ? [down, right] : [right, down] });
-    return hashWorld(world);
-  });
-  expect(hashes[0]).not.toBe(hashes[1]);
-});
-
 /** What of a body is out of its range; null when nothing is. */
 function faultOf(body: Body, { terrain }: World): string | null {
   const { pace, width, height } = terrain;
