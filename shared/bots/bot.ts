@@ -155,7 +155,7 @@ class Mind implements Bot {
     const distance = Math.hypot(enemy.x - view.self.x, enemy.y - view.self.y);
     this.#armament = armamentFor(distance, view.self.railAmmo, this.#armament);
     const refuge = this.#errands.refuge(view);
-    if (!refuge || !this.#feet.walkTo(view, refuge)) this.#feet.fight(view, enemy, this.#armament.range);
+    if (!refuge || !this.#feet.walkTo(view, refuge)) this.#feet.fight(view, enemy, this.#armament.range * this.#abilities.rangeShare);
     if (view.tick < this.#burstUntil) return;
     this.#burstUntil = view.tick + (BURST_MIN + (BURST_MAX - BURST_MIN) * this.#random()) / this.#tickMs;
     this.#holdsTrigger = this.#random() < this.#abilities.fireShare;

@@ -16,6 +16,8 @@ export interface Abilities {
   fireShare: number;
   /** Share of the time in a fight in which it strafes instead of standing or walking straight. */
   strafeShare: number;
+  /** Share of a weapon's good range at which it fights: beginners come too close. */
+  rangeShare: number;
   /** How often it side-steps or dashes away from a shot that it sees coming, 0..1 per look. */
   dodge: number;
   /** Health at which it turns to the nearest health pad. */
@@ -27,13 +29,14 @@ export interface Abilities {
 /** Human simple reactions are 200 to 450 ms. */
 const BEGINNER: Abilities = {
   reaction: 375,
-  aimError: 0.26,
+  aimError: 0.3,
   turnSpeed: 3.5,
   trackingLag: 280,
   lead: 0.1,
   triggerTolerance: 0.2,
   fireShare: 0.35,
   strafeShare: 0.15,
+  rangeShare: 0.55,
   dodge: 0,
   retreatHealth: 0,
   detour: 250,
@@ -48,6 +51,7 @@ const EXPERT: Abilities = {
   triggerTolerance: 0.07,
   fireShare: 1,
   strafeShare: 0.95,
+  rangeShare: 1,
   dodge: 0.5,
   retreatHealth: 45,
   detour: 800,
@@ -66,6 +70,7 @@ export function abilitiesOf(skill: number): Abilities {
     triggerTolerance: between(BEGINNER.triggerTolerance, EXPERT.triggerTolerance),
     fireShare: between(BEGINNER.fireShare, EXPERT.fireShare),
     strafeShare: between(BEGINNER.strafeShare, EXPERT.strafeShare),
+    rangeShare: between(BEGINNER.rangeShare, EXPERT.rangeShare),
     dodge: between(BEGINNER.dodge, EXPERT.dodge),
     retreatHealth: between(BEGINNER.retreatHealth, EXPERT.retreatHealth),
     detour: between(BEGINNER.detour, EXPERT.detour),
