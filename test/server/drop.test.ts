@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { CloseCode } from "../../shared/protocol/close-codes.ts";
 import { JoinError } from "../../shared/protocol/join-options.ts";
 import { FLAG_DROPPED } from "../../shared/protocol/state.ts";
 import { UNIT } from "../../shared/sim/units.ts";
@@ -21,6 +22,7 @@ beforeAll(async () => {
 afterEach(() => {
   // Not waited for: some of their connections are dead.
   for (const player of players.splice(0)) if (player.left === null) void player.leave();
+  network.reset();
 });
 afterAll(async () => {
   await network.close();
@@ -47,7 +49,8 @@ async function lose(player: Player): Promise<void> {
   await expect.poll(() => player.left, { interval: 2 }).not.toBeNull();
 }
 
-const comeBack = async (player: Player): Promise<Player> => welcomed(await Player.join(url, {}, { kind: "return", token: player.room.reconnectionToken }));
+const comeBack = async (player: Player, from = url): Promise<Player> =>
+  welcomed(await Player.join(from, {}, { kind: "return", token: player.room.reconnectionToken }));
 
 describe("a player whose connection is reset", () => {
   test("leaves the body standing there, marked as dropped", async () => {
@@ -136,7 +139,7 @@ describe("a player who comes back while the old connection still seems open", ()
     const { player, seen } = await pair();
     network.halfOpen();
     // Past the network: the SDK's requests would take one of its dead connections.
-    const back = await welcomed(await Player.join(server.url, {}, { kind: "return", token: player.room.reconnectionToken }));
+    const back = await comeBack(player, server.url);
     expect(back.body).toBe(player.body);
     back.play();
     const before = seen()?.x;
@@ -144,9 +147,9 @@ describe("a player who comes back while the old connection still seems open", ()
   });
 
   test("and the old connection is told so", async () => {
-    const { player } = await pair();
-    await comeBack(player);
-    await expect.poll(() => player.left).toBe(4104);
+    const player = await welcomed(await Player.join(server.url));
+    await comeBack(player, server.url);
+    await expect.poll(() => player.left).toBe(CloseCode.REPLACED);
   });
 });
 
@@ -164,6 +167,22 @@ describe("no seat is kept", () => {
     await lose(player);
     const [roomId] = player.room.reconnectionToken.split(":");
     await expect(Player.join(url, {}, { kind: "return", token: `${roomId}:guessed` })).rejects.toMatchObject({ code: JoinError.SEAT_GONE });
+  });
+});
+
+describe("no seat is kept for a client that the server itself sent away", () => {
+  test.each([
+    ["and that says so", null],
+    ["though it answers that it is only reloading", 1001],
+  ])("%s", async (_what, answer) => {
+    const watcher = await welcomed(await Player.join(server.url));
+    const raw = await RawSocket.join(server.port, await takeSeat(server.url, joinOptions({ name: "Cheater" }), `joinById/${watcher.room.roomId}`));
+    const seen = () => [...watcher.room.state.players.values()].find(({ name }) => name === "Cheater");
+    await expect.poll(seen).toBeDefined();
+    raw.answersCloseWith = answer;
+    raw.send([99]);
+    expect(await raw.closed).toBe(CloseCode.MALFORMED);
+    await expect.poll(seen).toBe(undefined);
   });
 });
 

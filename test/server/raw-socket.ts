@@ -10,7 +10,11 @@ export interface Seat {
 
 /** Asks for a seat as the SDK does. */
 export async function takeSeat(url: string, options: JoinOptions, target = "joinOrCreate/arena"): Promise<Seat> {
-  const response = await fetch(`${url}/matchmake/${target}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(options) });
+  const response = await fetch(`${url}/matchmake/${target}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(options),
+  });
   if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
   return (await response.json()) as Seat;
 }
@@ -32,13 +36,15 @@ export class RawSocket {
   /** Bytes that arrived. */
   received = 0;
   answersPings = true;
+  /** Code of the own close frame where the server sends one first; null for the same as the server's. */
+  answersCloseWith: number | null = null;
   readonly #socket: Socket;
   #buffer: Buffer = Buffer.alloc(0);
   #code: number | null = null;
 
   private constructor(socket: Socket) {
     this.#socket = socket;
-    socket.on("data", (bytes) => this.#take(bytes));
+    socket.on("data", (bytes: Buffer) => this.#take(bytes));
     socket.on("error", () => undefined);
     this.closed = new Promise((resolve) => socket.on("close", () => resolve(this.#code ?? "lost")));
   }
@@ -118,7 +124,8 @@ export class RawSocket {
     if (opcode === PING && this.answersPings) this.#write(PONG, payload);
     if (opcode !== CLOSE) return;
     this.#code = payload.length >= 2 ? payload.readUInt16BE(0) : 1005;
-    this.#write(CLOSE, payload.subarray(0, 2));
+    if (this.answersCloseWith === null) this.#write(CLOSE, payload.subarray(0, 2));
+    else this.close(this.answersCloseWith);
   }
 }
 

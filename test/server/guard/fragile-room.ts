@@ -1,0 +1,10 @@
+import { Room } from "@colyseus/core";
+
+/** Plain Colyseus, with nothing that catches what its handlers throw. */
+export class FragileRoom extends Room {
+  override onCreate(): void {
+    this.onMessage("throw", () => {
+      throw new Error("thrown by a handler");
+    });
+  }
+}

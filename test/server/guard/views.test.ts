@@ -1,0 +1,87 @@
+import { type Client, matchMaker } from "@colyseus/core";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { type ArenaServer, joinOptions, startArena } from "../arena-server.ts";
+import { Player } from "../player.ts";
+import { RawSocket, takeSeat } from "../raw-socket.ts";
+import { OpenRoom } from "./open-room.ts";
+
+let server: ArenaServer;
+beforeAll(async () => {
+  server = await startArena();
+  matchMaker.defineRoomType("open", OpenRoom);
+});
+afterAll(() => server.app.close());
+
+const clientOf = (roomId: string, sessionId: string): Client => {
+  const client = matchMaker.getLocalRoomById(roomId).clients.get(sessionId);
+  if (client?.view === undefined) throw new Error("no client with a view");
+  return client;
+};
+
+describe("what only the owner of a body may know", () => {
+  test("reaches its owner exactly", async () => {
+    const player = await Player.join(server.url);
+    await expect.poll(() => player.self?.own?.x ?? 0).toBeGreaterThan(0);
+    await player.leave();
+  });
+
+  test("never reaches another player, neither on joining nor with a patch", async () => {
+    const first = await Player.join(server.url);
+    const second = await Player.join(server.url);
+    await expect.poll(() => second.room.state.players?.size).toBe(2);
+    first.play();
+    second.play();
+    const start = second.room.state.tick;
+    await expect.poll(() => second.room.state.tick - start).toBeGreaterThan(20);
+    expect(first.room.state.players.get(String(first.body))?.own.velocityX).not.toBe(0);
+    expect(second.room.state.players.get(String(first.body))?.own).toBe(undefined);
+    expect(first.room.state.players.get(String(second.body))?.own).toBe(undefined);
+    await Promise.all([first.leave(), second.leave()]);
+  });
+
+  test("never reaches a spectator", async () => {
+    const player = await Player.join(server.url);
+    const spectator = await Player.join(server.url, { spectate: true });
+    await expect.poll(() => spectator.room.state.players?.size).toBe(1);
+    const start = spectator.room.state.tick;
+    await expect.poll(() => spectator.room.state.tick - start).toBeGreaterThan(20);
+    for (const { own } of spectator.room.state.players.values()) expect(own).toBe(undefined);
+    await Promise.all([player.leave(), spectator.leave()]);
+  });
+
+  test("still reaches its owner after a return, and nobody else", async () => {
+    const stays = await Player.join(server.url);
+    const goes = await Player.join(server.url);
+    await expect.poll(() => goes.welcomes.length).toBe(1);
+    const back = await Player.join(server.url, {}, { kind: "return", token: goes.room.reconnectionToken });
+    await expect.poll(() => back.self?.own?.x ?? 0).toBeGreaterThan(0);
+    expect(back.room.state.players.get(String(stays.body))?.own).toBe(undefined);
+    await Promise.all([stays.leave(), back.leave()]);
+  });
+});
+
+describe("a view", () => {
+  test("is disposed when its client leaves", async () => {
+    const stays = await Player.join(server.url);
+    const leaves = await Player.join(server.url);
+    const { view } = clientOf(leaves.room.roomId, leaves.room.sessionId);
+    if (view === undefined) throw new Error("no view");
+    const dispose = vi.spyOn(view, "dispose");
+    await leaves.leave();
+    await expect.poll(() => dispose.mock.calls.length).toBe(1);
+    await stays.leave();
+  });
+
+  test("control: without the guard it is not", async () => {
+    const seat = await takeSeat(server.url, joinOptions(), "joinOrCreate/open");
+    const raw = await RawSocket.join(server.port, seat);
+    const { view } = clientOf(seat.roomId, seat.sessionId);
+    if (view === undefined) throw new Error("no view");
+    const dispose = vi.spyOn(view, "dispose");
+    const room = matchMaker.getLocalRoomById(seat.roomId);
+    raw.close();
+    await raw.closed;
+    await expect.poll(() => room.clients.length).toBe(0);
+    expect(dispose).not.toHaveBeenCalled();
+  });
+});
