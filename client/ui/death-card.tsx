@@ -1,5 +1,5 @@
-import { Name } from "./hud.tsx";
 import type { Death } from "./hud-state.ts";
+import { PlayerName } from "./player-name.tsx";
 import { weaponName } from "./words.ts";
 
 /** Who, with what, and what they had left. */
@@ -12,7 +12,7 @@ export function DeathCard({ death, respawnIn }: { death: Death; respawnIn: numbe
         <>
           <p className="quiet">{weaponName(death.weapon)}</p>
           <p className="card-line">
-            <Name who={death.killer} /> got you
+            <PlayerName who={death.killer} /> got you
           </p>
           <div className="death-left">
             <div className="bar">

@@ -3,6 +3,7 @@ import { craftColor, cssColor } from "../game/render/palette.ts";
 import { DeathCard } from "./death-card.tsx";
 import type { FeedLine, HudStore, Vitals, Who } from "./hud-state.ts";
 import { LOW_HEALTH } from "./hud-state.ts";
+import { PlayerName } from "./player-name.tsx";
 import { Podium } from "./podium.tsx";
 import { Scoreboard } from "./scoreboard.tsx";
 import { clockText, ordinal, weaponName } from "./words.ts";
@@ -43,22 +44,14 @@ const Feed = memo(function Feed({ lines }: { lines: readonly FeedLine[] }) {
     <ol className="feed halo" aria-label="Kills">
       {lines.map((line) => (
         <li key={line.key} className={line.own ? "feed-own" : undefined}>
-          {line.killer !== null && <Name who={line.killer} />}
+          {line.killer !== null && <PlayerName who={line.killer} />}
           <WeaponMark weapon={line.weapon} />
-          <Name who={line.victim} />
+          <PlayerName who={line.victim} />
         </li>
       ))}
     </ol>
   );
 });
-
-export function Name({ who }: { who: Who }) {
-  return (
-    <span className="who" style={{ color: cssColor(craftColor(who.color)) }}>
-      {who.name}
-    </span>
-  );
-}
 
 /** Small drawings that say with what: pulse three bolts, rail one line through a ring. */
 export function WeaponMark({ weapon }: { weapon: number }) {

@@ -1,6 +1,6 @@
 import { craftColor, cssColor } from "../game/render/palette.ts";
-import { Name } from "./hud.tsx";
 import type { ScoreRow } from "./hud-state.ts";
+import { PlayerName } from "./player-name.tsx";
 import { ordinal } from "./words.ts";
 
 /** Second, first, third: as they stand on a podium. */
@@ -19,7 +19,7 @@ export function Podium({ rows, clock }: { rows: readonly ScoreRow[]; clock: numb
           if (row === undefined) return null;
           return (
             <div key={row.id} className={`podium-step podium-${place + 1}`}>
-              <Name who={row} />
+              <PlayerName who={row} />
               <div className="podium-block" style={{ borderColor: cssColor(craftColor(row.color)) }}>
                 <span className="podium-kills">{row.kills}</span>
                 <span className="quiet">{row.kills === 1 ? "kill" : "kills"}</span>
