@@ -1,7 +1,6 @@
 import { memo, useSyncExternalStore } from "react";
-import { craftColor, cssColor } from "../game/render/palette.ts";
 import { DeathCard } from "./death-card.tsx";
-import type { FeedLine, HudStore, Vitals, Who } from "./hud-state.ts";
+import type { FeedLine, HudStore, Vitals } from "./hud-state.ts";
 import { LOW_HEALTH } from "./hud-state.ts";
 import { PlayerName } from "./player-name.tsx";
 import { Podium } from "./podium.tsx";
