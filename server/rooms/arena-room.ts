@@ -1,11 +1,12 @@
 import { randomInt } from "node:crypto";
-import { type Client, ClientState, type InputAPI } from "@colyseus/core";
+import { type Client, ClientState, type InputAPI, ServerError } from "@colyseus/core";
 import { StateView } from "@colyseus/schema";
 import type { MapData } from "../../shared/content/map-data.ts";
 import { DEFAULT_MAP } from "../../shared/content/maps.ts";
 import { CONTENT_VERSION } from "../../shared/content/version.ts";
 import { encodeEvents } from "../../shared/protocol/events.ts";
 import { WIRE_FRAME_WIDTHS, WireFrame } from "../../shared/protocol/input.ts";
+import { JoinError } from "../../shared/protocol/join-options.ts";
 import { Message, type Welcome } from "../../shared/protocol/messages.ts";
 import { OWNER_TAG } from "../../shared/protocol/state.ts";
 import type { SimEvent } from "../../shared/sim/events.ts";
@@ -41,6 +42,12 @@ export interface ArenaOptions {
 
 /** People who may watch one room without playing: each costs what a player's patches cost. */
 const MAX_SPECTATORS = 32;
+
+/** ms between two looks at the achieved rate: as long as it is measured over. */
+const RATE_WATCH_PERIOD = 10_000;
+
+/** Share of the tick rate below which players feel it. */
+const RATE_LEAST_SHARE = 0.97;
 
 const SEED_LIMIT = 2 ** 31;
 
@@ -114,6 +121,7 @@ class ArenaRoom extends GuardedRoom {
     });
     // A seat that nobody came for is free again without anybody saying so.
     this.clock.setInterval(() => this.#announce(), SEAT_RESERVED_S * 1000);
+    this.clock.setInterval(() => this.#watchRate(), RATE_WATCH_PERIOD);
     this.#scheduled = scheduler.add({ period, tick: () => this.#match.tick(), failed: (error) => this.fail(error, "tick") });
   }
 
@@ -132,7 +140,7 @@ class ArenaRoom extends GuardedRoom {
 
   protected override joined(client: Client): void {
     const admission: unknown = client.auth;
-    if (!isAdmission(admission)) throw new Error("a seat was taken without an admission");
+    if (!isAdmission(admission)) throw new ServerError(JoinError.BAD_OPTIONS, "This seat was taken without join options.");
     this.#expected.delete(client.sessionId);
     const body = admission.spectate ? 0 : this.#match.join(uniqueName(admission.name, this.#match.names()), this.#frames(client.sessionId));
     this.#seats.set(client.sessionId, { admission, body });
@@ -215,6 +223,13 @@ class ArenaRoom extends GuardedRoom {
     if (isFull === this.#isFull) return;
     this.#isFull = isFull;
     void this.setPrivate(isFull);
+  }
+
+  /** Tick times can look healthy while ticks are missing: what counts is how many there were. */
+  #watchRate(): void {
+    const { achievedRate, mean, worst } = this.#match.figures;
+    if (achievedRate === 0 || achievedRate >= RATE_LEAST_SHARE * this.#options.tickRate) return;
+    this.#options.log.warn({ room: this.roomId, achievedRate, mean, worst, skipped: this.#scheduled?.skipped }, "ticks are missing");
   }
 
   #keepLog(round: number, log: RoundLog): void {

@@ -6,6 +6,7 @@ import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
 import { UNIT } from "../../shared/sim/units.ts";
 import { type ArenaServer, joinOptions, startArena } from "./arena-server.ts";
 import { Player } from "./player.ts";
+import { takeSeat } from "./raw-socket.ts";
 
 let server: ArenaServer;
 const players: Player[] = [];
@@ -146,4 +147,11 @@ describe("join options", () => {
     await ask({ nonsense: true });
     expect(matchMaker.stats.local.roomCount).toBe(before);
   });
+});
+
+test("a room takes 32 spectators and no more", async () => {
+  const { room } = await join();
+  const ask = () => takeSeat(server.url, joinOptions({ spectate: true }), `joinById/${room.roomId}`);
+  for (let index = 0; index < 32; index++) await ask();
+  await expect(ask()).rejects.toThrow(/409/);
 });
