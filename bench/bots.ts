@@ -3,7 +3,7 @@ import { MatchBots } from "../server/match/bots.ts";
 import { DEFAULT_MAP } from "../shared/content/maps.ts";
 import { step } from "../shared/sim/step.ts";
 import { compileTerrain } from "../shared/sim/terrain.ts";
-import { type BodyFrame, createWorld } from "../shared/sim/world.ts";
+import { type BodyFrame, createWorld, type Joining } from "../shared/sim/world.ts";
 
 /** What it costs that 100 bots fighting one another think, per tick: `npm run bench -- bots`. Aim: under 2 ms at the median. */
 const BOTS = 100;
@@ -15,9 +15,9 @@ const SECONDS = 20;
 const results = ([20, 40] as const).map((tickRate) => {
   const terrain = compileTerrain(DEFAULT_MAP, tickRate);
   const world = createWorld({ terrain, seed: 1, startTick: 0 });
-  let joins: number[] = [];
+  let joins: Joining[] = [];
   const join = (): number => {
-    joins.push(joins.length + 1);
+    joins.push({ id: joins.length + 1, team: 0 });
     return joins.length;
   };
   const refuse = (): never => {

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
+import { ARENA } from "../shared/content/modes.ts";
 import { PHASES } from "../shared/sim/step.ts";
 import { Fight } from "../test/sim/fight.ts";
 
@@ -19,7 +20,7 @@ const TICKS = 2000;
 
 const calibration = calibrate();
 const results = [...AIMS_MS].map(([bodies, aimMs]) => {
-  const fight = new Fight({ tickRate: TICK_RATE, seed: 1, bodies, mode: { name: "bench", title: "Bench", roundMs: 3_600_000, podiumMs: 0 } });
+  const fight = new Fight({ tickRate: TICK_RATE, seed: 1, bodies, mode: { ...ARENA, roundMs: 3_600_000, podiumMs: 0 } });
   const times: number[] = [];
   let kills = 0;
   let projectiles = 0;

@@ -107,7 +107,7 @@ export class Demo implements MatchSource {
       frames.push({ id, frame });
     }
     this.scenes.remember(world);
-    const happened = step(world, { joins: this.joins, leaves: [], frames });
+    const happened = step(world, { joins: this.joins.map((id) => ({ id, team: 0 as const })), leaves: [], frames });
     this.joins = [];
     for (const { id, view } of minds) {
       const self = bodyOf(world, id);

@@ -161,7 +161,7 @@ export class MatchView {
     switch (event.kind) {
       case "projectileFired": {
         if (event.body === own && this.#shots.confirm(tick, event)) return;
-        const flying = { id: event.projectile, owner: event.body, ...event };
+        const flying = { id: event.projectile, owner: event.body, team: 0 as const, ...event };
         const origin = muzzleInstant(tick, event, this.terrain);
         this.#projectiles.add(event.projectile, event.body, event.weapon, new Flight(event.fromX, event.fromY, flying, this.terrain), origin, null);
         return this.#happenings.tellAt(origin, event);

@@ -10,6 +10,7 @@ const head = z.strictObject({
   format: z.number().int(),
   contentVersion: z.string(),
   map: z.string(),
+  mode: z.string(),
   tickRate: z.number().int(),
   seed: z.number().int(),
   startTick: z.number().int().nonnegative(),

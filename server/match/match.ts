@@ -1,9 +1,10 @@
+import { ARENA, type ModeData } from "../../shared/content/modes.ts";
 import { WEAPONS } from "../../shared/content/weapons.ts";
 import { MatchState, Own, Player } from "../../shared/protocol/state.ts";
 import type { SimEvent } from "../../shared/sim/events.ts";
 import { step } from "../../shared/sim/step.ts";
 import type { Terrain } from "../../shared/sim/terrain.ts";
-import { type BodyFrame, bodyOf, createWorld, type TickInputs, type World } from "../../shared/sim/world.ts";
+import { type BodyFrame, bodyOf, createWorld, type Joining, type Team, type TickInputs, type World } from "../../shared/sim/world.ts";
 import { MatchBots } from "./bots.ts";
 import { type FrameSource, type InputPace, inputPace, PlayerInput } from "./inputs.ts";
 import { type PhaseFigures, PhaseTimes } from "./phase-times.ts";
@@ -13,6 +14,8 @@ import { viewLimits } from "./view-clamp.ts";
 
 export interface MatchOptions {
   terrain: Terrain;
+  /** Left out, ARENA. */
+  mode?: ModeData;
   /** Of the first round; every later round takes the next number. */
   seed: number;
   /** Bodies that bots fill the arena up to. */
@@ -35,6 +38,7 @@ const ID_MAX = 0xffff;
 
 interface Member extends Published {
   readonly id: number;
+  readonly team: Team;
   /** Null for a bot. */
   readonly input: PlayerInput | null;
   isDropped: boolean;
@@ -52,7 +56,8 @@ export class Match {
   readonly #members = new Map<number, Member>();
   readonly #bots: MatchBots;
   readonly #frames: BodyFrame[] = [];
-  #joins: number[] = [];
+  readonly #mode: ModeData;
+  #joins: Joining[] = [];
   #leaves: number[] = [];
   #world: World;
   #recorder: RoundRecorder;
@@ -61,10 +66,11 @@ export class Match {
 
   constructor(options: MatchOptions) {
     this.#options = options;
-    const { terrain, seed, size, now } = options;
+    const { terrain, seed, size, now, mode = ARENA } = options;
+    this.#mode = mode;
     this.#pace = inputPace(terrain.tickRate, WEAPONS.length, viewLimits(terrain.tickRate, options.viewAgeMax));
     this.#times = new PhaseTimes(now);
-    this.#world = createWorld({ terrain, seed, startTick: 0 });
+    this.#world = createWorld({ terrain, seed, startTick: 0, mode });
     this.#recorder = new RoundRecorder(this.#world, seed);
     this.#bots = new MatchBots({
       terrain,
@@ -187,27 +193,36 @@ export class Match {
   #nextRound(): void {
     this.end();
     this.#round += 1;
-    this.#world = createWorld({ terrain: this.#options.terrain, seed: this.seed, startTick: this.#world.tick });
+    this.#world = createWorld({ terrain: this.#options.terrain, seed: this.seed, startTick: this.#world.tick, mode: this.#mode });
     this.#recorder = new RoundRecorder(this.#world, this.seed);
     this.#leaves = [];
-    this.#joins = [...this.#members.keys()];
+    this.#joins = Array.from(this.#members.values(), ({ id, team }) => ({ id, team }));
   }
 
   #add(name: string, source: FrameSource | null): number {
     const id = this.#nextId();
-    const player = new Player().assign({ name, color: this.#freeColor(), bot: source === null, own: new Own() });
+    const team = this.#smallerTeam();
+    const player = new Player().assign({ name, team, color: this.#freeColor(), bot: source === null, own: new Own() });
     const input = source === null ? null : new PlayerInput(id, source, this.#pace);
-    this.#members.set(id, { id, input, player, isDropped: false, isThrusting: false, queue: 0, invented: 0 });
+    this.#members.set(id, { id, team, input, player, isDropped: false, isThrusting: false, queue: 0, invented: 0 });
     this.state.players.set(String(id), player);
-    this.#joins.push(id);
+    this.#joins.push({ id, team });
     return id;
   }
 
   #remove(id: number): void {
     if (!this.#members.delete(id)) return;
     this.state.players.delete(String(id));
-    if (this.#joins.includes(id)) this.#joins = this.#joins.filter((joining) => joining !== id);
+    if (this.#joins.some((joining) => joining.id === id)) this.#joins = this.#joins.filter((joining) => joining.id !== id);
     else this.#leaves.push(id);
+  }
+
+  /** Joining is balanced: the team with fewer bodies, the first of equals; 0 without teams. */
+  #smallerTeam(): Team {
+    if (this.#mode.teams === 0) return 0;
+    let first = 0;
+    for (const { team } of this.#members.values()) if (team === 1) first += 1;
+    return first <= this.#members.size - first ? 1 : 2;
   }
 
   #nextId(): number {

@@ -30,6 +30,11 @@ export function publish(world: World, round: number, players: ReadonlyMap<number
   state.phase = world.phase === "playing" ? 0 : 1;
   state.phaseEnds = world.tick + world.phaseTicks;
   state.round = round & WORD;
+  if (world.mode.teams !== 0) {
+    world.scores.forEach((score, index) => {
+      if (state.scores[index] !== score) state.scores[index] = score;
+    });
+  }
   world.pickups.forEach((pickup, index) => {
     const lies = pickup.absentTicks === 0 ? 1 : 0;
     if (state.pickups[index] !== lies) state.pickups[index] = lies;

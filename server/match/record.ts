@@ -1,11 +1,11 @@
 import { CONTENT_VERSION } from "../../shared/content/version.ts";
 import type { InputFrame } from "../../shared/sim/frame.ts";
 import { hashWorld } from "../../shared/sim/hash.ts";
-import type { TickInputs, World } from "../../shared/sim/world.ts";
+import type { Joining, TickInputs, World } from "../../shared/sim/world.ts";
 import { LogReader, LogWriter } from "./log-bytes.ts";
 
 /** Changes when logs of before can no longer be read. */
-export const LOG_FORMAT = 1;
+export const LOG_FORMAT = 2;
 
 /** Bytes. A round of a full arena takes about 2 MB; what does not fit ends the log, not the round. */
 export const LOG_MAX_BYTES = 8 * 1024 * 1024;
@@ -15,6 +15,8 @@ export interface RoundLog {
   readonly format: number;
   readonly contentVersion: string;
   readonly map: string;
+  /** Name of the mode in `MODES`. */
+  readonly mode: string;
   readonly tickRate: number;
   readonly seed: number;
   /** The tick before the first one logged. */
@@ -64,7 +66,7 @@ class LastFrames {
  * Writes a round's ticks, each as
  *
  *     1       bits: HAS_JOINS, HAS_LEAVES, HAS_HASH
- *     n, n*   how many join, their ids; only with HAS_JOINS
+ *     n, nn*  how many join, of each the id and the team; only with HAS_JOINS
  *     n, n*   how many leave, their ids; only with HAS_LEAVES
  *     n       how many frames were applied, then for each, in their order:
  *     n         whose
@@ -84,7 +86,7 @@ export class RoundRecorder {
   constructor(world: World, seed: number, limit = LOG_MAX_BYTES, hash = hashWorld) {
     this.#hash = hash;
     const { map, tickRate } = world.terrain;
-    this.#head = { format: LOG_FORMAT, contentVersion: CONTENT_VERSION, map: map.name, tickRate, seed, startTick: world.tick };
+    this.#head = { format: LOG_FORMAT, contentVersion: CONTENT_VERSION, map: map.name, mode: world.mode.name, tickRate, seed, startTick: world.tick };
     this.#writer = new LogWriter(limit);
   }
 
@@ -100,7 +102,7 @@ export class RoundRecorder {
     if (!this.#isComplete) return;
     const hasHash = world.tick % world.terrain.tickRate === 0;
     this.#writer.byte((joins.length > 0 ? HAS_JOINS : 0) | (leaves.length > 0 ? HAS_LEAVES : 0) | (hasHash ? HAS_HASH : 0));
-    this.#ids(joins);
+    this.#joins(joins);
     this.#ids(leaves);
     this.#last.forget(leaves);
     this.#writer.varint(frames.length);
@@ -110,6 +112,15 @@ export class RoundRecorder {
 
   finish(): RoundLog {
     return { ...this.#head, isComplete: this.#isComplete, ticks: this.#writer.bytes() };
+  }
+
+  #joins(joins: readonly Joining[]): void {
+    if (joins.length === 0) return;
+    this.#writer.varint(joins.length);
+    for (const { id, team } of joins) {
+      this.#writer.varint(id);
+      this.#writer.varint(team);
+    }
   }
 
   #ids(ids: readonly number[]): void {
@@ -143,7 +154,7 @@ export function* readTicks(log: RoundLog): Generator<LoggedTick> {
   const last = new LastFrames();
   while (!reader.isAtEnd) {
     const bits = reader.byte();
-    const joins = bits & HAS_JOINS ? readIds(reader) : [];
+    const joins = bits & HAS_JOINS ? readJoins(reader) : [];
     const leaves = bits & HAS_LEAVES ? readIds(reader) : [];
     last.forget(leaves);
     const frames = Array.from({ length: reader.varint() }, () => {
@@ -152,6 +163,15 @@ export function* readTicks(log: RoundLog): Generator<LoggedTick> {
     });
     yield { joins, leaves, frames, hash: bits & HAS_HASH ? reader.uint32() : null };
   }
+}
+
+function readJoins(reader: LogReader): Joining[] {
+  return Array.from({ length: reader.varint() }, () => {
+    const id = reader.varint();
+    const team = reader.varint();
+    if (team !== 0 && team !== 1 && team !== 2) throw new RangeError(`team ${team} in a log`);
+    return { id, team };
+  });
 }
 
 function readIds(reader: LogReader): number[] {

@@ -1,4 +1,5 @@
 import { MAPS } from "../../shared/content/maps.ts";
+import { modeNamed } from "../../shared/content/modes.ts";
 import { CONTENT_VERSION } from "../../shared/content/version.ts";
 import { hashWorld } from "../../shared/sim/hash.ts";
 import { step } from "../../shared/sim/step.ts";
@@ -26,8 +27,10 @@ export function replay(log: RoundLog): Replay {
   if (log.contentVersion !== CONTENT_VERSION) throw new Error(`this log was made with content ${log.contentVersion}; here is ${CONTENT_VERSION}`);
   const map = MAPS[log.map];
   if (map === undefined) throw new Error(`there is no map ${log.map}`);
+  const mode = modeNamed(log.mode);
+  if (mode === undefined) throw new Error(`there is no mode ${log.mode}`);
   if (log.tickRate !== 20 && log.tickRate !== 40) throw new Error(`there is no tick rate of ${log.tickRate}`);
-  const world = createWorld({ terrain: compileTerrain(map, log.tickRate), seed: log.seed, startTick: log.startTick });
+  const world = createWorld({ terrain: compileTerrain(map, log.tickRate), seed: log.seed, startTick: log.startTick, mode });
   let ticks = 0;
   let hashes = 0;
   let differsAt: number | null = null;

@@ -3,6 +3,7 @@ import { type Client, ClientState, type InputAPI, ServerError } from "@colyseus/
 import { StateView } from "@colyseus/schema";
 import type { MapData } from "../../shared/content/map-data.ts";
 import { DEFAULT_MAP } from "../../shared/content/maps.ts";
+import { ARENA } from "../../shared/content/modes.ts";
 import { CONTENT_VERSION } from "../../shared/content/version.ts";
 import { encodeEvents } from "../../shared/protocol/events.ts";
 import { WIRE_FRAME_WIDTHS, WireFrame } from "../../shared/protocol/input.ts";
@@ -155,7 +156,7 @@ class ArenaRoom extends GuardedRoom {
     const seat = this.#seats.get(client.sessionId);
     if (seat === undefined) return;
     const { tickRate } = this.#options;
-    const welcome: Welcome = { body: seat.body, tickRate, map: this.#map, contentVersion: CONTENT_VERSION, aspect: seat.admission.aspect };
+    const welcome: Welcome = { body: seat.body, tickRate, map: this.#map, mode: ARENA.name, contentVersion: CONTENT_VERSION, aspect: seat.admission.aspect };
     client.send(Message.WELCOME, welcome);
     const flying = this.#match.flying();
     if (flying.length > 0) client.sendBytes(Message.EVENTS, encodeEvents(this.#match.world.tick, flying));

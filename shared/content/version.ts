@@ -1,17 +1,17 @@
 import { MOVEMENT } from "../sim/pace.ts";
 import { MAPS } from "./maps.ts";
-import { ARENA } from "./modes.ts";
+import { MODES } from "./modes.ts";
 import { HEALTH_MAX, PICKUP_REACH, PICKUPS, SHIELD_MAX } from "./pickups.ts";
 import { WEAPONS } from "./weapons.ts";
 
 /** Raise it whenever the rules in shared/sim change what a log of inputs leads to: content is hashed, code is not. */
-const RULES_VERSION = 1;
+const RULES_VERSION = 2;
 
 /**
  * What a log of inputs was recorded with, as eight hexadecimal digits: a log replays only under the version that it names.
  * FNV-1a over the content as JSON.
  */
-export const CONTENT_VERSION = fingerprint(JSON.stringify([RULES_VERSION, MOVEMENT, MAPS, WEAPONS, PICKUPS, PICKUP_REACH, HEALTH_MAX, SHIELD_MAX, ARENA]));
+export const CONTENT_VERSION = fingerprint(JSON.stringify([RULES_VERSION, MOVEMENT, MAPS, WEAPONS, PICKUPS, PICKUP_REACH, HEALTH_MAX, SHIELD_MAX, MODES]));
 
 function fingerprint(text: string): string {
   let hash = 0x811c9dc5;

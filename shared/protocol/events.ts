@@ -57,7 +57,7 @@ const EVENT_LAYOUTS: { readonly [Kind in SimEventKind]: FieldsOf<Kind> } = {
   bodyDashed: { body: "uint16", x: "int24", y: "int24", angle: "uint16" },
   pickupTaken: { pickup: "uint8", body: "uint16" },
   pickupReturned: { pickup: "uint8" },
-  roundEnded: { winner: "uint16" },
+  roundEnded: { winner: "uint16", team: "uint8" },
 };
 
 interface Layout {

@@ -21,6 +21,8 @@ export interface Welcome {
   tickRate: number;
   /** Name of the map in `MAPS`. */
   map: string;
+  /** Name of the mode in `MODES`. */
+  mode: string;
   contentVersion: string;
   /** Width over height of the visible area, as the server granted it. */
   aspect: number;

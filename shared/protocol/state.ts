@@ -51,6 +51,8 @@ export const Player = schema(
     /** Index into the palette of craft colours. */
     color: t.uint8(),
     bot: t.boolean(),
+    /** 1 or 2; 0 in a mode without teams. */
+    team: t.uint8(),
     /** 1/8 unit. */
     x: t.uint16(),
     y: t.uint16(),
@@ -79,6 +81,8 @@ export const MatchState = schema(
     /** The tick in which the phase ends. */
     phaseEnds: t.uint32(),
     round: t.uint16(),
+    /** Kills of team 1 and of team 2; empty without teams. */
+    scores: t.array("uint16"),
     /** 1 where the map's pickup of that index lies on its pad. */
     pickups: t.array("uint8"),
     /** Keyed by body id in decimal. */

@@ -6,6 +6,8 @@ import { newTrail, type Trail } from "./trail.ts";
 export interface Body extends Motion {
   /** 1..65535, given by the match, never reused while anything remembers it. */
   readonly id: number;
+  /** 1 or 2; 0 in a mode without teams. Fixed while it is here. */
+  readonly team: Team;
   health: number;
   shield: number;
   /** Ticks until it respawns; counts only while dead. */
@@ -35,11 +37,15 @@ export interface Hurt {
 /** More attackers than this within the time of an assist, and the oldest is forgotten. */
 export const HURTS_KEPT = 8;
 
+/** 0: none. */
+export type Team = 0 | 1 | 2;
+
 /** A body that waits for its first spawn. */
-export function newBody(id: number, terrain: Terrain): Body {
+export function newBody(id: number, team: Team, terrain: Terrain): Body {
   return {
     ...newMotion(),
     id,
+    team,
     health: 0,
     shield: 0,
     respawnTicks: 0,

@@ -1,5 +1,5 @@
 import { WEAPONS } from "../content/weapons.ts";
-import type { Body } from "./bodies.ts";
+import type { Body, Team } from "./bodies.ts";
 import { recordPlace } from "./history.ts";
 import type { PendingHit, PendingKill } from "./scratch.ts";
 import { bodyOf, type World } from "./world.ts";
@@ -93,6 +93,7 @@ function credit(world: World, kill: PendingKill): void {
   if (attacker !== undefined) {
     attacker.kills = Math.min(SCORE_MAX, attacker.kills + 1);
     attacker.streak = Math.min(STREAK_MAX, attacker.streak + 1);
+    scoreFor(world, attacker.team);
   }
   const { events } = world.scratch;
   const killed = events.add("bodyKilled");
@@ -110,6 +111,12 @@ function credit(world: World, kill: PendingKill): void {
     if (record !== undefined && record.attacker !== kill.attacker && record.tick >= since) {
       assist(world, record.attacker, victim.id);
     }
+  }
+}
+
+function scoreFor(world: World, team: Team): void {
+  if (team !== 0) {
+    world.scores[team - 1] = Math.min(SCORE_MAX, (world.scores[team - 1] ?? 0) + 1);
   }
 }
 

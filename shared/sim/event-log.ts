@@ -30,7 +30,7 @@ export class EventLog {
     bodyDashed: new Pool(() => ({ kind: "bodyDashed", body: 0, x: 0, y: 0, angle: 0 })),
     pickupTaken: new Pool(() => ({ kind: "pickupTaken", pickup: 0, body: 0 })),
     pickupReturned: new Pool(() => ({ kind: "pickupReturned", pickup: 0 })),
-    roundEnded: new Pool(() => ({ kind: "roundEnded", winner: 0 })),
+    roundEnded: new Pool(() => ({ kind: "roundEnded", winner: 0, team: 0 })),
   };
   private readonly order: SimEvent[] = [];
   private count = 0;

@@ -42,6 +42,7 @@ export type SimEvent =
   | { kind: "bodyDashed"; body: number; x: number; y: number; angle: number }
   | { kind: "pickupTaken"; pickup: number; body: number }
   | { kind: "pickupReturned"; pickup: number }
-  | { kind: "roundEnded"; winner: number };
+  /** `winner` is the first in the ranking, of the winning team if there are teams; 0 for none. `team`: the winning one; 0 for a draw or no teams. */
+  | { kind: "roundEnded"; winner: number; team: number };
 
 export type SimEventKind = SimEvent["kind"];

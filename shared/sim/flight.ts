@@ -45,6 +45,7 @@ export function fireProjectile(world: World, shot: PendingShot): void {
   projectile.id = world.nextProjectile;
   world.nextProjectile = (projectile.id % PROJECTILE_ID_MAX) + 1;
   projectile.owner = shot.body;
+  projectile.team = shot.team;
   launch(projectile, shot.weapon, shot.x, shot.y, shot.aim, world.terrain);
 
   const now = world.tick * VIEW_TICK;
@@ -85,7 +86,7 @@ export function fireProjectile(world: World, shot: PendingShot): void {
 function fly(world: World, projectile: Projectile, toX: number, toY: number, from: number, to: number): boolean {
   const { x, y } = projectile;
   const radius = (WEAPONS[projectile.weapon]?.radius ?? 0) * UNIT;
-  const { victim, fraction } = targetBetween(world, projectile.owner, radius, x, y, toX, toY, from, to);
+  const { victim, fraction } = targetBetween(world, projectile.owner, projectile.team, radius, x, y, toX, toY, from, to);
   if (fraction !== RAY_CLEAR && fraction < rayAgainstWalls(world.terrain, x, y, toX, toY)) {
     projectile.x = along(x, toX, fraction);
     projectile.y = along(y, toY, fraction);

@@ -14,11 +14,14 @@ export function writeWorld(world: World, write: Sink): void {
   write(PHASE_CODES.indexOf(world.phase));
   write(world.phaseTicks);
   write(world.podiumTicks);
+  write(world.scores[0]);
+  write(world.scores[1]);
   write(world.random);
   write(world.nextProjectile);
   write(world.bodies.length);
   for (const body of world.bodies) {
     write(body.id);
+    write(body.team);
     write(body.x);
     write(body.y);
     write(body.velocityX);
@@ -53,6 +56,7 @@ export function writeWorld(world: World, write: Sink): void {
   for (const projectile of world.projectiles) {
     write(projectile.id);
     write(projectile.owner);
+    write(projectile.team);
     write(projectile.weapon);
     write(projectile.x);
     write(projectile.y);

@@ -62,6 +62,7 @@ function applyFrame(world: World, body: Body, { frame }: BodyFrame): void {
     body.protectedTicks = 0;
     const shot = shots.take();
     shot.body = body.id;
+    shot.team = body.team;
     shot.weapon = fired.weapon;
     shot.shot = fired.shot;
     shot.x = fired.x;

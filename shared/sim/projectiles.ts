@@ -1,3 +1,4 @@
+import type { Team } from "./bodies.ts";
 import { along, RAY_CLEAR } from "./ray.ts";
 import { rayAgainstWalls, type Terrain } from "./terrain.ts";
 
@@ -6,6 +7,8 @@ export interface Projectile {
   id: number;
   /** Body id of who fired it. */
   owner: number;
+  /** Of its owner, who may have left meanwhile. */
+  team: Team;
   weapon: number;
   /** 1/256 unit. */
   x: number;
@@ -17,7 +20,7 @@ export interface Projectile {
 }
 
 export function newProjectile(): Projectile {
-  return { id: 0, owner: 0, weapon: 0, x: 0, y: 0, velocityX: 0, velocityY: 0, ticksLeft: 0 };
+  return { id: 0, owner: 0, team: 0, weapon: 0, x: 0, y: 0, velocityX: 0, velocityY: 0, ticksLeft: 0 };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Team } from "./bodies.ts";
 import { BodyGrid } from "./body-grid.ts";
 import { EventLog } from "./event-log.ts";
 import { Pool } from "./pool.ts";
@@ -8,6 +9,7 @@ import type { ShotFired } from "./weapons.ts";
 /** A shot that left a body in this tick and has not been judged yet. */
 export interface PendingShot extends ShotFired {
   body: number;
+  team: Team;
 }
 
 /** A shot that met a body in this tick; damage is dealt once all are known, so that two bodies can kill each other. */
@@ -50,7 +52,7 @@ export interface FrameOrder {
 export function newScratch(terrain: Terrain): Scratch {
   return {
     events: new EventLog(),
-    shots: new Pool(() => ({ body: 0, weapon: 0, shot: 0, x: 0, y: 0, aim: 0, viewTick: 0 })),
+    shots: new Pool(() => ({ body: 0, team: 0, weapon: 0, shot: 0, x: 0, y: 0, aim: 0, viewTick: 0 })),
     hits: new Pool(() => ({ victim: 0, attacker: 0, weapon: 0, x: 0, y: 0, angle: 0 })),
     kills: new Pool(() => ({ victim: 0, attacker: 0, weapon: 0 })),
     grid: new BodyGrid(terrain),

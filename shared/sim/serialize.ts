@@ -1,6 +1,7 @@
+import { ARENA, type ModeData } from "../content/modes.ts";
 import { CONTENT_VERSION } from "../content/version.ts";
-import { newBody } from "./bodies.ts";
-import { PHASE_CODES, writeWorld } from "./layout.ts";
+import { newBody, type Team } from "./bodies.ts";
+import { PHASE_CODES, type Sink, writeWorld } from "./layout.ts";
 import { newProjectile } from "./projectiles.ts";
 import type { Terrain } from "./terrain.ts";
 import { createWorld, type World } from "./world.ts";
@@ -12,6 +13,7 @@ import { createWorld, type World } from "./world.ts";
  *   word 1        content version (32 bits of the hash that CONTENT_VERSION spells)
  *   word 2        tick rate
  *   word 3        length of the map's name; then one word per character
+ *   then          length of the mode's name; then one word per character
  *   then          the state, as layout.ts orders it
  */
 const MAGIC = 0x5752_5453;
@@ -26,10 +28,8 @@ export function serialize(world: World): Uint8Array {
   write(MAGIC);
   write(Number.parseInt(CONTENT_VERSION, 16));
   write(tickRate);
-  write(map.name.length);
-  for (const character of map.name) {
-    write(character.charCodeAt(0));
-  }
+  writeName(map.name, write);
+  writeName(world.mode.name, write);
   writeWorld(world, write);
   const bytes = new Uint8Array(words.length * 4);
   const view = new DataView(bytes.buffer);
@@ -39,11 +39,18 @@ export function serialize(world: World): Uint8Array {
   return bytes;
 }
 
+function writeName(name: string, write: Sink): void {
+  write(name.length);
+  for (const character of name) {
+    write(character.charCodeAt(0));
+  }
+}
+
 /**
- * Reads a serialised world back, into the terrain that it was made with. Throws an Error that says what does not fit: other
- * bytes, other content, another map or tick rate, too few or too many words.
+ * Reads a serialised world back, into the terrain and mode that it was made with. Throws an Error that says what does not fit:
+ * other bytes, other content, another map, mode or tick rate, too few or too many words.
  */
-export function deserialize(bytes: Uint8Array, terrain: Terrain): World {
+export function deserialize(bytes: Uint8Array, terrain: Terrain, mode: ModeData = ARENA): World {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let offset = 0;
   const read = (): number => {
@@ -64,22 +71,25 @@ export function deserialize(bytes: Uint8Array, terrain: Terrain): World {
   demand("the tick rate", read(), terrain.tickRate);
   demand("a map's name of length", read(), terrain.map.name.length);
   demand("the map", String.fromCharCode(...terrain.map.name.split("").map(read)), terrain.map.name);
-  const world = readWorld(read, terrain);
+  demand("a mode's name of length", read(), mode.name.length);
+  demand("the mode", String.fromCharCode(...mode.name.split("").map(read)), mode.name);
+  const world = readWorld(read, terrain, mode);
   demand("bytes", bytes.byteLength, offset);
   return world;
 }
 
 /** The mirror of `writeWorld`. */
-function readWorld(read: () => number, terrain: Terrain): World {
+function readWorld(read: () => number, terrain: Terrain, mode: ModeData): World {
   const tick = read();
   const phase = PHASE_CODES[read()] ?? "over";
   const phaseTicks = read();
   const podiumTicks = read();
+  const scores: [number, number] = [read(), read()];
   const random = read();
-  const world: World = { ...createWorld({ terrain, seed: random, startTick: tick }), phase, phaseTicks, podiumTicks };
+  const world: World = { ...createWorld({ terrain, seed: random, startTick: tick, mode }), phase, phaseTicks, podiumTicks, scores };
   world.nextProjectile = read();
   for (let left = read(); left > 0; left -= 1) {
-    const body = newBody(read(), terrain);
+    const body = newBody(read(), teamOf(read()), terrain);
     body.x = read();
     body.y = read();
     body.velocityX = read();
@@ -115,6 +125,7 @@ function readWorld(read: () => number, terrain: Terrain): World {
     const projectile = newProjectile();
     projectile.id = read();
     projectile.owner = read();
+    projectile.team = teamOf(read());
     projectile.weapon = read();
     projectile.x = read();
     projectile.y = read();
@@ -127,6 +138,10 @@ function readWorld(read: () => number, terrain: Terrain): World {
     pickup.absentTicks = read();
   }
   return world;
+}
+
+function teamOf(word: number): Team {
+  return word === 1 || word === 2 ? word : 0;
 }
 
 function readAll(values: Int32Array, read: () => number): void {

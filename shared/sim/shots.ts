@@ -29,7 +29,7 @@ function fireRail(world: World, shot: PendingShot, weapon: RailWeapon): void {
   const endY = aheadY(shot.y, shot.aim, weapon.range * UNIT);
   const wall = rayAgainstWalls(world.terrain, shot.x, shot.y, endX, endY);
   const view = clampView(world, shot.viewTick);
-  const { victim, fraction } = targetAt(world, shot.body, weapon.radius * UNIT, shot.x, shot.y, endX, endY, view);
+  const { victim, fraction } = targetAt(world, shot.body, shot.team, weapon.radius * UNIT, shot.x, shot.y, endX, endY, view);
   const struck = fraction !== RAY_CLEAR && fraction < wall;
   const stop = Math.min(RAY_FULL, wall, fraction);
 

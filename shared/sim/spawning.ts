@@ -32,7 +32,7 @@ export function spawnBodies(world: World): void {
 
 function spawn(world: World, body: Body): void {
   const { map, pace, width, height } = world.terrain;
-  const point = map.spawns[safestSpawn(world)] ?? { x: 0, y: 0 };
+  const point = map.spawns[safestSpawn(world, body)] ?? { x: 0, y: 0 };
   body.x = point.x * UNIT;
   body.y = point.y * UNIT;
   body.velocityX = 0;
@@ -70,15 +70,18 @@ function forgetAttackers(body: Body): void {
   }
 }
 
-/** The index of the safest spawn point; of several equally safe ones the world's stream picks one. */
-function safestSpawn(world: World): number {
+/** The index of the safest spawn point that is not the other team's; of several equally safe ones the world's stream picks one. */
+function safestSpawn(world: World, body: Body): number {
   const { spawns } = world.terrain.map;
   let best = 0;
   let bestSafety = -1;
   let ties = 0;
   for (let index = 0; index < spawns.length; index += 1) {
     const point = spawns[index];
-    const safety = point === undefined ? 0 : safetyOf(world, point.x * UNIT, point.y * UNIT);
+    if (point === undefined || (body.team !== 0 && point.team !== undefined && point.team !== body.team)) {
+      continue;
+    }
+    const safety = safetyOf(world, body, point.x * UNIT, point.y * UNIT);
     if (safety > bestSafety) {
       bestSafety = safety;
       best = index;
@@ -94,11 +97,16 @@ function safestSpawn(world: World): number {
   return best;
 }
 
+/** Bodies without a team are all rivals; those who fire at friends, too, do not spawn far from them. */
+function isRival(body: Body, other: Body): boolean {
+  return body.team === 0 || body.team !== other.team;
+}
+
 /** How far the nearest enemy is, up to SAFE_DISTANCE; worse when it looks this way. */
-function safetyOf(world: World, x: number, y: number): number {
+function safetyOf(world: World, body: Body, x: number, y: number): number {
   let safety = SAFE_DISTANCE;
   for (const other of world.bodies) {
-    if (other.alive && Math.abs(other.x - x) < safety && Math.abs(other.y - y) < safety) {
+    if (other.alive && isRival(body, other) && Math.abs(other.x - x) < safety && Math.abs(other.y - y) < safety) {
       const distance = lengthOf(other.x - x, other.y - y);
       if (distance < safety) {
         const seen = isSightClear(world.terrain, other.x, other.y, x, y);

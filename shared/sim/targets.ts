@@ -1,4 +1,4 @@
-import type { Body } from "./bodies.ts";
+import type { Body, Team } from "./bodies.ts";
 import { BODY_RADIUS } from "./body.ts";
 import { divCeil } from "./fixed.ts";
 import { bodyAt, type Place } from "./history.ts";
@@ -21,10 +21,10 @@ const atStart: Place = { x: 0, y: 0 };
 const atEnd: Place = { x: 0, y: 0 };
 
 /** Against the bodies where they were at one instant (1/16 tick). Returns a record that the next call reuses. */
-export function targetAt(world: World, shooter: number, radius: number, x1: number, y1: number, x2: number, y2: number, view: number): Target {
+export function targetAt(world: World, shooter: number, team: Team, radius: number, x1: number, y1: number, x2: number, y2: number, view: number): Target {
   clearTarget();
   for (const body of world.bodies) {
-    if (body.alive && body.id !== shooter && bodyAt(world, body, view, atEnd)) {
+    if (body.alive && isEnemy(world, shooter, team, body) && bodyAt(world, body, view, atEnd)) {
       aimAt(body, rayAgainstDisc(x1, y1, x2, y2, atEnd.x, atEnd.y, BODY_RADIUS + radius));
     }
   }
@@ -35,7 +35,18 @@ export function targetAt(world: World, shooter: number, radius: number, x1: numb
  * Against bodies that move while the shot flies, both in straight lines from one instant to the next: the shot is traced as
  * each of them sees it, so that fast ones do not slip past each other. Returns a record that the next call reuses.
  */
-export function targetBetween(world: World, shooter: number, radius: number, x1: number, y1: number, x2: number, y2: number, from: number, to: number): Target {
+export function targetBetween(
+  world: World,
+  shooter: number,
+  team: Team,
+  radius: number,
+  x1: number,
+  y1: number,
+  x2: number,
+  y2: number,
+  from: number,
+  to: number,
+): Target {
   clearTarget();
   const { scratch, terrain } = world;
   const ticksAgo = divCeil(world.tick * VIEW_TICK - from, VIEW_TICK);
@@ -45,7 +56,7 @@ export function targetBetween(world: World, shooter: number, radius: number, x1:
   grid.find(Math.min(x1, x2) - reach, Math.min(y1, y2) - reach, Math.max(x1, x2) + reach, Math.max(y1, y2) + reach);
   for (let index = 0; index < grid.foundCount; index += 1) {
     const body = grid.foundAt(index);
-    if (body?.alive === true && body.id !== shooter && bodyAt(world, body, to, atEnd)) {
+    if (body?.alive === true && isEnemy(world, shooter, team, body) && bodyAt(world, body, to, atEnd)) {
       if (!bodyAt(world, body, from, atStart)) {
         atStart.x = atEnd.x;
         atStart.y = atEnd.y;
@@ -54,6 +65,11 @@ export function targetBetween(world: World, shooter: number, radius: number, x1:
     }
   }
   return target;
+}
+
+/** Whether shots of a shooter of this team hurt a body; through all others they pass. */
+export function isEnemy(world: World, shooter: number, team: Team, body: Body): boolean {
+  return body.id !== shooter && (team === 0 || world.mode.friendlyFire || body.team !== team);
 }
 
 function clearTarget(): void {

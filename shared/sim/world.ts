@@ -1,12 +1,12 @@
 import { ARENA, type ModeData } from "../content/modes.ts";
-import type { Body } from "./bodies.ts";
+import type { Body, Team } from "./bodies.ts";
 import type { InputFrame } from "./frame.ts";
 import { ticksOf } from "./pace.ts";
 import type { Projectile } from "./projectiles.ts";
 import { newScratch, type Scratch } from "./scratch.ts";
 import type { Terrain } from "./terrain.ts";
 
-export type { Body } from "./bodies.ts";
+export type { Body, Team } from "./bodies.ts";
 export type { Motion } from "./motion.ts";
 export type { Projectile } from "./projectiles.ts";
 
@@ -24,6 +24,8 @@ export type RoundPhase = "playing" | "podium" | "over";
  */
 export interface World {
   readonly terrain: Terrain;
+  /** The rules, named in `serialize` as the map is. */
+  readonly mode: ModeData;
   /** The number of the last tick that was stepped; it goes on from round to round. */
   tick: number;
   phase: RoundPhase;
@@ -31,6 +33,8 @@ export interface World {
   phaseTicks: number;
   /** Ticks that the podium takes once the play is over. */
   readonly podiumTicks: number;
+  /** Kills of team 1 and of team 2 in this round, 0..65535; both 0 without teams. */
+  readonly scores: [number, number];
   /** State of the world's own random stream, int32. */
   random: number;
   /** Sorted by id. */
@@ -49,9 +53,15 @@ export interface BodyFrame {
   frame: InputFrame;
 }
 
+/** Who joins, and which team; 0 in a mode without teams. */
+export interface Joining {
+  readonly id: number;
+  readonly team: Team;
+}
+
 /** Everything that enters a world in one tick. A body is stepped once per frame: none, one or two. */
 export interface TickInputs {
-  readonly joins: readonly number[];
+  readonly joins: readonly Joining[];
   readonly leaves: readonly number[];
   readonly frames: readonly BodyFrame[];
 }
@@ -69,10 +79,12 @@ export interface WorldOptions {
 export function createWorld({ terrain, seed, startTick, mode = ARENA }: WorldOptions): World {
   return {
     terrain,
+    mode,
     tick: startTick,
     phase: "playing",
     phaseTicks: ticksOf(mode.roundMs, terrain.tickRate),
     podiumTicks: ticksOf(mode.podiumMs, terrain.tickRate),
+    scores: [0, 0],
     random: seed | 0,
     bodies: [],
     projectiles: [],

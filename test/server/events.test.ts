@@ -27,7 +27,7 @@ const EVENTS: SimEvent[] = [
   { kind: "bodyDashed", body: 3, x: 5, y: 6, angle: 1 },
   { kind: "pickupTaken", pickup: 255, body: 3 },
   { kind: "pickupReturned", pickup: 0 },
-  { kind: "roundEnded", winner: 65_535 },
+  { kind: "roundEnded", winner: 65_535, team: 2 },
 ];
 
 describe("a batch of events", () => {

@@ -161,7 +161,7 @@ describe("a log", () => {
   });
 
   test.each([
-    ["another format", { format: 2 }, /format/],
+    ["another format", { format: 1 }, /format/],
     ["other content", { contentVersion: "0" }, /content/],
     ["an unknown map", { map: "nowhere" }, /map/],
   ])("of %s is not run", (_what, other, message) => {

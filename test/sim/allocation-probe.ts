@@ -1,4 +1,5 @@
 import { memoryUsage, stdout } from "node:process";
+import { ARENA } from "../../shared/content/modes.ts";
 import { PHASES, type Phase } from "../../shared/sim/step.ts";
 import { Fight } from "./fight.ts";
 
@@ -21,7 +22,7 @@ const waste: Phase = {
 };
 
 const phases = process.argv[2] === "wasteful" ? [...PHASES, waste] : PHASES;
-const mode = { name: "long", title: "Long", roundMs: 10_000_000, podiumMs: 0 };
+const mode = { ...ARENA, roundMs: 10_000_000, podiumMs: 0 };
 const fight = new Fight({ tickRate: 40, seed: 5, bodies: BODIES, mode });
 for (let tick = 0; tick < WARM_TICKS; tick += 1) {
   fight.tick(phases);

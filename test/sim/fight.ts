@@ -10,7 +10,7 @@ import { drawBelow } from "../../shared/sim/random.ts";
 import { type Phase, stepPhases } from "../../shared/sim/step.ts";
 import { compileTerrain } from "../../shared/sim/terrain.ts";
 import { STICK_FULL, TURN, VIEW_TICK } from "../../shared/sim/units.ts";
-import { type Body, type BodyFrame, bodyOf, createWorld, type TickInputs, type World } from "../../shared/sim/world.ts";
+import { type Body, type BodyFrame, bodyOf, createWorld, type Joining, type TickInputs, type World } from "../../shared/sim/world.ts";
 
 export interface FightOptions {
   readonly tickRate: TickRate;
@@ -31,7 +31,7 @@ const TWO_FRAMES = 3;
 export class Crowd {
   private readonly stream: { random: number };
   private readonly pool: BodyFrame[] = [];
-  private readonly inputs: { joins: number[]; leaves: number[]; frames: BodyFrame[] } = { joins: [], leaves: [], frames: [] };
+  private readonly inputs: { joins: Joining[]; leaves: number[]; frames: BodyFrame[] } = { joins: [], leaves: [], frames: [] };
   private readonly bodies: number;
   private started = false;
 
@@ -50,7 +50,7 @@ export class Crowd {
     if (!this.started) {
       this.started = true;
       for (let id = 1; id <= this.bodies; id += 1) {
-        inputs.joins.push(id);
+        inputs.joins.push({ id, team: world.mode.teams === 0 ? 0 : id % 2 === 1 ? 1 : 2 });
       }
       return inputs;
     }

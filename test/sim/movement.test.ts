@@ -9,7 +9,19 @@ import { compileTerrain, isClear } from "../../shared/sim/terrain.ts";
 import { STICK_FULL, UNIT } from "../../shared/sim/units.ts";
 import type { Motion } from "../../shared/sim/world.ts";
 
-const PLAIN: MapData = { name: "plain", title: "Plain", tint: "moss", width: 8160, height: 8160, boxes: [], pillars: [], spawns: [], pickups: [], bots: 2 };
+const PLAIN: MapData = {
+  name: "plain",
+  title: "Plain",
+  mode: "arena",
+  tint: "moss",
+  width: 8160,
+  height: 8160,
+  boxes: [],
+  pillars: [],
+  spawns: [],
+  pickups: [],
+  bots: 2,
+};
 
 /** Alive at a place in units, at rest. */
 function bodyAt(x: number, y: number): Motion {

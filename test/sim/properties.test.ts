@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DEFAULT_MAP } from "../../shared/content/maps.ts";
+import { ARENA } from "../../shared/content/modes.ts";
 import { HEALTH_MAX, SHIELD_MAX } from "../../shared/content/pickups.ts";
 import { RAIL, WEAPONS } from "../../shared/content/weapons.ts";
 import { BODY_RADIUS } from "../../shared/sim/body.ts";
@@ -23,7 +24,7 @@ const seeds = fc.record({ seed: fc.integer(), at: fc.integer({ min: 1, max: TICK
 /** Steps a world through a fight of TICKS ticks; `each` sees it after every tick, with the inputs that led there. */
 function fight(seed: number, tickRate: 20 | 40, each: (world: World, inputs: TickInputs, tick: number) => void): void {
   // Longer than the test: nobody is hurt on a podium.
-  const mode = { name: "long", title: "Long", roundMs: TICKS * 50, podiumMs: 0 };
+  const mode = { ...ARENA, roundMs: TICKS * 50, podiumMs: 0 };
   const world = createWorld({ terrain: compileTerrain(DEFAULT_MAP, tickRate), seed, startTick: 0, mode });
   const crowd = new Crowd(seed, BODIES);
   for (let tick = 1; tick <= TICKS; tick += 1) {
@@ -79,7 +80,7 @@ describe.each([20, 40] as const)(`${BODIES} random players over ${TICKS} ticks a
   test("do the same whatever the order in which their frames are stored", () => {
     fc.assert(
       fc.property(seeds, ({ seed }) => {
-        const mode = { name: "long", title: "Long", roundMs: TICKS * 50, podiumMs: 0 };
+        const mode = { ...ARENA, roundMs: TICKS * 50, podiumMs: 0 };
         const other = createWorld({ terrain: compileTerrain(DEFAULT_MAP, tickRate), seed, startTick: 0, mode });
         const stream = { random: seed };
         fight(seed, tickRate, (world, inputs, tick) => {

@@ -15,7 +15,14 @@ const PACE = 8;
 /** Two bodies on the open side; the second has been carried down for `ticks` ticks. */
 function carried(tickRate: 20 | 40, ticks: number, pace = PACE): { world: World; shooter: Body; target: Body } {
   const world = createWorld({ terrain: compileTerrain(YARD, tickRate), seed: 1, startTick: 500, mode: ARENA });
-  step(world, { joins: [1, 2], leaves: [], frames: [] });
+  step(world, {
+    joins: [
+      { id: 1, team: 0 },
+      { id: 2, team: 0 },
+    ],
+    leaves: [],
+    frames: [],
+  });
   const shooter = bodyOf(world, 1);
   const target = bodyOf(world, 2);
   if (shooter === undefined || target === undefined) {

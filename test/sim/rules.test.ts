@@ -5,15 +5,16 @@ import { BUTTON_FIRE, type InputFrame, neutralFrame } from "../../shared/sim/fra
 import { step } from "../../shared/sim/step.ts";
 import { compileTerrain } from "../../shared/sim/terrain.ts";
 import { STICK_FULL, UNIT, VIEW_TICK } from "../../shared/sim/units.ts";
-import { type Body, type BodyFrame, bodyOf, createWorld, type World } from "../../shared/sim/world.ts";
+import { type Body, type BodyFrame, bodyOf, createWorld, type Joining, type World } from "../../shared/sim/world.ts";
 import { YARD } from "./yard.ts";
 
-const IDLE = { joins: [], leaves: [], frames: [] };
+const NOBODY: readonly Joining[] = [];
+const IDLE = { joins: NOBODY, leaves: [], frames: [] };
 
 /** Bodies 1, 2, … standing unprotected at places in units. */
 function standing(map: MapData, tickRate: 20 | 40, ...places: readonly (readonly [number, number])[]): World {
   const world = createWorld({ terrain: compileTerrain(map, tickRate), seed: 1, startTick: 100 });
-  step(world, { ...IDLE, joins: places.map((_, index) => index + 1) });
+  step(world, { ...IDLE, joins: places.map((_, index) => ({ id: index + 1, team: 0 as const })) });
   for (const [index, [x, y]] of places.entries()) {
     Object.assign(at(world, index + 1), { x: x * UNIT, y: y * UNIT, protectedTicks: 0, railAmmo: 5 });
   }
@@ -135,7 +136,7 @@ test("a spawn that an enemy sees is worse than a nearer one that none sees", () 
     ],
   };
   const world = standing(map, 40, [544, 480]);
-  const happened = step(world, { ...IDLE, joins: [2] });
+  const happened = step(world, { ...IDLE, joins: [{ id: 2, team: 0 }] });
   expect(happened).toContainEqual({ kind: "bodySpawned", body: 2, x: 896 * UNIT, y: 480 * UNIT, aim: 32_768 });
 });
 
@@ -143,7 +144,7 @@ test("equally safe spawns are all used", () => {
   const used = new Set<number>();
   for (let seed = 0; seed < 40; seed += 1) {
     const world = createWorld({ terrain: compileTerrain(YARD, 40), seed, startTick: 0 });
-    step(world, { ...IDLE, joins: [1] });
+    step(world, { ...IDLE, joins: [{ id: 1, team: 0 }] });
     used.add(at(world, 1).x * 10_000 + at(world, 1).y);
   }
   expect(used.size).toBe(YARD.spawns.length);
@@ -200,8 +201,9 @@ test("the frames of one body are applied in the order in which they stand", () =
 describe("a step refuses", () => {
   const world = standing(YARD, 40, [300, 160]);
   test.each([
-    ["the join of a body that is there", { ...IDLE, joins: [1] }, "body 1 joins but is in the world already"],
-    ["an id that is none", { ...IDLE, joins: [0] }, "a body's id is an integer of 1 to 65535, not 0"],
+    ["the join of a body that is there", { ...IDLE, joins: [{ id: 1, team: 0 as const }] }, "body 1 joins but is in the world already"],
+    ["a team in a mode without teams", { ...IDLE, joins: [{ id: 9, team: 1 as const }] }, "body 9 joins team 1 in a mode of 0 teams"],
+    ["an id that is none", { ...IDLE, joins: [{ id: 0, team: 0 as const }] }, "a body's id is an integer of 1 to 65535, not 0"],
     ["the leave of a body that is not there", { ...IDLE, leaves: [9] }, "body 9 leaves but is not in the world"],
     ["a frame with half a push", { ...IDLE, frames: [{ id: 1, frame: { ...neutralFrame(0, 0, 0), moveX: 0.5 } }] }, "a malformed frame for body 1"],
   ])("%s", (_, inputs, message) => {

@@ -1,3 +1,4 @@
+import { ARENA, type ModeData } from "../../shared/content/modes.ts";
 import { Stage, type StageOptions } from "./stage.ts";
 import { YARD } from "./yard.ts";
 
@@ -6,7 +7,7 @@ export interface Scenario {
   readonly name: string;
   readonly play: (stage: Stage) => void;
   readonly outcome: readonly string[];
-  readonly mode?: { name: string; title: string; roundMs: number; podiumMs: number };
+  readonly mode?: ModeData;
 }
 
 /** Seconds: a tick at 20 Hz, two at 40. What a player does for a moment they do once: no weapon fires twice in it. */
@@ -402,7 +403,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: "a round ends with a winner, a podium without harm, and is over",
-    mode: { name: "sprint", title: "Sprint", roundMs: 4000, podiumMs: 2000 },
+    mode: { ...ARENA, roundMs: 4000, podiumMs: 2000 },
     play: (stage) => {
       faceOff(stage);
       stage.tell(1, { aim: 0, fire: true });

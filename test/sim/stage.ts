@@ -8,7 +8,7 @@ import type { TickRate } from "../../shared/sim/pace.ts";
 import { PHASES, type Phase, stepPhases } from "../../shared/sim/step.ts";
 import { compileTerrain } from "../../shared/sim/terrain.ts";
 import { STICK_FULL, TURN, UNIT, VIEW_TICK } from "../../shared/sim/units.ts";
-import { type Body, bodyOf, createWorld, type World } from "../../shared/sim/world.ts";
+import { type Body, bodyOf, createWorld, type Joining, type Team, type World } from "../../shared/sim/world.ts";
 
 /** What a player of a scene does until told otherwise. */
 export interface Hands {
@@ -39,7 +39,7 @@ export class Stage {
   readonly hashes: number[] = [];
   private readonly phases: readonly Phase[];
   private readonly hands = new Map<number, Hands>();
-  private joins: number[] = [];
+  private joins: Joining[] = [];
   private leaves: number[] = [];
 
   constructor({ tickRate, map, phases = PHASES, mode }: StageOptions) {
@@ -50,10 +50,15 @@ export class Stage {
 
   /** These bodies come in the next tick. */
   join(...ids: number[]): void {
-    this.joins.push(...ids);
     for (const id of ids) {
+      this.joins.push({ id, team: this.teamOf(id) });
       this.hands.set(id, {});
     }
+  }
+
+  /** With teams: odd ids in the first, even ones in the second. */
+  private teamOf(id: number): Team {
+    return this.world.mode.teams === 0 ? 0 : id % 2 === 1 ? 1 : 2;
   }
 
   leave(id: number): void {
@@ -158,7 +163,7 @@ export class Stage {
         this.note(`${event.body} fires the rail at ${event.victim === 0 ? "nobody" : event.victim}`);
         break;
       case "roundEnded":
-        this.note(`the round ends, ${event.winner} wins`);
+        this.note(`the round ends, ${event.winner} wins${event.team === 0 ? "" : ` for team ${event.team}`}`);
         break;
       case "projectileFired":
       case "projectileEnded":

@@ -4,6 +4,7 @@ import type { MapData } from "../../shared/content/map-data.ts";
 export const YARD: MapData = {
   name: "yard",
   title: "Yard",
+  mode: "arena",
   tint: "slate",
   width: 1600,
   height: 960,

@@ -123,7 +123,7 @@ export class OwnShots {
 
   #launch(fired: Readonly<ShotFired>, owner: number, shownId: number): SimEvent {
     const { x: fromX, y: fromY } = this.#muzzleOf(fired);
-    const projectile: Projectile = { id: 0, owner, weapon: fired.weapon, x: fromX, y: fromY, velocityX: 0, velocityY: 0, ticksLeft: 0 };
+    const projectile: Projectile = { id: 0, owner, team: 0, weapon: fired.weapon, x: fromX, y: fromY, velocityX: 0, velocityY: 0, ticksLeft: 0 };
     launch(projectile, fired.weapon, fromX, fromY, fired.aim, this.#terrain);
     const view = fired.viewTick / VIEW_TICK;
     this.#projectiles.add(shownId, owner, fired.weapon, new Flight(fromX, fromY, projectile, this.#terrain), view + this.lag, view);

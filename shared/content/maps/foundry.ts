@@ -67,6 +67,7 @@ const turnedBox = <Box extends { x: number; y: number; width: number; height: nu
 export const FOUNDRY: MapData = {
   name: "foundry",
   title: "Foundry",
+  mode: "arena",
   tint: "slate",
   width: WIDTH,
   height: HEIGHT,

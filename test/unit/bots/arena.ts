@@ -64,7 +64,7 @@ export class BotArena {
 
   /** One whole tick. The events are valid until the next. */
   tick(): readonly SimEvent[] {
-    const happened = step(this.world, { joins: this.#joins, leaves: [], frames: this.think() });
+    const happened = step(this.world, { joins: this.#joins.map((id) => ({ id, team: 0 as const })), leaves: [], frames: this.think() });
     this.#joins = [];
     for (const { id, view } of this.#members) {
       const self = bodyOf(this.world, id);

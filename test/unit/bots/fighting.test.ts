@@ -15,6 +15,7 @@ const HEALTH_PAD = { kind: "health", x: 608, y: 1024 } as const;
 const plain: MapData = {
   name: "plain",
   title: "Plain",
+  mode: "arena",
   tint: "rust",
   width: 2048,
   height: 2048,

@@ -61,7 +61,7 @@ class Stage {
   readonly world = createWorld({ terrain, seed: 11, startTick: 0 });
   readonly #bot = createBot({ terrain, seed: 5, skill: 0.6 });
   readonly #view = emptyView();
-  #happened: readonly SimEvent[] = step(this.world, { joins: [OBSERVER, OTHER], leaves: [], frames: [] });
+  #happened: readonly SimEvent[] = step(this.world, { joins: [OBSERVER, OTHER].map((id) => ({ id, team: 0 as const })), leaves: [], frames: [] });
 
   body(id: number): Body {
     const body = bodyOf(this.world, id);
@@ -119,6 +119,7 @@ function hide(world: World, self: Body, other: Body, secret: Hidden): void {
   world.projectiles.push({
     id: 1,
     owner: OTHER,
+    team: 0,
     weapon: 0,
     x: secret.shotX * UNIT,
     y: secret.shotY * UNIT,

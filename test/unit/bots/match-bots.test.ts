@@ -53,7 +53,7 @@ class Seats {
   tick(): BodyFrame[] {
     const frames: BodyFrame[] = [];
     this.bots.think(this.world, frames);
-    const happened = step(this.world, { joins: this.#joins, leaves: this.#leaves, frames });
+    const happened = step(this.world, { joins: this.#joins.map((id) => ({ id, team: 0 as const })), leaves: this.#leaves, frames });
     this.#joins = [];
     this.#leaves = [];
     this.bots.observe(this.world, happened);

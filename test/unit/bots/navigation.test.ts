@@ -7,6 +7,7 @@ import type { MapData } from "../../../shared/content/map-data.ts";
 const hall: MapData = {
   name: "hall",
   title: "Hall",
+  mode: "arena",
   tint: "slate",
   width: 1280,
   height: 960,

@@ -82,7 +82,7 @@ describe.each([20, 40] as const)("twelve bots on the default map at %i Hz", (tic
     for (let tick = 0; tick < 30 * tickRate; tick += 1) {
       arena.tick();
       const frames = arena.frames.map(({ id, frame }) => ({ id, frame: { ...frame } }));
-      step(replayed, { joins, leaves: [], frames });
+      step(replayed, { joins: joins.map((id) => ({ id, team: 0 as const })), leaves: [], frames });
       joins = [];
       if (tick % tickRate === 0) expect(hashWorld(replayed)).toBe(hashWorld(arena.world));
     }

@@ -12,6 +12,7 @@ const TICK_RATE = 40;
 const field: MapData = {
   name: "field",
   title: "Field",
+  mode: "arena",
   tint: "slate",
   width: 2048,
   height: 2048,

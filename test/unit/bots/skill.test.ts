@@ -7,6 +7,7 @@ import { BotArena } from "./arena.ts";
 const ring: MapData = {
   name: "ring",
   title: "Ring",
+  mode: "arena",
   tint: "moss",
   width: 960,
   height: 768,
