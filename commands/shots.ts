@@ -12,14 +12,15 @@ import { DEFAULT_MAP, MAPS } from "../shared/content/maps.ts";
 import { serialize } from "../shared/sim/serialize.ts";
 import { step } from "../shared/sim/step.ts";
 import { compileTerrain } from "../shared/sim/terrain.ts";
-import { createWorld, type TickInputs, type World } from "../shared/sim/world.ts";
+import { TURN, UNIT } from "../shared/sim/units.ts";
+import { type Body, bodyOf, createWorld, type TickInputs, type World } from "../shared/sim/world.ts";
 
 const USAGE = `Photographs a logged round at fixed ticks, as one of its players would have seen it.
 
   node commands/launch.cjs shots [--log FILE.round] [--out DIRECTORY] [--ticks 800,1200,...] [--focus ID] [--size 1280x720]
 
 Without --log a round of bots is played for the occasion, always the same one. Without --focus the picture is taken through the eyes of whoever
-has most kills by then. Needs Chromium in /usr/bin.`;
+is in the thickest of it. Needs Chromium in /usr/bin.`;
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const RATE = 40;
@@ -27,6 +28,8 @@ const RATE = 40;
 const SEED = 2;
 /** Ticks drawn before each picture, so that trails, sparks and scorches of before are there. */
 const LEAD = 160;
+/** Units within which others make a fight. */
+const FIGHT_REACH = 600;
 const DEFAULT_TICKS = "600,1000,1480,2040,2600";
 const FLAGS = [
   "--no-sandbox",
@@ -123,12 +126,20 @@ function pieceUpTo(log: RoundLog, tick: number): StagePiece {
     step(world, { joins, leaves, frames });
   }
   if (begun === null || world.tick < tick) throw new Error(`the log does not reach tick ${tick}`);
-  return { map: log.map, tickRate: log.tickRate, world: begun, ticks: followed, focus: focusOf(world), pointer: { x: width * 0.62, y: height * 0.4 } };
+  const focus = focusOf(world);
+  return { map: log.map, tickRate: log.tickRate, world: begun, ticks: followed, focus, pointer: pointerOf(bodyOf(world, focus)?.aim ?? 0) };
 }
 
+/** Whoever has most others around them: where the fight is. */
 function focusOf(world: World): number {
   if (values.focus !== undefined) return Number(values.focus);
   const living = world.bodies.filter((body) => body.alive);
-  const best = living.reduce((most, body) => (most === undefined || body.kills > most.kills ? body : most), living[0]);
-  return best?.id ?? 0;
+  const company = (body: Body): number => living.filter((other) => Math.hypot(other.x - body.x, other.y - body.y) < FIGHT_REACH * UNIT).length;
+  return living.reduce<Body | null>((most, body) => (most === null || company(body) > company(most) ? body : most), null)?.id ?? 0;
+}
+
+/** On the screen, some way ahead of the craft. */
+function pointerOf(aim: number): { x: number; y: number } {
+  const angle = (aim / TURN) * 2 * Math.PI;
+  return { x: width / 2 + Math.cos(angle) * height * 0.3, y: height / 2 + Math.sin(angle) * height * 0.3 };
 }

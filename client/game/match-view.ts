@@ -196,9 +196,9 @@ export class MatchView {
 
   // ---- what the player does
 
-  /** Makes the frames that are due, sends them and steps the own body by them. */
-  act(link: Link, controls: Controls, now: number): void {
-    if (!this.#reconciler.isKnown) return;
+  /** Makes the frames that are due, sends them and steps the own body by them. False when there is no body to do it with. */
+  act(link: Link, controls: Controls, now: number): boolean {
+    if (!this.#reconciler.isKnown) return false;
     if (!this.#tickClock.isRunning) this.#tickClock.restart(now);
     this.#firePressed ||= controls.fire;
     this.#dashPressed ||= controls.dash;
@@ -212,6 +212,7 @@ export class MatchView {
       this.#send(link);
     }
     writeFrame(controls, this.#viewTick, this.#frame);
+    return true;
   }
 
   /** Takes the hands off: one neutral frame, then none until `act` is called again. */

@@ -113,8 +113,7 @@ export class GameSession {
     const match = this.#match;
     if (match !== null) {
       if (link !== null && state.kind === "connected" && !this.#isHidden) {
-        match.act(link, controls, now);
-        this.#hasFrameSince = true;
+        if (match.act(link, controls, now)) this.#hasFrameSince = true;
       } else match.pause();
       match.write(now, this.#state, scene);
     }

@@ -17,7 +17,7 @@ export function Hud({ store, board }: { store: HudStore; board: boolean }) {
       <Score kills={hud.kills} place={hud.place} players={hud.players} clock={hud.clock} podium={podium} />
       <Feed lines={hud.feed} />
       {hud.vitals?.alive === true && !podium && <VitalsBar vitals={hud.vitals} />}
-      {hud.death !== null && hud.vitals !== null && !podium && <DeathCard death={hud.death} respawnIn={hud.vitals.respawnIn} />}
+      {hud.death !== null && hud.vitals !== null && !podium && !board && <DeathCard death={hud.death} respawnIn={hud.vitals.respawnIn} />}
       {podium ? <Podium rows={hud.rows} clock={hud.clock} /> : board && <Scoreboard rows={hud.rows} clock={hud.clock} />}
     </div>
   );

@@ -153,6 +153,17 @@ describe("a player who comes back while the old connection still seems open", ()
   });
 });
 
+test("a player who vanished without a word finds the body still there after the server has given the connection up", async () => {
+  const { watcher, player, seen } = await pair();
+  watcher.play({});
+  player.play({});
+  const { body } = player;
+  network.halfOpen();
+  await expect.poll(() => (seen()?.flags ?? 0) & FLAG_DROPPED, { timeout: 10_000 }).toBe(FLAG_DROPPED);
+  const back = await comeBack(player, server.url);
+  expect(back.body).toBe(body);
+});
+
 describe("no seat is kept", () => {
   test("for a player who left on purpose", async () => {
     const { player, seen } = await pair();

@@ -116,6 +116,18 @@ describe("after a stall of 500 ms", () => {
     expect(input.invented).toBe(before);
   });
 
+  test("a player who sent nothing meanwhile and then plays for a while loses no frame to two that come together", () => {
+    const { queue, input, tick } = stalled();
+    for (let index = 0; index < 20; index++) {
+      queue.send();
+      tick();
+    }
+    const before = input.invented;
+    queue.send(2);
+    tick();
+    expect(input.invented).toBe(before);
+  });
+
   test("late frames that trickle in are thrown away too, and the rest of the play is not", () => {
     const { queue, input, tick } = stalled();
     const before = input.invented;

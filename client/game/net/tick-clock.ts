@@ -2,7 +2,7 @@
 export const WARP_MAX = 0.02;
 
 /** Warp while the queue holds what it should and the clock creeps towards holding less. */
-const WARP_CREEP = 0.002;
+const WARP_CREEP = 0.005;
 
 /** ms of steps made up at most in one displayed frame; a longer pause is skipped, not replayed in a burst. */
 const CATCH_UP = 100;
@@ -11,7 +11,10 @@ const CATCH_UP = 100;
 const WINDOW = 1500;
 
 /** ms for which one more frame is kept waiting after the server ran dry. */
-const CAUTION = 10_000;
+const CAUTION = 3000;
+
+/** ms after the start, or after the server ran dry, in which the queue is left to find its length; then it is cut to it, once. */
+const SETTLING = 1000;
 
 /**
  * Says when the next input frame is due. The server takes one frame per tick; how many wait there after it took its own comes
@@ -26,6 +29,8 @@ export class TickClock {
   #running = false;
   #warp = 0;
   readonly #queues: { at: number; queue: number }[] = [];
+  #settlesAt = 0;
+  #mayCut = true;
   #cautiousUntil = Number.NEGATIVE_INFINITY;
 
   /** @param tickRate steps per second. */
@@ -42,11 +47,13 @@ export class TickClock {
     return this.#warp;
   }
 
-  /** Begins anew: the first step is due now. After connecting and after every pause. */
+  /** Begins anew, with two steps due at once: the second is the first to wait on the server. After connecting and after every pause. */
   restart(now: number): void {
     this.#running = true;
-    this.#nextAt = now;
-    this.#lastAt = now - this.#period;
+    this.#settlesAt = now + SETTLING;
+    this.#mayCut = true;
+    this.#nextAt = now - this.#period;
+    this.#lastAt = this.#nextAt;
     this.#warp = 0;
     this.#queues.length = 0;
   }
@@ -75,23 +82,35 @@ export class TickClock {
     return Math.min(1, Math.max(0, (now - this.#lastAt) / (this.#nextAt - this.#lastAt)));
   }
 
-  /**
-   * What a patch said: `queue` frames were left waiting; `starved` when there was none to take.
-   */
+  /** What a patch said: `queue` frames were left waiting; `starved` when there was none to take. */
   heard(now: number, queue: number, starved: boolean): void {
-    if (starved) this.#cautiousUntil = now + CAUTION;
+    if (starved) {
+      if (now >= this.#settlesAt) this.#cautiousUntil = now + CAUTION;
+      this.#settlesAt = now + SETTLING;
+      this.#mayCut = true;
+    }
     this.#queues.push({ at: now, queue: starved ? -1 : queue });
     while ((this.#queues[0]?.at ?? now) < now - WINDOW) this.#queues.shift();
-    this.#warp = this.#steer(now);
+    const target = now < this.#cautiousUntil ? 2 : 1;
+    const shortest = this.#queues.reduce((least, sample) => Math.min(least, sample.queue), Number.POSITIVE_INFINITY);
+    if (this.#mayCut && now >= this.#settlesAt) this.#cut(shortest - target);
+    this.#warp = warpFor(target - shortest);
   }
 
-  #steer(now: number): number {
-    const target = now < this.#cautiousUntil ? 2 : 1;
-    const shortest = this.#queues.reduce((least, { queue }) => Math.min(least, queue), Number.POSITIVE_INFINITY);
-    const missing = target - shortest;
-    if (missing >= 2) return WARP_MAX;
-    if (missing === 1) return WARP_MAX / 2;
-    if (missing === 0) return -WARP_CREEP;
-    return -WARP_MAX;
+  /** Leaves out the frames that nobody waits for. */
+  #cut(excess: number): void {
+    this.#mayCut = false;
+    if (excess <= 0) return;
+    this.#nextAt += excess * this.#period;
+    // What was heard so far speaks of the longer queue.
+    this.#queues.length = 0;
   }
+}
+
+/** `missing`: frames by which the shortest queue falls short of the target. */
+function warpFor(missing: number): number {
+  if (missing >= 2) return WARP_MAX;
+  if (missing === 1) return WARP_MAX / 2;
+  if (missing === 0) return -WARP_CREEP;
+  return -WARP_MAX;
 }

@@ -84,9 +84,9 @@ export class Effects {
     this.shine({ texture: this.textures.spark, x, y, life: 70, rotation: angle, scale: [1.6, 1.2], scaleY: [2.4, 0.6], alpha: 0.9 });
   }
 
-  /** 6 to 10 sparks from a place, spread about an angle. */
-  sparks(x: number, y: number, angle: number, tint: number, spread: number): void {
-    const count = 6 + Math.floor(this.random() * 5);
+  /** 6 to 10 sparks from a place, spread about an angle; fewer and without a flash for what the server has not said yet. */
+  sparks(x: number, y: number, angle: number, tint: number, spread: number, quiet = false): void {
+    const count = quiet ? 4 : 6 + Math.floor(this.random() * 5);
     for (let index = 0; index < count; index += 1) {
       const heading = angle + (this.random() - 0.5) * spread;
       const speed = 180 + this.random() * 420;
@@ -104,7 +104,7 @@ export class Effects {
         scaleY: [1.2, 0.7],
       });
     }
-    this.shine({ texture: this.textures.glow, x, y, life: 110, tint, alpha: 0.85, scale: [0.5, 0.75] });
+    if (!quiet) this.shine({ texture: this.textures.glow, x, y, life: 110, tint, alpha: 0.85, scale: [0.5, 0.75] });
   }
 
   scorch(x: number, y: number, size: number): void {

@@ -26,7 +26,7 @@ const NEAR_BLAST = 260;
 const FULL_SHAKE_DAMAGE = 60;
 
 /** What each event looks like. */
-export function showEvent(scene: Scene, { event }: SceneEvent, on: EventTargets): void {
+export function showEvent(scene: Scene, { event, predicted }: SceneEvent, on: EventTargets): void {
   switch (event.kind) {
     case "projectileFired": {
       if (!on.camera.sees(event.x / UNIT, event.y / UNIT, 200)) return;
@@ -34,7 +34,7 @@ export function showEvent(scene: Scene, { event }: SceneEvent, on: EventTargets)
       return;
     }
     case "railFired":
-      showRail(scene, event, on);
+      showRail(scene, event, predicted, on);
       return;
     case "projectileEnded": {
       if (event.victim !== 0) return;
@@ -74,13 +74,13 @@ export function showEvent(scene: Scene, { event }: SceneEvent, on: EventTargets)
   }
 }
 
-function showRail(scene: Scene, event: SimEvent & { kind: "railFired" }, on: EventTargets): void {
+function showRail(scene: Scene, event: SimEvent & { kind: "railFired" }, predicted: boolean, on: EventTargets): void {
   const toX = event.toX / UNIT;
   const toY = event.toY / UNIT;
   const light = shotLight(scene, event.body);
   on.effects.rail(event.fromX / UNIT, event.fromY / UNIT, toX, toY, light);
   const back = Math.atan2(event.fromY - event.toY, event.fromX - event.toX);
-  on.effects.sparks(toX, toY, back, light, 2.4);
+  on.effects.sparks(toX, toY, back, light, 2.4, predicted);
   if (event.victim === 0) on.effects.scorch(toX, toY, 0.9);
 }
 

@@ -36,7 +36,7 @@ export class Minimap {
   draw(scene: Scene, camera: Camera, sees: (x: number, y: number) => boolean): void {
     const width = camera.size.width * camera.scale;
     const height = camera.size.height * camera.scale;
-    this.container.visible = scene.playing && width >= SCREEN_LEAST;
+    this.container.visible = scene.playing && scene.phase === "playing" && width >= SCREEN_LEAST;
     if (!this.container.visible) return;
     this.container.position.set(width - MARGIN - this.map.width * this.scale, height - MARGIN - this.map.height * this.scale);
     this.pads.forEach((pad, index) => {

@@ -21,6 +21,10 @@ const REACH = 80;
 /** Units: width of the wall around the map; behind it is nothing but night. */
 const BORDER = 48;
 
+/** Outlines of the map beyond its wall, and the units between them. */
+const ECHOES = 7;
+const ECHO_DISTANCE = 64;
+
 /** The map's colour where nothing is drawn: the night beyond its border. */
 export function nightColor(map: MapData): string {
   return TINTS[map.tint].night;
@@ -166,6 +170,13 @@ function drawTops(pen: CanvasRenderingContext2D, map: MapData): void {
   const tint = TINTS[map.tint];
   pen.fillStyle = tint.night;
   for (const [x, y, width, height] of beyond(map, 600)) pen.fillRect(x, y, width, height);
+  // Outlines that die away: the dark beyond the border is meant, not missing.
+  pen.lineWidth = 1.5;
+  for (let echo = 1; echo <= ECHOES; echo += 1) {
+    const away = BORDER + echo * ECHO_DISTANCE;
+    pen.strokeStyle = `rgb(${tint.line} / ${(11 * (1 - echo / (ECHOES + 1))).toFixed(1)}%)`;
+    pen.strokeRect(-away, -away, map.width + 2 * away, map.height + 2 * away);
+  }
   pen.fillStyle = tint.top;
   for (const [x, y, width, height] of beyond(map, BORDER)) pen.fillRect(x, y, width, height);
   for (const box of map.boxes) {

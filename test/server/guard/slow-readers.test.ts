@@ -1,5 +1,5 @@
 import { matchMaker } from "@colyseus/core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BUFFERED_MAX } from "../../../server/rooms/guard/limits.ts";
 import { CloseCode } from "../../../shared/protocol/close-codes.ts";
 import { Message } from "../../../shared/protocol/messages.ts";
@@ -9,20 +9,15 @@ import { RawSocket, takeSeat } from "../raw-socket.ts";
 import { OpenRoom } from "./open-room.ts";
 
 let server: ArenaServer;
-const sockets: RawSocket[] = [];
 beforeAll(async () => {
   server = await startArena();
   matchMaker.defineRoomType("open", OpenRoom);
-});
-afterEach(() => {
-  for (const socket of sockets.splice(0)) socket.reset();
 });
 afterAll(() => server.app.close());
 
 async function enter(room: string): Promise<{ raw: RawSocket; sessionId: string; roomId: string }> {
   const seat = await takeSeat(server.url, joinOptions(), `joinOrCreate/${room}`);
   const raw = await RawSocket.join(server.port, seat);
-  sockets.push(raw);
   return { raw, ...seat };
 }
 
@@ -32,7 +27,7 @@ function clientOf({ roomId, sessionId }: { roomId: string; sessionId: string }) 
   return client === undefined ? null : { client, buffered: Number(Reflect.get(client.ref, "bufferedAmount")) };
 }
 
-describe("a client that reads nothing", () => {
+describe.concurrent("a client that reads nothing", () => {
   test("is closed as too slow 5 s after its last progress, though the kernel hides what waits for it", async () => {
     const slow = await enter("arena");
     slow.raw.pause();
@@ -71,7 +66,7 @@ describe("a client that reads nothing", () => {
   });
 });
 
-describe("stays in play", () => {
+describe.concurrent("stays in play", () => {
   test("a spectator who says what they have seen, and nothing else", async () => {
     const spectator = await Player.join(server.url, { spectate: true });
     const timer = setInterval(() => spectator.room.send(Message.SEEN, spectator.room.state.tick), 1000);

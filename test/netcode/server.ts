@@ -1,0 +1,26 @@
+import { fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { ServerOptions } from "./server-process.ts";
+
+export interface RunningServer {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** Starts a server in a process of its own, on a free port of this machine. */
+export async function startServer(options: Partial<ServerOptions> & { tickRate: 20 | 40 }): Promise<RunningServer> {
+  const full: ServerOptions = { bots: 0, isField: true, viewAgeMax: null, ...options };
+  const child = fork(fileURLToPath(new URL("server-process.ts", import.meta.url)), [JSON.stringify(full)], { execArgv: [] });
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const port = await new Promise<number>((resolve, reject) => {
+    child.once("message", (message) => resolve(Number(message)));
+    child.once("exit", (code) => reject(new Error(`the server ended with ${code}`)));
+  });
+  return {
+    port,
+    async stop() {
+      child.kill("SIGKILL");
+      await ended;
+    },
+  };
+}

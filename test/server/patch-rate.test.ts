@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type ArenaServer, startArena } from "./arena-server.ts";
+import { Player } from "./player.ts";
+
+let server: ArenaServer;
+beforeAll(async () => {
+  server = await startArena({ TICK_RATE: "20", ARENA_BOTS: "4" });
+});
+afterAll(() => server.app.close());
+
+test("at 20 Hz a client gets one patch per tick, none left out, and is told their interval", async () => {
+  const player = await Player.join(server.url);
+  await expect.poll(() => player.welcomes[0]?.tickRate).toBe(20);
+  expect(player.room.input({ mode: "reliable" })).toMatchObject({ tickRate: 20, patchRate: 50 });
+  player.play({}, 50);
+  const ticks: number[] = [];
+  player.room.onStateChange((state) => void ticks.push(state.tick));
+  const from = performance.now();
+  await expect.poll(() => ticks.length, { timeout: 10_000, interval: 1 }).toBeGreaterThanOrEqual(80);
+  const rate = (ticks.length * 1000) / (performance.now() - from);
+  expect(rate).toBeGreaterThan(19.5);
+  expect(rate).toBeLessThan(20.5);
+  const first = ticks[0] ?? 0;
+  expect(ticks).toEqual(ticks.map((_, index) => first + index));
+  await player.leave();
+});
