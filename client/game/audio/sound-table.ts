@@ -1,0 +1,85 @@
+import type { PickupKind } from "../../../shared/content/map-data.ts";
+import { WEAPONS } from "../../../shared/content/weapons.ts";
+import type { SimEvent, SimEventKind } from "../../../shared/sim/events.ts";
+import { TURN, UNIT } from "../../../shared/sim/units.ts";
+import type { Scene } from "../scene.ts";
+import type { Place } from "./hearing.ts";
+import type { SoundName } from "./sounds.ts";
+import { SHOT_SOUNDS } from "./voices/weapons.ts";
+
+/** A sound that is to be heard. */
+export interface Cue {
+  sound: SoundName;
+  /** A place in the arena; a direction from the own craft (radians); null: said to the player's ear. */
+  from: Place | { side: number } | null;
+  /** 1 as written. */
+  pitch: number;
+}
+
+/** Times the pitch that the tick of a hit has when it left its target nearly nothing. */
+const LOWEST_TARGET = 1.8;
+/** Loss at which a hit taken sounds heavy, and its pitch then. */
+const HEAVY_LOSS = 75;
+const HEAVY_PITCH = 0.75;
+
+const PAD_SOUNDS: Readonly<Record<PickupKind, SoundName>> = { health: "health", shield: "shield", rail: "ammunition" };
+
+/** An event of a kind, said so that the compiler sees the kind and what is called for it as one. */
+type EventOf<Kind extends SimEventKind = SimEventKind> = { [Each in Kind]: Extract<SimEvent, { kind: Each }> & { kind: Each } }[Kind];
+type Table = { readonly [Kind in SimEventKind]: (event: EventOf<Kind>, scene: Scene) => readonly Cue[] };
+
+/** What each event sounds like. None may be missing; that each has a sound is for a test to count. */
+const EVENT_CUES: Table = {
+  projectileFired: (event, scene) => shot(event, scene),
+  railFired: (event, scene) => shot(event, scene),
+  // What it did to somebody is told by `bodyHit`.
+  projectileEnded: (event) => (event.victim === 0 ? [at("spark", event)] : []),
+  bodyHit: (event, scene) => {
+    if (isOwn(scene, event.victim)) {
+      const pitch = 1 - (1 - HEAVY_PITCH) * Math.min(1, event.amount / HEAVY_LOSS);
+      return [{ sound: "knock", from: { side: (event.angle / TURN) * Math.PI * 2 }, pitch }];
+    }
+    if (isOwn(scene, event.attacker)) return [inside("hit", 1 + (LOWEST_TARGET - 1) * (1 - Math.min(100, event.health) / 100))];
+    return [at("clank", event)];
+  },
+  bodyKilled: (event, scene) => {
+    if (isOwn(scene, event.victim)) return [inside("ownWreck")];
+    return isOwn(scene, event.attacker) ? [inside("kill"), at("wreck", event)] : [at("wreck", event)];
+  },
+  killAssisted: (event, scene) => (isOwn(scene, event.body) ? [inside("assist")] : []),
+  bodySpawned: (event, scene) => [isOwn(scene, event.body) ? inside("ownArrive") : at("arrive", event)],
+  bodyDashed: (event, scene) => [isOwn(scene, event.body) ? inside("ownDash") : at("dash", event)],
+  pickupTaken: (event, scene) => {
+    const pad = scene.map.pickups[event.pickup];
+    return pad === undefined ? [] : [{ sound: PAD_SOUNDS[pad.kind], from: isOwn(scene, event.body) ? null : pad, pitch: 1 }];
+  },
+  pickupReturned: (event, scene) => {
+    const pad = scene.map.pickups[event.pickup];
+    return pad === undefined ? [] : [{ sound: "returned", from: pad, pitch: 1 }];
+  },
+  roundEnded: (event, scene) => [inside(isOwn(scene, event.winner) ? "victory" : "podium")],
+};
+
+/** What an event sounds like to whom the scene is shown; nothing when it does not concern them. */
+export function cuesOf<Kind extends SimEventKind>(event: EventOf<Kind>, scene: Scene): readonly Cue[] {
+  return EVENT_CUES[event.kind](event, scene);
+}
+
+function shot(event: { body: number; weapon: number; fromX: number; fromY: number }, scene: Scene): readonly Cue[] {
+  const sounds = SHOT_SOUNDS[WEAPONS[event.weapon]?.name ?? ""];
+  if (sounds === undefined) return [];
+  return [isOwn(scene, event.body) ? inside(sounds.own) : at(sounds.others, { x: event.fromX, y: event.fromY })];
+}
+
+/** `x`, `y`: as events have them. */
+function at(sound: SoundName, { x, y }: Place): Cue {
+  return { sound, from: { x: x / UNIT, y: y / UNIT }, pitch: 1 };
+}
+
+function inside(sound: SoundName, pitch = 1): Cue {
+  return { sound, from: null, pitch };
+}
+
+function isOwn(scene: Scene, body: number): boolean {
+  return scene.playing && body === scene.focus;
+}
