@@ -1,5 +1,7 @@
 import { WEAPONS } from "../../shared/content/weapons.ts";
 import { clampAspect } from "../../shared/protocol/view.ts";
+import { openSpeaker } from "./audio/speaker.ts";
+import type { Volumes } from "./audio/volumes.ts";
 import { restingControls } from "./input/controls.ts";
 import { KeyboardMouse } from "./input/keyboard-mouse.ts";
 import { showForInspection } from "./inspection.ts";
@@ -29,7 +31,7 @@ export interface Arena {
   play(name: string, room: string | null): Promise<PlayOutcome>;
   /** Whether keys and mouse reach the own craft. */
   listen(on: boolean): void;
-  prefer(preferences: { damageNumbers: boolean; cameraShake: boolean }): void;
+  prefer(preferences: { damageNumbers: boolean; cameraShake: boolean; volumes: Volumes }): void;
   close(): void;
 }
 
@@ -38,6 +40,7 @@ const FRAME_LONGEST = 100;
 
 export async function openArena(canvas: HTMLCanvasElement, ports: ArenaPorts): Promise<Arena> {
   const renderer = await createRenderer(canvas);
+  const speaker = openSpeaker();
   const controls = restingControls();
   const input = new KeyboardMouse(canvas, WEAPONS.length, ports.did);
   let source: MatchSource | null = null;
@@ -61,6 +64,7 @@ export async function openArena(canvas: HTMLCanvasElement, ports: ArenaPorts): P
     const scene = source.frame(now, controls);
     controls.aim = renderer.draw(scene, elapsed, listening ? input.pointer : null) ?? controls.aim;
     showForInspection(scene);
+    speaker.hear(scene, now);
     ports.observe(scene, now);
     if (scene.connection.kind === "ended") finish(scene.connection.reason);
   };
@@ -124,10 +128,12 @@ export async function openArena(canvas: HTMLCanvasElement, ports: ArenaPorts): P
     },
     prefer(preferences) {
       renderer.prefer(preferences);
+      speaker.prefer(preferences.volumes);
     },
     close() {
       closed = true;
       cancelAnimationFrame(request);
+      speaker.close();
       window.removeEventListener("resize", fitWindow);
       input.listen(false);
       source?.leave();

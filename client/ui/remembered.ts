@@ -1,3 +1,5 @@
+import { BUSES, DEFAULT_VOLUMES, isVolume, type Volumes } from "../game/audio/volumes.ts";
+
 /**
  * What the browser remembers of a player between visits. Storage may be missing or refused (private windows, a full disk):
  * then things are remembered until the page is closed, and the game goes on.
@@ -12,6 +14,7 @@ export interface Preferences {
   damageNumbers: boolean;
   /** On unless refused; a reduced-motion wish of the system wins over it. */
   cameraShake: boolean;
+  volumes: Volumes;
 }
 
 const memory = new Map<string, string>();
@@ -58,10 +61,21 @@ export function rememberedPreferences(): Preferences {
   return {
     damageNumbers: read("damage-numbers") === "on",
     cameraShake: read("camera-shake") !== "off",
+    volumes: rememberedVolumes(),
   };
 }
 
 export function rememberPreferences(preferences: Preferences): void {
   write("damage-numbers", preferences.damageNumbers ? "on" : "off");
   write("camera-shake", preferences.cameraShake ? "on" : "off");
+  for (const bus of BUSES) write(`volume-${bus}`, String(preferences.volumes[bus]));
+}
+
+function rememberedVolumes(): Volumes {
+  const volumes = { ...DEFAULT_VOLUMES };
+  for (const bus of BUSES) {
+    const volume = Number(read(`volume-${bus}`) ?? Number.NaN);
+    if (isVolume(volume)) volumes[bus] = volume;
+  }
+  return volumes;
 }

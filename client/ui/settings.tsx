@@ -1,5 +1,6 @@
 import { Panel } from "./panel.tsx";
 import type { Preferences } from "./remembered.ts";
+import { VolumeSliders } from "./volumes.tsx";
 
 interface SettingsProps {
   preferences: Preferences;
@@ -12,6 +13,7 @@ export function Settings({ preferences, onChange, onClose }: SettingsProps) {
     <Panel title="Settings" onClose={onClose}>
       <Toggle label="Damage numbers" on={preferences.damageNumbers} onChange={(damageNumbers) => onChange({ ...preferences, damageNumbers })} />
       <Toggle label="Camera shake" on={preferences.cameraShake} onChange={(cameraShake) => onChange({ ...preferences, cameraShake })} />
+      <VolumeSliders volumes={preferences.volumes} onChange={(volumes) => onChange({ ...preferences, volumes })} />
       <p className="quiet">Reduced motion follows your system.</p>
       <button type="button" className="button" onClick={onClose}>
         Done
