@@ -1,9 +1,9 @@
-import { WEAPONS } from "../../shared/content/weapons.ts";
 import { clampAspect } from "../../shared/protocol/view.ts";
 import { openSpeaker } from "./audio/speaker.ts";
 import type { Volumes } from "./audio/volumes.ts";
+import type { Bindings } from "./input/bindings.ts";
 import { restingControls } from "./input/controls.ts";
-import { KeyboardMouse } from "./input/keyboard-mouse.ts";
+import { type Device, type DevicePorts, Devices } from "./input/devices.ts";
 import { showForInspection } from "./inspection.ts";
 import { type Connect, ConnectError, type MatchSource, type Wish } from "./match-source.ts";
 import { createRenderer } from "./render/renderer.ts";
@@ -17,8 +17,8 @@ export interface ArenaPorts {
   changedMatch: () => void;
   /** A match that was played is over for this player. */
   ended: (reason: EndReason) => void;
-  /** The player did this with their own hands. */
-  did: (what: "move" | "dash" | "weapon") => void;
+  /** What the player plays with, and what they ask of the page with it. */
+  devices: DevicePorts;
 }
 
 /** "overtaken": the player meanwhile wanted something else. */
@@ -29,8 +29,9 @@ export interface Arena {
   /** Shows a live match without taking part; false when there is none to show. */
   watch(): Promise<boolean>;
   play(name: string, room: string | null): Promise<PlayOutcome>;
-  /** Whether keys and mouse reach the own craft. */
+  /** Whether the player's devices reach the own craft. */
   listen(on: boolean): void;
+  bind(bindings: Bindings): void;
   prefer(preferences: { damageNumbers: boolean; cameraShake: boolean; volumes: Volumes }): void;
   close(): void;
 }
@@ -38,15 +39,21 @@ export interface Arena {
 /** A frame is never taken to be longer than this, ms: after a hidden tab, effects go on where they were. */
 const FRAME_LONGEST = 100;
 
-export async function openArena(canvas: HTMLCanvasElement, ports: ArenaPorts): Promise<Arena> {
+/** `device`: what the player probably holds, until they use one. */
+export async function openArena(canvas: HTMLCanvasElement, device: Device, bindings: Bindings, ports: ArenaPorts): Promise<Arena> {
   const renderer = await createRenderer(canvas);
   const speaker = openSpeaker();
   const controls = restingControls();
-  const input = new KeyboardMouse(canvas, WEAPONS.length, ports.did);
+  const changedDevice = (device: Device): void => {
+    renderer.underThumbs(device === "touch");
+    ports.devices.changed(device);
+  };
+  const devices = new Devices(canvas, device, bindings, { ...ports.devices, changed: changedDevice });
+  renderer.underThumbs(device === "touch");
   let source: MatchSource | null = null;
   let wishes = 0;
   let playing = false;
-  let listening = false;
+  let scene: Scene | null = null;
   let closed = false;
   let before = performance.now();
   let request = 0;
@@ -59,10 +66,9 @@ export async function openArena(canvas: HTMLCanvasElement, ports: ArenaPorts): P
     const elapsed = Math.min(now - before, FRAME_LONGEST);
     before = now;
     if (source === null) return;
-    if (listening) input.read(controls);
-    else Object.assign(controls, restingControls(), { aim: controls.aim, weapon: controls.weapon });
-    const scene = source.frame(now, controls);
-    controls.aim = renderer.draw(scene, elapsed, listening ? input.pointer : null) ?? controls.aim;
+    devices.read(controls, scene, elapsed);
+    scene = source.frame(now, controls);
+    controls.aim = renderer.draw(scene, elapsed, devices.pointing(controls)) ?? controls.aim;
     showForInspection(scene);
     speaker.hear(scene, now);
     ports.observe(scene, now);
@@ -79,9 +85,10 @@ export async function openArena(canvas: HTMLCanvasElement, ports: ArenaPorts): P
     source?.leave();
     source = next;
     playing = asPlayer;
-    input.hold(0);
+    scene = null;
+    devices.hold(0);
     if (next === null) return;
-    // Fixed while the match lasts: a window that changes its shape gets borders, not more to see.
+    // Fixed while the match lasts: a window that changes its shape gets borders, not more to see. A phone may be turned.
     renderer.begin(windowAspect());
     fitWindow();
     ports.changedMatch();
@@ -102,7 +109,15 @@ export async function openArena(canvas: HTMLCanvasElement, ports: ArenaPorts): P
     }
   };
 
+  /** A phone that was turned shows the same area in its other shape. */
+  const turned = window.matchMedia("(orientation: portrait) and (pointer: coarse)");
+  const turn = (): void => {
+    renderer.begin(windowAspect());
+    fitWindow();
+  };
+
   window.addEventListener("resize", fitWindow);
+  turned.addEventListener("change", turn);
   renderer.begin(windowAspect());
   fitWindow();
   request = requestAnimationFrame(frame);
@@ -123,8 +138,10 @@ export async function openArena(canvas: HTMLCanvasElement, ports: ArenaPorts): P
       return { kind: "playing", roomId: made.roomId };
     },
     listen(on) {
-      listening = on;
-      input.listen(on);
+      devices.listen(on);
+    },
+    bind(bindings) {
+      devices.bind(bindings);
     },
     prefer(preferences) {
       renderer.prefer(preferences);
@@ -135,7 +152,8 @@ export async function openArena(canvas: HTMLCanvasElement, ports: ArenaPorts): P
       cancelAnimationFrame(request);
       speaker.close();
       window.removeEventListener("resize", fitWindow);
-      input.listen(false);
+      turned.removeEventListener("change", turn);
+      devices.listen(false);
       source?.leave();
       source = null;
       renderer.destroy();

@@ -51,7 +51,7 @@ export async function playPiece(canvas: HTMLCanvasElement, piece: StagePiece, ob
     for (let part = 1; part <= FRAMES_PER_TICK; part += 1) {
       now += elapsed;
       const scene = scenes.show(world, part / FRAMES_PER_TICK);
-      renderer.draw(scene, elapsed, piece.pointer);
+      renderer.draw(scene, elapsed, piece.pointer === null ? null : { kind: "place", ...piece.pointer });
       observe(scene, now);
       scenes.forgetEvents();
     }

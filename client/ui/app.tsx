@@ -1,18 +1,21 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Arena } from "../game/arena.ts";
+import type { InterfaceAction } from "../game/input/devices.ts";
 import type { Connect } from "../game/match-source.ts";
 import type { EndReason } from "../game/scene.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
+import { ControlsLine } from "./control-hints.tsx";
 import { EndingCard } from "./ending-card.tsx";
 import type { WayOn } from "./endings.ts";
 import { Hints } from "./hints.tsx";
 import { Hud } from "./hud.tsx";
 import { HudStore } from "./hud-state.ts";
-import { useMatchKeys } from "./match-keys.ts";
 import { Menu } from "./menu.tsx";
 import { NetGraph } from "./net-graph.tsx";
+import { usePadMenu } from "./pad-menu.ts";
 import { askedRoom, asksToPlay, shareLink, showRoomInAddress } from "./page-address.ts";
 import { Pause } from "./pause.tsx";
+import { gamepads, useControllerNotice, usePlayerDevices } from "./player-devices.ts";
 import {
   type Hint,
   hintsLeft,
@@ -24,10 +27,13 @@ import {
   rememberPreferences,
 } from "./remembered.ts";
 import { Settings } from "./settings.tsx";
+import { TouchLayer } from "./touch.tsx";
+
+const BindingsPanel = lazy(async () => ({ default: (await import("./bindings.tsx")).BindingsPanel }));
 
 type Page = { kind: "menu" } | { kind: "joining" } | { kind: "playing"; roomId: string } | { kind: "ended"; reason: EndReason };
 type Watching = "looking" | "shown" | "none";
-type Panel = "none" | "pause" | "settings";
+type Panel = "none" | "pause" | "settings" | "controls";
 
 /**
  * The whole page: the arena's canvas at the back, and over it the menu, a match's HUD or the reason why it ended. `interrupted`: a
@@ -45,6 +51,9 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
   const [preferences, setPreferences] = useState<Preferences>(rememberedPreferences);
   const [netGraph, setNetGraph] = useState(false);
   const [board, setBoard] = useState(false);
+  const hands = usePlayerDevices();
+  const { touch, bindings, setDevice, setController } = hands;
+  const firstHands = useRef(hands);
 
   const play = useCallback(async (name: string, wanted: string | null): Promise<void> => {
     if (arena.current === null) return;
@@ -70,11 +79,23 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
     setWatching((await (await arena.current).watch()) ? "shown" : "none");
   }, []);
 
+  /** What was asked of the page with a key or button bound to it. */
+  const answer = useCallback((action: InterfaceAction, down: boolean): void => {
+    switch (action) {
+      case "scoreboard":
+        return setBoard(down);
+      case "net-graph":
+        return setNetGraph((shown) => !shown);
+      case "pause":
+        return setPanel("pause");
+    }
+  }, []);
+
   useEffect(() => {
     const element = canvas.current;
     if (element === null) return;
     const opened = import("../game/arena.ts").then(({ openArena }) =>
-      openArena(element, {
+      openArena(element, firstHands.current.device, firstHands.current.bindings, {
         connect,
         observe: (scene, now) => store.observe(scene, now),
         changedMatch: () => store.reset(),
@@ -82,9 +103,16 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
           setPanel("none");
           setPage({ kind: "ended", reason });
         },
-        did: (hint) => {
-          rememberHint(hint);
-          setHints(hintsLeft);
+        devices: {
+          touch,
+          pads: gamepads,
+          did: (hint) => {
+            rememberHint(hint);
+            setHints(hintsLeft);
+          },
+          changed: setDevice,
+          controller: setController,
+          asked: (action, down) => answer(action, down),
         },
       }),
     );
@@ -95,7 +123,11 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
       arena.current = null;
       void opened.then((it) => it.close());
     };
-  }, [connect, interrupted, store, play, watch]);
+  }, [connect, interrupted, store, play, watch, touch, setDevice, setController, answer]);
+
+  useEffect(() => {
+    void arena.current?.then((it) => it.bind(bindings));
+  }, [bindings]);
 
   useEffect(() => {
     void arena.current?.then((it) => it.prefer(preferences));
@@ -105,7 +137,10 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
   const listening = playing && panel === "none";
   useEffect(() => {
     void arena.current?.then((it) => it.listen(listening));
+    if (!listening) setBoard(false);
   }, [listening]);
+  usePadMenu(!listening);
+  const notice = useControllerNotice(hands.controller);
 
   const toMenu = useCallback(() => {
     setPanel("none");
@@ -114,13 +149,6 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
     showRoomInAddress(null);
     void watch();
   }, [watch]);
-
-  useMatchKeys({
-    active: listening,
-    onBoard: setBoard,
-    onNetGraph: useCallback(() => setNetGraph((shown) => !shown), []),
-    onPause: useCallback(() => setPanel("pause"), []),
-  });
 
   const go = (way: WayOn): void => {
     switch (way) {
@@ -142,7 +170,7 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
   };
 
   return (
-    <div className={`page page-${page.kind}`}>
+    <div className={`page page-${page.kind} page-${hands.device}`}>
       <canvas ref={canvas} className="arena" aria-label="The arena" />
       {!playing && <div className="veil" />}
       {(page.kind === "menu" || page.kind === "joining") && (
@@ -155,15 +183,28 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
           onCancel={toMenu}
           onPlay={(name) => void play(name, room)}
           onSettings={() => setPanel("settings")}
+          controls={<ControlsLine {...hands} />}
         />
       )}
       {playing && (
         <>
           <Hud store={store} board={board} />
-          <Hints store={store} left={hints} />
+          <Hints store={store} left={hints} {...hands} />
           <ConnectionBanner store={store} />
         </>
       )}
+      {listening && (
+        <TouchLayer
+          touch={touch}
+          store={store}
+          shown={hands.device === "touch"}
+          onPause={() => setPanel("pause")}
+          onBoard={() => setBoard((shown) => !shown)}
+        />
+      )}
+      <p className="device-notice halo" role="status">
+        {notice}
+      </p>
       {netGraph && playing && <NetGraph store={store} />}
       {page.kind === "ended" && <EndingCard reason={page.reason} onWay={go} />}
       {playing && panel === "pause" && (
@@ -181,8 +222,20 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
             rememberPreferences(next);
             setPreferences(next);
           }}
+          onControls={() => setPanel("controls")}
           onClose={() => setPanel("none")}
         />
+      )}
+      {panel === "controls" && (
+        <Suspense fallback={null}>
+          <BindingsPanel
+            bindings={bindings}
+            device={hands.device === "gamepad" ? "gamepad" : "keyboard"}
+            controller={hands.controller}
+            onChange={hands.rebind}
+            onClose={() => setPanel("settings")}
+          />
+        </Suspense>
       )}
     </div>
   );

@@ -1,29 +1,42 @@
 import { useSyncExternalStore } from "react";
+import type { Bindings } from "../game/input/bindings.ts";
+import type { Device } from "../game/input/devices.ts";
+import { DashHint, FireHint, MoveHint, WeaponHint } from "./control-hints.tsx";
 import type { HudStore } from "./hud-state.ts";
 import type { Hint } from "./remembered.ts";
 
-/** What a newcomer has not done yet; each goes away for good when done once. */
-export function Hints({ store, left }: { store: HudStore; left: readonly Hint[] }) {
+interface HintsProps {
+  store: HudStore;
+  left: readonly Hint[];
+  device: Device;
+  controller: string | null;
+  bindings: Bindings;
+}
+
+/** What a newcomer has not done yet, by the device in their hands; each goes away for good when done once. */
+export function Hints({ store, left, ...hands }: HintsProps) {
   const { vitals, phase } = useSyncExternalStore(store.subscribe, store.read);
   if (left.length === 0 || vitals?.alive !== true || phase === "podium") return null;
   return (
     <ul className="hints halo" aria-label="Controls">
       {left.includes("move") && (
         <li>
-          <kbd>W</kbd>
-          <kbd>A</kbd>
-          <kbd>S</kbd>
-          <kbd>D</kbd> move
+          <MoveHint {...hands} />
+          {hands.device !== "keyboard" && (
+            <>
+              <span className="gap" /> <FireHint {...hands} />
+            </>
+          )}
         </li>
       )}
       {left.includes("dash") && (
         <li>
-          <kbd>Shift</kbd> dash
+          <DashHint {...hands} />
         </li>
       )}
       {left.includes("weapon") && (
         <li>
-          <kbd>2</kbd> or wheel: rail
+          <WeaponHint {...hands} />
         </li>
       )}
     </ul>

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useId, useRef, useState, useSyncExternalStore } from "react";
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState, useSyncExternalStore } from "react";
 import { judgeName, NAME_MAX, type NameRefusal } from "../../shared/protocol/display-name.ts";
 import type { HudStore } from "./hud-state.ts";
 import { Wordmark } from "./wordmark.tsx";
@@ -21,10 +21,12 @@ interface MenuProps {
   onCancel: () => void;
   onPlay: (name: string) => void;
   onSettings: () => void;
+  /** How to play, in a line. */
+  controls: ReactNode;
 }
 
 /** The first thing anyone sees: a name, if they care, and Play. An empty name is fine: the match gives one. */
-export function Menu({ initialName, invited, busy, store, watching, onCancel, onPlay, onSettings }: MenuProps) {
+export function Menu({ initialName, invited, busy, store, watching, onCancel, onPlay, onSettings, controls }: MenuProps) {
   const [name, setName] = useState(initialName);
   const [refusal, setRefusal] = useState("");
   const play = useRef<HTMLButtonElement>(null);
@@ -75,12 +77,7 @@ export function Menu({ initialName, invited, busy, store, watching, onCancel, on
             Cancel
           </button>
         ) : (
-          <p className="menu-keys">
-            <kbd>W</kbd>
-            <kbd>A</kbd>
-            <kbd>S</kbd>
-            <kbd>D</kbd> move <span className="gap" /> mouse aim and fire <span className="gap" /> <kbd>Shift</kbd> dash
-          </p>
+          controls
         )}
       </form>
       <footer className="menu-footer">

@@ -1,4 +1,5 @@
 import { BUSES, DEFAULT_VOLUMES, isVolume, type Volumes } from "../game/audio/volumes.ts";
+import { type Bindings, readBindings, writeBindings } from "../game/input/bindings.ts";
 
 /**
  * What the browser remembers of a player between visits. Storage may be missing or refused (private windows, a full disk):
@@ -55,6 +56,14 @@ export function hintsLeft(): Hint[] {
 export function rememberHint(hint: Hint): void {
   const left = hintsLeft();
   write("hints", HINTS.filter((each) => each === hint || !left.includes(each)).join(","));
+}
+
+export function rememberedBindings(): Bindings {
+  return readBindings(read("bindings"));
+}
+
+export function rememberBindings(bindings: Bindings): void {
+  write("bindings", writeBindings(bindings));
 }
 
 export function rememberedPreferences(): Preferences {

@@ -5,16 +5,20 @@ import { VolumeSliders } from "./volumes.tsx";
 interface SettingsProps {
   preferences: Preferences;
   onChange: (preferences: Preferences) => void;
+  onControls: () => void;
   onClose: () => void;
 }
 
-export function Settings({ preferences, onChange, onClose }: SettingsProps) {
+export function Settings({ preferences, onChange, onControls, onClose }: SettingsProps) {
   return (
     <Panel title="Settings" onClose={onClose}>
       <Toggle label="Damage numbers" on={preferences.damageNumbers} onChange={(damageNumbers) => onChange({ ...preferences, damageNumbers })} />
       <Toggle label="Camera shake" on={preferences.cameraShake} onChange={(cameraShake) => onChange({ ...preferences, cameraShake })} />
       <VolumeSliders volumes={preferences.volumes} onChange={(volumes) => onChange({ ...preferences, volumes })} />
       <p className="quiet">Reduced motion follows your system.</p>
+      <button type="button" className="button" onClick={onControls}>
+        Controls
+      </button>
       <button type="button" className="button" onClick={onClose}>
         Done
       </button>

@@ -1,29 +1,21 @@
+import { type Action, actionsOf, type Bindings } from "./bindings.ts";
 import type { Controls } from "./controls.ts";
 
-type Held = "up" | "down" | "left" | "right" | "dash";
-
-/** By place on the keyboard (`code`), so that they lie the same under every layout. Nothing that a browser wants for itself. */
-const KEYS: Readonly<Record<string, Held>> = {
-  KeyW: "up",
-  ArrowUp: "up",
-  KeyS: "down",
-  ArrowDown: "down",
-  KeyA: "left",
-  ArrowLeft: "left",
-  KeyD: "right",
-  ArrowRight: "right",
-  ShiftLeft: "dash",
-  ShiftRight: "dash",
-  Space: "dash",
-};
-
-/** Turning the wheel by this many pixels goes one weapon on; trackpads send many small turns. */
+/** Turning the wheel by this many pixels is one turn; trackpads send many small ones. */
 const WHEEL_STEP = 40;
 
-/** Where the mouse is, CSS pixels from the canvas' upper left. */
-export interface Pointer {
-  x: number;
-  y: number;
+/** A mouse that is moved by less than this, CSS pixels, was only bumped: another device stays in use. */
+const MOVE_LEAST = 2;
+
+/** Bits of `PointerEvent.buttons`, by the number that `button` would have. */
+const BUTTON_BITS = [1, 4, 2, 8, 16];
+
+interface KeyboardMousePorts {
+  canvas: HTMLCanvasElement;
+  /** Something was done that a device in use does. */
+  used: () => void;
+  /** A bound code went down or up; repeats are left out. */
+  pressed: (action: Action, down: boolean) => void;
 }
 
 /**
@@ -31,34 +23,33 @@ export interface Pointer {
  * when the window loses the focus, so that nobody runs on into a wall.
  */
 export class KeyboardMouse {
-  readonly pointer: Pointer = { x: 0, y: 0 };
-  private readonly canvas: HTMLCanvasElement;
-  private readonly weaponCount: number;
-  private readonly onDone: (what: "move" | "dash" | "weapon") => void;
+  /** Where the mouse is, CSS pixels from the canvas' upper left. */
+  readonly pointer = { x: 0, y: 0 };
+  private readonly ports: KeyboardMousePorts;
+  private bindings: Bindings;
   private readonly held = new Set<string>();
-  private firing = false;
-  private weapon = 0;
+  /** Down since the last `read`: what is over sooner than a frame still counts. */
+  private readonly tapped = new Set<string>();
   private wheel = 0;
   private listening: AbortController | null = null;
 
-  constructor(canvas: HTMLCanvasElement, weaponCount: number, onDone: (what: "move" | "dash" | "weapon") => void) {
-    this.canvas = canvas;
-    this.weaponCount = weaponCount;
-    this.onDone = onDone;
+  constructor(ports: KeyboardMousePorts, bindings: Bindings) {
+    this.ports = ports;
+    this.bindings = bindings;
   }
 
-  /** Fills `controls` but for `aim`, which only the camera can tell. */
+  bind(bindings: Bindings): void {
+    this.letGo();
+    this.bindings = bindings;
+  }
+
+  /** Fills what keys and buttons say; where the mouse aims only the camera can tell. */
   read(controls: Controls): void {
     controls.moveX = this.axis("right") - this.axis("left");
     controls.moveY = this.axis("down") - this.axis("up");
     controls.dash = this.axis("dash") > 0;
-    controls.fire = this.firing;
-    controls.weapon = this.weapon;
-  }
-
-  /** A new life or match begins with this weapon in hand. */
-  hold(weapon: number): void {
-    this.weapon = weapon;
+    controls.fire = this.axis("fire") > 0;
+    this.tapped.clear();
   }
 
   listen(on: boolean): void {
@@ -69,70 +60,79 @@ export class KeyboardMouse {
     if (!on) return;
     const stop = new AbortController();
     const { signal } = stop;
+    const { canvas } = this.ports;
     this.listening = stop;
     window.addEventListener("keydown", (event) => this.keyDown(event), { signal });
-    window.addEventListener("keyup", (event) => this.held.delete(event.code), { signal });
+    window.addEventListener("keyup", (event) => this.release(event.code), { signal });
     window.addEventListener("blur", () => this.letGo(), { signal });
-    window.addEventListener("pointermove", (event) => this.moved(event), { signal });
-    window.addEventListener("pointerup", () => this.fire(false), { signal });
-    this.canvas.addEventListener(
-      "pointerdown",
-      (event) => {
-        this.moved(event);
-        if (event.button === 0) this.fire(true);
-      },
-      { signal },
-    );
-    this.canvas.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
+    // Buttons that go down while another is held come as moves.
+    for (const kind of ["pointerdown", "pointermove", "pointerup", "pointercancel"] as const) {
+      window.addEventListener(kind, (event) => this.pointed(event), { signal });
+    }
+    canvas.addEventListener("contextmenu", (event) => event.preventDefault(), { signal });
+    // The middle button would start to scroll.
+    canvas.addEventListener("mousedown", (event) => event.preventDefault(), { signal });
     window.addEventListener("wheel", (event) => this.turned(event), { signal, passive: true });
   }
 
-  private axis(name: Held): number {
-    for (const code of this.held) if (KEYS[code] === name) return 1;
-    return 0;
+  private axis(action: Action): number {
+    const codes = this.bindings.keyboard[action] ?? [];
+    return codes.some((code) => this.held.has(code) || this.tapped.has(code)) ? 1 : 0;
   }
 
   private keyDown(event: KeyboardEvent): void {
     // Shift alone is ours; anything with these belongs to the browser or the system.
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
-    if (digit !== undefined) {
-      this.take(Number(digit) - 1);
+    if (event.code === "Escape") {
+      event.preventDefault();
+      this.ports.pressed("pause", true);
       return;
     }
-    const key = KEYS[event.code];
-    if (key === undefined) return;
-    event.preventDefault();
-    this.held.add(event.code);
-    if (!event.repeat) this.onDone(key === "dash" ? "dash" : "move");
+    if (this.press(event.code)) event.preventDefault();
   }
 
-  private take(weapon: number): void {
-    if (weapon >= this.weaponCount || weapon === this.weapon) return;
-    this.weapon = weapon;
-    this.onDone("weapon");
+  /** False when nothing is bound to it. */
+  private press(code: string): boolean {
+    const actions = actionsOf(this.bindings, "keyboard", code);
+    if (actions.length === 0) return false;
+    if (this.held.has(code)) return true;
+    this.held.add(code);
+    this.tapped.add(code);
+    this.ports.used();
+    for (const action of actions) this.ports.pressed(action, true);
+    return true;
+  }
+
+  private release(code: string): void {
+    if (!this.held.delete(code)) return;
+    for (const action of actionsOf(this.bindings, "keyboard", code)) this.ports.pressed(action, false);
   }
 
   private turned(event: WheelEvent): void {
     this.wheel += event.deltaY;
     if (Math.abs(this.wheel) < WHEEL_STEP) return;
-    const next = this.weapon + Math.sign(this.wheel);
+    const code = this.wheel > 0 ? "WheelDown" : "WheelUp";
     this.wheel = 0;
-    this.take((next + this.weaponCount) % this.weaponCount);
+    this.press(code);
+    this.release(code);
   }
 
-  private moved(event: PointerEvent): void {
-    const box = this.canvas.getBoundingClientRect();
+  private pointed(event: PointerEvent): void {
+    // A finger is another device.
+    if (event.pointerType === "touch") return;
+    const box = this.ports.canvas.getBoundingClientRect();
     this.pointer.x = event.clientX - box.left;
     this.pointer.y = event.clientY - box.top;
-  }
-
-  private fire(on: boolean): void {
-    this.firing = on;
+    if (Math.hypot(event.movementX, event.movementY) >= MOVE_LEAST) this.ports.used();
+    BUTTON_BITS.forEach((bit, button) => {
+      const code = `Mouse${button}`;
+      if ((event.buttons & bit) === 0) this.release(code);
+      else if (event.target === this.ports.canvas) this.press(code);
+    });
   }
 
   private letGo(): void {
-    this.held.clear();
-    this.firing = false;
+    for (const code of [...this.held]) this.release(code);
+    this.tapped.clear();
   }
 }

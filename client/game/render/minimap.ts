@@ -11,6 +11,9 @@ import type { Textures } from "./textures.ts";
 const SIDE = 172;
 const MARGIN = 20;
 const SCREEN_LEAST = 700;
+/** Where thumbs lie on the lower corners: its size, and its distance from the upper edge, under the score. */
+const SMALL = 0.62;
+const UNDER_SCORE = 84;
 
 /** The whole map in the corner: walls, what lies on the pads, the own craft, and the others that it can see. */
 export class Minimap {
@@ -33,12 +36,15 @@ export class Minimap {
     this.own = this.container.addChild(new Sprite({ texture: textures.rims[0] ?? Texture.EMPTY, anchor: 0.5, scale: 0.3 }));
   }
 
-  draw(scene: Scene, camera: Camera, sees: (x: number, y: number) => boolean): void {
+  /** `thumbs`: they lie on the lower corners. */
+  draw(scene: Scene, camera: Camera, sees: (x: number, y: number) => boolean, thumbs: boolean): void {
     const width = camera.size.width * camera.scale;
     const height = camera.size.height * camera.scale;
-    this.container.visible = scene.playing && scene.phase === "playing" && width >= SCREEN_LEAST;
+    this.container.visible = scene.playing && scene.phase === "playing" && (thumbs || width >= SCREEN_LEAST);
     if (!this.container.visible) return;
-    this.container.position.set(width - MARGIN - this.map.width * this.scale, height - MARGIN - this.map.height * this.scale);
+    this.container.scale.set(thumbs ? SMALL : 1);
+    if (thumbs) this.container.position.set(MARGIN, UNDER_SCORE);
+    else this.container.position.set(width - MARGIN - this.map.width * this.scale, height - MARGIN - this.map.height * this.scale);
     this.pads.forEach((pad, index) => {
       pad.visible = scene.pickups[index] ?? false;
     });

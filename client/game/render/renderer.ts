@@ -4,6 +4,7 @@ import type { MapData } from "../../../shared/content/map-data.ts";
 import { isSightClear } from "../../../shared/sim/sight.ts";
 import { compileTerrain, type Terrain } from "../../../shared/sim/terrain.ts";
 import { UNIT } from "../../../shared/sim/units.ts";
+import type { Pointing } from "../pointing.ts";
 import type { Scene } from "../scene.ts";
 import { Camera } from "./camera.ts";
 import { Crafts } from "./crafts.ts";
@@ -26,13 +27,19 @@ export interface ArenaRenderer {
   /** The window has this size, CSS pixels; what the view's shape leaves of it stays dark. */
   fit(width: number, height: number, devicePixelRatio: number): void;
   prefer(preferences: { damageNumbers: boolean; cameraShake: boolean }): void;
+  /** Whether thumbs lie on the lower corners: nothing is drawn there then. */
+  underThumbs(on: boolean): void;
   /**
-   * Draws a scene, `elapsed` ms after the last. `pointer`: CSS pixels within the canvas, null while nobody aims. Returns where the
-   * pointer aims from the own craft, radians, or null.
+   * Draws a scene, `elapsed` ms after the last. `pointing`: null while nobody aims. Returns where that aims from the own craft,
+   * radians, or null.
    */
-  draw(scene: Scene, elapsed: number, pointer: { x: number; y: number } | null): number | null;
+  draw(scene: Scene, elapsed: number, pointing: Pointing | null): number | null;
   destroy(): void;
 }
+
+/** How far towards the nearer edge a direction looks, and the CSS pixels from the own craft to the cursor that it gets. */
+const DIRECTION_LOOK = 0.7;
+const CURSOR_AWAY = 96;
 
 /** Everything on screen for one map at one size; built anew when either changes. */
 interface Stage {
@@ -76,6 +83,7 @@ export async function createRenderer(canvas: HTMLCanvasElement, options: Rendere
   let pixelRatio = 1;
   let stage: Stage | null = null;
   let clock = 0;
+  let thumbs = false;
 
   const sees = (x: number, y: number): boolean =>
     stage !== null && isSightClear(stage.terrain, Math.round(seen.x * UNIT), Math.round(seen.y * UNIT), Math.round(x * UNIT), Math.round(y * UNIT));
@@ -127,7 +135,11 @@ export async function createRenderer(canvas: HTMLCanvasElement, options: Rendere
       preferences = wanted;
     },
 
-    draw(scene, elapsed, pointer) {
+    underThumbs(on) {
+      thumbs = on;
+    },
+
+    draw(scene, elapsed, pointing) {
       clock += elapsed;
       if (!options.finest && resolution.judge(elapsed)) resize();
       const on = stageFor(scene.map);
@@ -138,9 +150,8 @@ export async function createRenderer(canvas: HTMLCanvasElement, options: Rendere
         seen.x = camera.x;
         seen.y = camera.y;
       } else {
-        const lookX = pointer === null ? 0 : clampUnit((pointer.x / camera.scale / width) * 2 - 1);
-        const lookY = pointer === null ? 0 : clampUnit((pointer.y / camera.scale / height) * 2 - 1);
-        camera.follow(focus.x, focus.y, lookX, lookY, elapsed);
+        const look = lookOf(pointing, camera);
+        camera.follow(focus.x, focus.y, look.x, look.y, elapsed);
         seen.x = focus.x;
         seen.y = focus.y;
       }
@@ -148,6 +159,9 @@ export async function createRenderer(canvas: HTMLCanvasElement, options: Rendere
       on.targets.shake = preferences.cameraShake && !calm.matches;
       for (const happened of scene.happened) showEvent(scene, happened, on.targets);
       camera.tremble(elapsed, clock);
+      const ownX = (seen.x - camera.x + width / 2) * camera.scale;
+      const ownY = (seen.y - camera.y + height / 2) * camera.scale;
+      const pointer = placeOf(pointing, ownX, ownY);
 
       on.ground.draw(camera);
       on.pads.draw(scene, elapsed, clock);
@@ -156,15 +170,14 @@ export async function createRenderer(canvas: HTMLCanvasElement, options: Rendere
       on.effects.advance(elapsed);
       on.veil.draw(camera, seen.x, seen.y);
       on.names.draw(scene, camera, elapsed, pointer, sees);
-      on.minimap.draw(scene, camera, sees);
-      const ownX = (seen.x - camera.x + width / 2) * camera.scale;
-      const ownY = (seen.y - camera.y + height / 2) * camera.scale;
+      on.minimap.draw(scene, camera, sees, thumbs);
       on.cursor.draw(scene, pointer, ownX, ownY, elapsed);
 
       on.world.scale.set(camera.scale);
       on.world.position.set((width / 2 - camera.x) * camera.scale + camera.shakeX, (height / 2 - camera.y) * camera.scale + camera.shakeY);
       renderer.render(on.root);
-      return pointer === null || !scene.playing ? null : Math.atan2(pointer.y - ownY, pointer.x - ownX);
+      if (pointing === null || pointer === null || !scene.playing) return null;
+      return pointing.kind === "direction" ? pointing.angle : Math.atan2(pointer.y - ownY, pointer.x - ownX);
     },
 
     destroy() {
@@ -172,6 +185,20 @@ export async function createRenderer(canvas: HTMLCanvasElement, options: Rendere
       renderer.destroy();
     },
   };
+}
+
+/** How far to look ahead: -1..1 each. A direction looks always equally far, so that a stick let go moves nothing. */
+function lookOf(pointing: Pointing | null, { size, scale }: Camera): { x: number; y: number } {
+  if (pointing === null) return { x: 0, y: 0 };
+  if (pointing.kind === "place") return { x: clampUnit((pointing.x / scale / size.width) * 2 - 1), y: clampUnit((pointing.y / scale / size.height) * 2 - 1) };
+  const reach = DIRECTION_LOOK * Math.min(size.width, size.height);
+  return { x: (Math.cos(pointing.angle) * reach) / size.width, y: (Math.sin(pointing.angle) * reach) / size.height };
+}
+
+/** Where the cursor is drawn. */
+function placeOf(pointing: Pointing | null, ownX: number, ownY: number): { x: number; y: number } | null {
+  if (pointing?.kind !== "direction") return pointing;
+  return { x: ownX + Math.cos(pointing.angle) * CURSOR_AWAY, y: ownY + Math.sin(pointing.angle) * CURSOR_AWAY };
 }
 
 function clampUnit(value: number): number {
