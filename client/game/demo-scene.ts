@@ -103,7 +103,7 @@ export class WorldScenes {
         ? null
         : {
             weapon: own.weapon,
-            railAmmo: own.railAmmo,
+            ammo: [...own.ammo],
             dashReady: 1 - own.dashCooldown / Math.max(1, world.terrain.pace.dashCooldown),
             fireReady: 1 - own.fireCooldown / Math.max(1, world.terrain.pace.weapons[own.weapon]?.period ?? 1),
             respawnIn: own.alive ? 0 : (own.respawnTicks * 1000) / world.terrain.tickRate,
@@ -127,6 +127,8 @@ export class WorldScenes {
       velocityY: body.velocityY * perSecond,
       aim: ((from.aim + turned * part) / TURN) * Math.PI * 2,
       alive: body.alive,
+      team: body.team,
+      overcharged: body.overchargeTicks > 0,
       protected: body.protectedTicks > 0,
       dashing: body.dashTicks > 0,
       dropped: false,

@@ -15,7 +15,7 @@ import { ViewClock } from "./interpolate/view-clock.ts";
 import type { Link } from "./net/link.ts";
 import { TickClock } from "./net/tick-clock.ts";
 import { type Authority, Reconciler } from "./predict/reconciler.ts";
-import { muzzleInstant, OwnShots } from "./predict/shots.ts";
+import { muzzleInstant, OwnShots, showScatter } from "./predict/shots.ts";
 import type { Scene, SceneBody } from "./scene.ts";
 import { Watching } from "./watching.ts";
 
@@ -23,6 +23,7 @@ const blankBody = (): SceneBody => ({
   id: 0,
   name: "",
   color: 0,
+  team: 0,
   bot: false,
   x: 0,
   y: 0,
@@ -32,6 +33,7 @@ const blankBody = (): SceneBody => ({
   alive: false,
   protected: false,
   dashing: false,
+  overcharged: false,
   dropped: false,
   health: 0,
   shield: 0,
@@ -148,7 +150,9 @@ export class MatchView {
     motion.dashHeld = own.dashHeld;
     motion.weapon = player.weapon;
     motion.fireCooldown = own.fireCooldown;
-    motion.railAmmo = own.railAmmo;
+    own.ammo.forEach((shots, weapon) => {
+      motion.ammo[weapon] = shots;
+    });
     motion.shots = own.shots;
     this.#authority.acknowledged = acknowledged;
     this.#authority.impulses = own.impulses;
@@ -166,6 +170,9 @@ export class MatchView {
         this.#projectiles.add(event.projectile, event.body, event.weapon, new Flight(event.fromX, event.fromY, flying, this.terrain), origin, null);
         return this.#happenings.tellAt(origin, event);
       }
+      case "scatterFired":
+        if (event.body === own && this.#shots.confirm(tick, event)) return;
+        return this.#happenings.tellAt(showScatter(tick, event, this.#projectiles, this.terrain), event);
       case "railFired":
         if (event.body === own && this.#shots.confirm(tick, event)) return;
         return this.#happenings.tellAt(tick, event);
@@ -188,6 +195,8 @@ export class MatchView {
       case "bodySpawned":
       case "pickupTaken":
         return event.body === own ? this.#happenings.tell(event, false) : this.#happenings.tellAt(tick, event);
+      case "projectileBounced":
+      case "exploded":
       case "pickupReturned":
       case "roundEnded":
         return this.#happenings.tellAt(tick, event);
@@ -321,9 +330,9 @@ export class MatchView {
     const { motion } = this.#reconciler;
     const { pace, tickRate } = this.terrain;
     const period = pace.weapons[motion.weapon]?.period ?? 1;
-    scene.self ??= { weapon: 0, railAmmo: 0, dashReady: 1, fireReady: 1, respawnIn: 0 };
+    scene.self ??= { weapon: 0, ammo: [], dashReady: 1, fireReady: 1, respawnIn: 0 };
     scene.self.weapon = motion.weapon;
-    scene.self.railAmmo = motion.railAmmo;
+    for (let weapon = 0; weapon < motion.ammo.length; weapon += 1) scene.self.ammo[weapon] = motion.ammo[weapon] ?? 0;
     scene.self.dashReady = 1 - motion.dashCooldown / pace.dashCooldown;
     scene.self.fireReady = Math.max(0, 1 - motion.fireCooldown / period);
     const respawnsIn = this.#killedIn + pace.respawnTicks - this.#viewClock.newestTick;

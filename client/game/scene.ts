@@ -34,6 +34,8 @@ export interface SceneBody {
   id: number;
   name: string;
   color: number;
+  /** 1 or 2; 0 in a mode without teams. */
+  team: number;
   bot: boolean;
   x: number;
   y: number;
@@ -44,6 +46,8 @@ export interface SceneBody {
   alive: boolean;
   protected: boolean;
   dashing: boolean;
+  /** Its hits hurt more for a while. */
+  overcharged: boolean;
   dropped: boolean;
   /** 0..100 each. */
   health: number;
@@ -74,7 +78,8 @@ export interface SceneEvent {
 
 export interface SelfStatus {
   weapon: number;
-  railAmmo: number;
+  /** Shots left, by the index into `WEAPONS`; 0 for what needs none. */
+  ammo: number[];
   /** 0 just used .. 1 ready. */
   dashReady: number;
   fireReady: number;

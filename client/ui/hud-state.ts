@@ -48,7 +48,8 @@ export interface Vitals {
   health: number;
   shield: number;
   weapon: number;
-  railAmmo: number;
+  /** Shots left, by the index into `WEAPONS`. */
+  ammo: readonly number[];
   /** Whole seconds. */
   respawnIn: number;
 }
@@ -205,7 +206,7 @@ function vitalsOf(scene: Scene, own: SceneBody | undefined): Vitals | null {
     health: Math.ceil(own.health),
     shield: Math.ceil(own.shield),
     weapon: scene.self.weapon,
-    railAmmo: scene.self.railAmmo,
+    ammo: [...scene.self.ammo],
     respawnIn: Math.ceil(scene.self.respawnIn / 1000),
   };
 }
@@ -244,5 +245,10 @@ function keep<T extends object | null>(before: T, next: T): T {
 
 function sameFields<T extends object>(a: T, b: T): boolean {
   const keys = Object.keys(b);
-  return Object.keys(a).length === keys.length && keys.every((key) => Reflect.get(a, key) === Reflect.get(b, key));
+  return Object.keys(a).length === keys.length && keys.every((key) => isSame(Reflect.get(a, key), Reflect.get(b, key)));
+}
+
+/** Lists are told apart by what is in them. */
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((each, index) => each === b[index]));
 }

@@ -1,11 +1,13 @@
 import { memo, useSyncExternalStore } from "react";
+import { WEAPONS } from "../../shared/content/weapons.ts";
 import { DeathCard } from "./death-card.tsx";
 import type { FeedLine, HudStore, Vitals } from "./hud-state.ts";
 import { LOW_HEALTH } from "./hud-state.ts";
 import { PlayerName } from "./player-name.tsx";
 import { Podium } from "./podium.tsx";
 import { Scoreboard } from "./scoreboard.tsx";
-import { clockText, ordinal, weaponName } from "./words.ts";
+import { useTexts } from "./texts/language.ts";
+import { clockText, weaponName } from "./words.ts";
 
 /** Everything drawn over a match that is played. `board`: the player holds the scoreboard open. */
 export function Hud({ store, board }: { store: HudStore; board: boolean }) {
@@ -24,13 +26,14 @@ export function Hud({ store, board }: { store: HudStore; board: boolean }) {
 }
 
 const Score = memo(function Score(props: { kills: number; place: number; players: number; clock: number; podium: boolean }) {
+  const { hud: texts } = useTexts();
   return (
     <div className="score halo">
       <span className="score-kills">{props.kills}</span>
       <span className="score-lines">
-        <span>{props.kills === 1 ? "kill" : "kills"}</span>
+        <span>{texts.kills(props.kills)}</span>
         <span className="quiet">
-          {props.place > 0 ? `${ordinal(props.place)} of ${props.players}` : " "}
+          {props.place > 0 ? texts.place(props.place, props.players) : " "}
           {!props.podium && <span className="score-clock">{clockText(props.clock)}</span>}
         </span>
       </span>
@@ -39,8 +42,9 @@ const Score = memo(function Score(props: { kills: number; place: number; players
 });
 
 const Feed = memo(function Feed({ lines }: { lines: readonly FeedLine[] }) {
+  const { hud: texts } = useTexts();
   return (
-    <ol className="feed halo" aria-label="Kills">
+    <ol className="feed halo" aria-label={texts.feed}>
       {lines.map((line) => (
         <li key={line.key} className={line.own ? "feed-own" : undefined}>
           {line.killer !== null && <PlayerName who={line.killer} />}
@@ -54,8 +58,9 @@ const Feed = memo(function Feed({ lines }: { lines: readonly FeedLine[] }) {
 
 /** Small drawings that say with what: pulse three bolts, rail one line through a ring. */
 export function WeaponMark({ weapon }: { weapon: number }) {
+  const texts = useTexts();
   return (
-    <svg className="weapon-mark" viewBox="0 0 24 12" role="img" aria-label={weaponName(weapon)}>
+    <svg className="weapon-mark" viewBox="0 0 24 12" role="img" aria-label={weaponName(texts, weapon)}>
       {weapon === 1 ? (
         <path d="M1 6H23M14 1.500a4.500 4.500 0 1 1-.01 0" fill="none" stroke="currentColor" strokeWidth="1.6" />
       ) : (
@@ -66,13 +71,14 @@ export function WeaponMark({ weapon }: { weapon: number }) {
 }
 
 const VitalsBar = memo(function VitalsBar({ vitals }: { vitals: Vitals }) {
+  const { hud: texts } = useTexts();
   const low = vitals.health <= LOW_HEALTH;
   return (
     <div className={low ? "vitals halo vitals-low" : "vitals halo"}>
       <Slot index={0} held={vitals.weapon === 0} ammunition="∞" />
       <div className="vitals-middle">
         <div className="vitals-numbers">
-          <span className="vitals-health" role="status" aria-label={`Health ${vitals.health}`}>
+          <span className="vitals-health" role="status" aria-label={texts.health(vitals.health)}>
             {vitals.health}
           </span>
           {vitals.shield > 0 && <span className="vitals-shield">+{vitals.shield}</span>}
@@ -84,18 +90,23 @@ const VitalsBar = memo(function VitalsBar({ vitals }: { vitals: Vitals }) {
           <div className="bar-shield" style={{ transform: `scaleX(${Math.min(1, vitals.shield / 100)})` }} />
         </div>
       </div>
-      <Slot index={1} held={vitals.weapon === 1} ammunition={String(vitals.railAmmo)} empty={vitals.railAmmo === 0} />
+      {WEAPONS.map(({ name, ammoMax }, index) =>
+        ammoMax === 0 ? null : (
+          <Slot key={name} index={index} held={vitals.weapon === index} ammunition={String(vitals.ammo[index] ?? 0)} empty={(vitals.ammo[index] ?? 0) === 0} />
+        ),
+      )}
     </div>
   );
 });
 
 function Slot({ index, held, ammunition, empty = false }: { index: number; held: boolean; ammunition: string; empty?: boolean }) {
+  const texts = useTexts();
   const classes = ["slot", held ? "slot-held" : "", empty ? "slot-empty" : ""].filter(Boolean).join(" ");
   return (
     <div className={classes}>
       <kbd>{index + 1}</kbd>
       <WeaponMark weapon={index} />
-      <span className="slot-name">{weaponName(index)}</span>
+      <span className="slot-name">{weaponName(texts, index)}</span>
       <span className="slot-count">{ammunition}</span>
     </div>
   );

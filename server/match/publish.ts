@@ -2,10 +2,15 @@ import {
   FLAG_ALIVE,
   FLAG_DASHING,
   FLAG_DROPPED,
+  FLAG_OVERCHARGED,
   FLAG_PROTECTED,
+  FLAG_REMATCH,
   FLAG_THRUSTING,
   type MatchState,
   type Own,
+  PHASE_PLAYING,
+  PHASE_PODIUM,
+  PHASE_WAITING,
   type Player,
   POSITION_STEP,
 } from "../../shared/protocol/state.ts";
@@ -16,6 +21,7 @@ export interface Published {
   readonly player: Player;
   readonly isDropped: boolean;
   readonly isThrusting: boolean;
+  readonly wantsRematch: boolean;
   /** Input frames still waiting. */
   readonly queue: number;
   readonly invented: number;
@@ -24,17 +30,31 @@ export interface Published {
 const BYTE = 255;
 const WORD = 0xffff;
 
+/** What the projection needs to know of the round beside the world. */
+export interface Round {
+  readonly number: number;
+  /** While who is there warms up; null in a round that counts. */
+  readonly waiting: { readonly untilTick: number | null } | null;
+}
+
 /** Projects the world onto the replicated state. Setters of the schema drop what did not change. */
-export function publish(world: World, round: number, players: ReadonlyMap<number, Published>, state: MatchState): void {
+export function publish(world: World, round: Round, players: ReadonlyMap<number, Published>, state: MatchState): void {
   state.tick = world.tick;
-  state.phase = world.phase === "playing" ? 0 : 1;
-  state.phaseEnds = world.tick + world.phaseTicks;
-  state.round = round & WORD;
+  if (round.waiting === null) {
+    state.phase = world.phase === "playing" ? PHASE_PLAYING : PHASE_PODIUM;
+    state.phaseEnds = world.tick + world.phaseTicks;
+  } else {
+    state.phase = PHASE_WAITING;
+    state.phaseEnds = round.waiting.untilTick ?? 0;
+  }
+  state.round = round.number & WORD;
   if (world.mode.teams !== 0) {
     world.scores.forEach((score, index) => {
       if (state.scores[index] !== score) state.scores[index] = score;
     });
   }
+  // Another round may be on a map with fewer.
+  if (state.pickups.length > world.pickups.length) state.pickups.length = world.pickups.length;
   world.pickups.forEach((pickup, index) => {
     const lies = pickup.absentTicks === 0 ? 1 : 0;
     if (state.pickups[index] !== lies) state.pickups[index] = lies;
@@ -54,7 +74,9 @@ function publishBody(body: Body, published: Published): void {
     (body.alive ? FLAG_ALIVE : 0) |
     (body.protectedTicks > 0 ? FLAG_PROTECTED : 0) |
     (body.dashTicks > 0 ? FLAG_DASHING : 0) |
+    (body.overchargeTicks > 0 ? FLAG_OVERCHARGED : 0) |
     (published.isDropped ? FLAG_DROPPED : 0) |
+    (published.wantsRematch ? FLAG_REMATCH : 0) |
     (published.isThrusting ? FLAG_THRUSTING : 0);
   player.health = body.health;
   player.shield = body.shield;
@@ -75,7 +97,9 @@ function publishOwn(body: Body, published: Published, own: Own): void {
   own.dashCooldown = body.dashCooldown;
   own.dashHeld = body.dashHeld;
   own.fireCooldown = body.fireCooldown;
-  own.railAmmo = body.railAmmo;
+  body.ammo.forEach((shots, weapon) => {
+    if (own.ammo[weapon] !== shots) own.ammo[weapon] = shots;
+  });
   own.shots = body.shots;
   own.queue = Math.min(BYTE, published.queue);
   own.invented = published.invented & WORD;

@@ -153,7 +153,7 @@ class Mind implements Bot {
   #fight(view: BotView, enemy: Track): void {
     this.#alert = null;
     const distance = Math.hypot(enemy.x - view.self.x, enemy.y - view.self.y);
-    this.#armament = armamentFor(distance, view.self.railAmmo, this.#armament);
+    this.#armament = armamentFor(distance, view.self.ammo, this.#armament);
     const refuge = this.#errands.refuge(view);
     if (!refuge || !this.#feet.walkTo(view, refuge)) this.#feet.fight(view, enemy, this.#armament.range * this.#abilities.rangeShare);
     if (view.tick < this.#burstUntil) return;
@@ -203,7 +203,8 @@ class Mind implements Bot {
     const { x, y } = view.self;
     const enemyX = enemy.x + enemy.velocityX * since;
     const enemyY = enemy.y + enemy.velocityY * since;
-    if (Math.hypot(enemyX - x, enemyY - y) > this.#armament.reach) return false;
+    const distance = Math.hypot(enemyX - x, enemyY - y);
+    if (distance > this.#armament.reach || distance < this.#armament.nearest) return false;
     return isSightClear(this.#terrain, Math.round(x * UNIT), Math.round(y * UNIT), Math.round(enemyX * UNIT), Math.round(enemyY * UNIT));
   }
 }

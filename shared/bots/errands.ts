@@ -1,4 +1,5 @@
-import type { MapData, PickupKind } from "../content/map-data.ts";
+import type { MapData } from "../content/map-data.ts";
+import type { PickupKind } from "../content/pickups.ts";
 import type { Navigation, Point } from "./navigation.ts";
 import type { Random } from "./random.ts";
 import type { Abilities } from "./skill.ts";
@@ -145,10 +146,12 @@ export class Errands {
 
   #wantedPad(view: BotView): Errand | null {
     if (this.#errand?.kind === "fetch") return null;
-    const { health, shield, railAmmo } = view.self;
+    const { health, shield, ammo } = view.self;
+    const isBare = ammo.every((shots) => shots === 0);
     return (
       (health < WANTS_HEALTH ? this.#nearestPad("health", view) : null) ??
-      (railAmmo === 0 ? this.#nearestPad("rail", view) : null) ??
+      this.#nearestPad("overcharge", view) ??
+      (isBare ? (this.#nearestPad("rail", view) ?? this.#nearestPad("scatter", view) ?? this.#nearestPad("mortar", view)) : null) ??
       (shield < WANTS_SHIELD ? this.#nearestPad("shield", view) : null)
     );
   }

@@ -40,7 +40,7 @@ export function emptyView(): BotView {
     tick: 0,
     lookTick: 0,
     isPlaying: false,
-    self: { alive: false, x: 0, y: 0, velocityX: 0, velocityY: 0, health: 0, shield: 0, weapon: 0, railAmmo: 0, isDashReady: false },
+    self: { alive: false, x: 0, y: 0, velocityX: 0, velocityY: 0, health: 0, shield: 0, weapon: 0, ammo: [], isDashReady: false },
     bodies: [],
     projectiles: [],
     pickups: [],
@@ -52,7 +52,7 @@ export function emptyView(): BotView {
 /** Takes in what happened in one tick: `view` keeps what `self` could hear and feel of it until the bot has taken it in. */
 export function listen(self: Body, happened: readonly SimEvent[], view: BotView): void {
   for (const event of happened) {
-    if (event.kind === "projectileFired" || event.kind === "railFired") {
+    if (event.kind === "projectileFired" || event.kind === "railFired" || event.kind === "scatterFired") {
       if (event.body === self.id || view.noises.length >= NOISES_MAX) continue;
       const x = (event.fromX - self.x) / UNIT;
       const y = (event.fromY - self.y) / UNIT;
@@ -83,7 +83,7 @@ export function feel(world: World, self: Body, view: BotView): void {
   view.self.health = self.health;
   view.self.shield = self.shield;
   view.self.weapon = self.weapon;
-  view.self.railAmmo = self.railAmmo;
+  view.self.ammo = self.ammo;
   view.self.isDashReady = self.dashCooldown === 0;
 }
 

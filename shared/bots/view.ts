@@ -32,7 +32,8 @@ export interface OwnStatus {
   shield: number;
   /** Index into `WEAPONS`. */
   weapon: number;
-  railAmmo: number;
+  /** Shots left, by the index into `WEAPONS`. */
+  ammo: readonly number[];
   isDashReady: boolean;
 }
 

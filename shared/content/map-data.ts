@@ -1,4 +1,7 @@
 import type { ModeName } from "./modes.ts";
+import type { PickupKind } from "./pickups.ts";
+
+export type { PickupKind } from "./pickups.ts";
 
 /** A map as its author writes it: whole units, y down. Boxes and pads keep to a 32-unit grid, the middles of pillars to half of it. */
 export interface MapData {
@@ -25,8 +28,6 @@ export interface SpawnPoint {
   y: number;
   team?: 1 | 2;
 }
-
-export type PickupKind = "health" | "shield" | "rail";
 
 /** Map grid, units. */
 export const GRID = 32;

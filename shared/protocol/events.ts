@@ -29,6 +29,18 @@ const EVENT_LAYOUTS: { readonly [Kind in SimEventKind]: FieldsOf<Kind> } = {
     velocityY: "int24",
     ticksLeft: "uint16",
   },
+  scatterFired: {
+    body: "uint16",
+    shot: "uint16",
+    weapon: "uint8",
+    projectile: "uint16",
+    fromX: "int24",
+    fromY: "int24",
+    aim: "uint16",
+    forward: "uint8",
+  },
+  projectileBounced: { projectile: "uint16", x: "int24", y: "int24" },
+  exploded: { body: "uint16", weapon: "uint8", x: "int24", y: "int24" },
   railFired: { body: "uint16", shot: "uint16", weapon: "uint8", fromX: "int24", fromY: "int24", toX: "int24", toY: "int24", victim: "uint16" },
   projectileEnded: { projectile: "uint16", x: "int24", y: "int24", victim: "uint16" },
   bodyHit: {

@@ -17,6 +17,9 @@ export const FLAG_DASHING = 4;
 /** The connection is lost, the body is still there. */
 export const FLAG_DROPPED = 8;
 export const FLAG_THRUSTING = 16;
+/** On the podium: has asked for another round. */
+export const FLAG_REMATCH = 64;
+export const FLAG_OVERCHARGED = 64;
 
 /** Exact motion of the own body at `MatchState.tick`, with what the client needs to steer its clock and to explain corrections. */
 export const Own = schema(
@@ -31,7 +34,8 @@ export const Own = schema(
     dashCooldown: t.uint16(),
     dashHeld: t.boolean(),
     fireCooldown: t.uint16(),
-    railAmmo: t.uint8(),
+    /** Shots left, by the index into WEAPONS. */
+    ammo: t.array("uint8"),
     /** Shots fired, mod 65536. */
     shots: t.uint16(),
     /** Input frames still waiting after this tick took its own. */
@@ -72,13 +76,18 @@ export const Player = schema(
 );
 export type Player = SchemaType<typeof Player>;
 
+export const PHASE_PLAYING = 0;
+export const PHASE_PODIUM = 1;
+/** Whoever is there warms up until the match can begin; nothing counts. */
+export const PHASE_WAITING = 2;
+
 export const MatchState = schema(
   {
     /** The tick that this patch shows. */
     tick: t.uint32(),
-    /** 0 playing, 1 podium. */
+    /** PHASE_* */
     phase: t.uint8(),
-    /** The tick in which the phase ends. */
+    /** The tick in which the phase ends; 0 when nobody knows. */
     phaseEnds: t.uint32(),
     round: t.uint16(),
     /** Kills of team 1 and of team 2; empty without teams. */

@@ -14,13 +14,15 @@ export interface Body extends Motion {
   respawnTicks: number;
   /** Ticks of spawn protection left; ends with the first shot. */
   protectedTicks: number;
+  /** Ticks of overcharge left: its hits hurt more. */
+  overchargeTicks: number;
   /** 0..65535, like deaths and assists: 16 bits on the wire. */
   kills: number;
   deaths: number;
   assists: number;
   /** Kills since the last death, 0..255. */
   streak: number;
-  /** How often something other than its own frames moved or stopped it (spawn, death): tells a client why it was corrected. */
+  /** How often something other than its own frames moved or stopped it (spawn, death, a blast): tells a client why it was corrected. */
   impulses: number;
   /** Who hurt this life, for assists: HURTS_KEPT records, newest first; attacker 0 is an empty one. */
   readonly hurtBy: readonly Hurt[];
@@ -50,6 +52,7 @@ export function newBody(id: number, team: Team, terrain: Terrain): Body {
     shield: 0,
     respawnTicks: 0,
     protectedTicks: 0,
+    overchargeTicks: 0,
     kills: 0,
     deaths: 0,
     assists: 0,

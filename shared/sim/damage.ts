@@ -1,5 +1,6 @@
-import { WEAPONS } from "../content/weapons.ts";
+import { OVERCHARGE_PERCENT } from "../content/pickups.ts";
 import type { Body, Team } from "./bodies.ts";
+import { divRound } from "./fixed.ts";
 import { recordPlace } from "./history.ts";
 import type { PendingHit, PendingKill } from "./scratch.ts";
 import { bodyOf, type World } from "./world.ts";
@@ -37,12 +38,14 @@ function hurt(world: World, hit: PendingHit): void {
   if (victim === undefined || !victim.alive || victim.health === 0 || victim.protectedTicks > 0) {
     return;
   }
-  const damage = WEAPONS[hit.weapon]?.damage ?? 0;
+  const damage = isOvercharged(world, hit.attacker) ? divRound(hit.amount * OVERCHARGE_PERCENT, 100) : hit.amount;
   const fromShield = Math.min(victim.shield, damage);
   const fromHealth = Math.min(victim.health, damage - fromShield);
   victim.shield -= fromShield;
   victim.health -= fromHealth;
-  remember(victim, hit.attacker, world.tick);
+  if (hit.attacker !== victim.id) {
+    remember(victim, hit.attacker, world.tick);
+  }
 
   const { events, kills } = world.scratch;
   const bodyHit = events.add("bodyHit");
@@ -61,6 +64,10 @@ function hurt(world: World, hit: PendingHit): void {
     kill.attacker = hit.attacker;
     kill.weapon = hit.weapon;
   }
+}
+
+function isOvercharged(world: World, id: number): boolean {
+  return (bodyOf(world, id)?.overchargeTicks ?? 0) > 0;
 }
 
 /** Moves the attacker to the front; whoever is pushed over the end has been forgotten. */
@@ -88,9 +95,9 @@ function credit(world: World, kill: PendingKill): void {
   if (victim === undefined) {
     return;
   }
-  // The attacker may have left while its projectile flew.
+  // The attacker may have left while its projectile flew. Nobody is credited with their own death.
   const attacker = bodyOf(world, kill.attacker);
-  if (attacker !== undefined) {
+  if (attacker !== undefined && attacker !== victim) {
     attacker.kills = Math.min(SCORE_MAX, attacker.kills + 1);
     attacker.streak = Math.min(STREAK_MAX, attacker.streak + 1);
     scoreFor(world, attacker.team);
@@ -137,6 +144,7 @@ function die(world: World, body: Body): void {
   body.dashTicks = 0;
   body.shield = 0;
   body.protectedTicks = 0;
+  body.overchargeTicks = 0;
   body.deaths = Math.min(SCORE_MAX, body.deaths + 1);
   body.streak = 0;
   body.respawnTicks = world.terrain.pace.respawnTicks;

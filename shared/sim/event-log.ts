@@ -21,6 +21,9 @@ export class EventLog {
       velocityY: 0,
       ticksLeft: 0,
     })),
+    scatterFired: new Pool(() => ({ kind: "scatterFired", body: 0, shot: 0, weapon: 0, projectile: 0, fromX: 0, fromY: 0, aim: 0, forward: 0 })),
+    projectileBounced: new Pool(() => ({ kind: "projectileBounced", projectile: 0, x: 0, y: 0 })),
+    exploded: new Pool(() => ({ kind: "exploded", body: 0, weapon: 0, x: 0, y: 0 })),
     railFired: new Pool(() => ({ kind: "railFired", body: 0, shot: 0, weapon: 0, fromX: 0, fromY: 0, toX: 0, toY: 0, victim: 0 })),
     projectileEnded: new Pool(() => ({ kind: "projectileEnded", projectile: 0, x: 0, y: 0, victim: 0 })),
     bodyHit: new Pool(() => ({ kind: "bodyHit", victim: 0, attacker: 0, weapon: 0, amount: 0, health: 0, shield: 0, x: 0, y: 0, angle: 0 })),
@@ -73,6 +76,9 @@ export class EventLog {
 
 const KINDS: readonly SimEventKind[] = [
   "projectileFired",
+  "scatterFired",
+  "projectileBounced",
+  "exploded",
   "railFired",
   "projectileEnded",
   "bodyHit",

@@ -18,6 +18,15 @@ export type SimEvent =
       velocityY: number;
       ticksLeft: number;
     }
+  /**
+   * A shot of several pellets left the middle of a body at (fromX, fromY), `forward` (1/16 tick) before the end of this tick.
+   * `projectile` is the first pellet's id, the others follow (`projectileIdAfter`); their ways follow from `pelletAngle`.
+   */
+  | { kind: "scatterFired"; body: number; shot: number; weapon: number; projectile: number; fromX: number; fromY: number; aim: number; forward: number }
+  /** Off a wall, at that place. */
+  | { kind: "projectileBounced"; projectile: number; x: number; y: number }
+  /** A projectile of `body` burst; its `projectileEnded` came before. */
+  | { kind: "exploded"; body: number; weapon: number; x: number; y: number }
   /** A hitscan shot, from the muzzle to where it ended; `victim` is 0 when it met a wall or nothing. */
   | { kind: "railFired"; body: number; shot: number; weapon: number; fromX: number; fromY: number; toX: number; toY: number; victim: number }
   /** `victim` is 0 when it met a wall or ran out. */

@@ -33,12 +33,15 @@ export function writeWorld(world: World, write: Sink): void {
     write(body.dashHeld ? 1 : 0);
     write(body.weapon);
     write(body.fireCooldown);
-    write(body.railAmmo);
+    for (const shots of body.ammo) {
+      write(shots);
+    }
     write(body.shots);
     write(body.health);
     write(body.shield);
     write(body.respawnTicks);
     write(body.protectedTicks);
+    write(body.overchargeTicks);
     write(body.kills);
     write(body.deaths);
     write(body.assists);

@@ -1,3 +1,5 @@
+import { WEAPONS } from "../content/weapons.ts";
+
 /**
  * All that `stepBody` and `stepWeapon` read and write of a player's body, so that a client that knows these fields (and the
  * terrain) predicts it to the bit. All integers.
@@ -22,8 +24,8 @@ export interface Motion {
   weapon: number;
   /** Steps until the next shot may be fired. */
   fireCooldown: number;
-  /** Shots left for the rail, 0..; pulse needs none. */
-  railAmmo: number;
+  /** Shots left, by the index into WEAPONS; stays 0 for what needs none. */
+  readonly ammo: number[];
   /** Shots fired so far, mod 65536: names a shot for its shooter. */
   shots: number;
 }
@@ -42,7 +44,7 @@ export function newMotion(): Motion {
     dashHeld: false,
     weapon: 0,
     fireCooldown: 0,
-    railAmmo: 0,
+    ammo: WEAPONS.map(() => 0),
     shots: 0,
   };
 }
@@ -59,7 +61,9 @@ export function copyMotion(from: Motion, to: Motion): void {
   to.dashHeld = from.dashHeld;
   to.weapon = from.weapon;
   to.fireCooldown = from.fireCooldown;
-  to.railAmmo = from.railAmmo;
+  for (let weapon = 0; weapon < from.ammo.length; weapon += 1) {
+    to.ammo[weapon] = from.ammo[weapon] ?? 0;
+  }
   to.shots = from.shots;
 }
 
@@ -76,7 +80,16 @@ export function sameMotion(a: Motion, b: Motion): boolean {
     a.dashHeld === b.dashHeld &&
     a.weapon === b.weapon &&
     a.fireCooldown === b.fireCooldown &&
-    a.railAmmo === b.railAmmo &&
-    a.shots === b.shots
+    a.shots === b.shots &&
+    sameAmmo(a.ammo, b.ammo)
   );
+}
+
+function sameAmmo(a: readonly number[], b: readonly number[]): boolean {
+  for (let weapon = 0; weapon < a.length; weapon += 1) {
+    if (a[weapon] !== b[weapon]) {
+      return false;
+    }
+  }
+  return true;
 }

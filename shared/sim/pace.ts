@@ -1,5 +1,4 @@
-import type { PickupKind } from "../content/map-data.ts";
-import { PICKUPS } from "../content/pickups.ts";
+import { PICKUPS, type PickupKind } from "../content/pickups.ts";
 import { WEAPONS } from "../content/weapons.ts";
 import { divRound } from "./fixed.ts";
 import { UNIT, VIEW_TICK } from "./units.ts";
@@ -35,6 +34,8 @@ export interface WeaponPace {
   readonly speed: number;
   /** Projectiles: ticks that they fly. Rail: 0. */
   readonly life: number;
+  /** What its blast adds to a body in its middle, 1/256 unit per tick; 0 without one. */
+  readonly push: number;
 }
 
 /** Every constant that depends on the tick rate, converted once. Speeds in 1/256 unit per tick, times in ticks. */
@@ -54,6 +55,7 @@ export interface Pace {
   readonly forward: number;
   /** Same index as WEAPONS. */
   readonly weapons: readonly WeaponPace[];
+  readonly overchargeTicks: number;
   readonly pickupTicks: Readonly<Record<PickupKind, number>>;
 }
 
@@ -87,11 +89,16 @@ export function paceOf(tickRate: TickRate): Pace {
       period: ticks(weapon.periodMs),
       speed: weapon.kind === "projectile" ? speedOf(weapon.speed, tickRate) : 0,
       life: weapon.kind === "projectile" ? ticks(weapon.lifeMs) : 0,
+      push: weapon.kind === "projectile" && weapon.blast !== null ? speedOf(weapon.blast.push, tickRate) : 0,
     })),
+    overchargeTicks: ticks(PICKUPS.overcharge.gives.amount),
     pickupTicks: {
       health: ticks(PICKUPS.health.returnMs),
       shield: ticks(PICKUPS.shield.returnMs),
       rail: ticks(PICKUPS.rail.returnMs),
+      scatter: ticks(PICKUPS.scatter.returnMs),
+      mortar: ticks(PICKUPS.mortar.returnMs),
+      overcharge: ticks(PICKUPS.overcharge.returnMs),
     },
   };
 }

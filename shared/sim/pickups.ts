@@ -1,14 +1,16 @@
-import type { PickupKind } from "../content/map-data.ts";
-import { HEALTH_MAX, PICKUP_REACH, PICKUPS, SHIELD_MAX } from "../content/pickups.ts";
-import { RAIL, WEAPONS } from "../content/weapons.ts";
+import { type Gift, HEALTH_MAX, PICKUP_REACH, PICKUPS, SHIELD_MAX } from "../content/pickups.ts";
+import { WEAPONS } from "../content/weapons.ts";
 import type { Body } from "./bodies.ts";
 import { UNIT } from "./units.ts";
 import type { World } from "./world.ts";
 
 const REACH = PICKUP_REACH * UNIT;
 
-/** Phase: what is taken comes back in time; what lies there goes to the nearest living body in reach that can use it. */
+/** Phase: overcharge runs out; what is taken comes back in time; what lies there goes to the nearest living body in reach that can use it. */
 export function givePickups(world: World): void {
+  for (const body of world.bodies) {
+    body.overchargeTicks = Math.max(0, body.overchargeTicks - 1);
+  }
   const { map, pace } = world.terrain;
   const { events } = world.scratch;
   for (let index = 0; index < world.pickups.length; index += 1) {
@@ -24,9 +26,10 @@ export function givePickups(world: World): void {
       }
       continue;
     }
-    const taker = nearestTaker(world, pad.kind, pad.x * UNIT, pad.y * UNIT);
+    const { gives } = PICKUPS[pad.kind];
+    const taker = nearestTaker(world, gives, pad.x * UNIT, pad.y * UNIT);
     if (taker !== null) {
-      give(taker, pad.kind);
+      give(world, taker, gives);
       pickup.absentTicks = pace.pickupTicks[pad.kind];
       const taken = events.add("pickupTaken");
       taken.pickup = index;
@@ -36,14 +39,14 @@ export function givePickups(world: World): void {
 }
 
 /** Of bodies equally near the one with the lowest id. */
-function nearestTaker(world: World, kind: PickupKind, x: number, y: number): Body | null {
+function nearestTaker(world: World, gift: Gift, x: number, y: number): Body | null {
   let taker: Body | null = null;
   let nearest = REACH * REACH + 1;
   for (const body of world.bodies) {
     const dx = body.x - x;
     const dy = body.y - y;
     const distance = dx * dx + dy * dy;
-    if (distance < nearest && body.alive && canUse(body, kind)) {
+    if (distance < nearest && body.alive && canUse(body, gift)) {
       nearest = distance;
       taker = body;
     }
@@ -51,30 +54,36 @@ function nearestTaker(world: World, kind: PickupKind, x: number, y: number): Bod
   return taker;
 }
 
-const RAIL_AMMO_MAX = WEAPONS[RAIL]?.ammoMax ?? 0;
-
-function canUse(body: Body, kind: PickupKind): boolean {
-  switch (kind) {
+function canUse(body: Body, gift: Gift): boolean {
+  switch (gift.kind) {
     case "health":
       return body.health < HEALTH_MAX;
     case "shield":
       return body.shield < SHIELD_MAX;
-    case "rail":
-      return body.railAmmo < RAIL_AMMO_MAX;
+    case "overcharge":
+      return true;
+    case "ammunition":
+      return (body.ammo[gift.weapon] ?? 0) < ammoMax(gift.weapon);
   }
 }
 
-function give(body: Body, kind: PickupKind): void {
-  const { amount } = PICKUPS[kind];
-  switch (kind) {
+function give(world: World, body: Body, gift: Gift): void {
+  switch (gift.kind) {
     case "health":
-      body.health = Math.min(HEALTH_MAX, body.health + amount);
+      body.health = Math.min(HEALTH_MAX, body.health + gift.amount);
       break;
     case "shield":
-      body.shield = Math.min(SHIELD_MAX, body.shield + amount);
+      body.shield = Math.min(SHIELD_MAX, body.shield + gift.amount);
       break;
-    case "rail":
-      body.railAmmo = Math.min(RAIL_AMMO_MAX, body.railAmmo + amount);
+    case "overcharge":
+      body.overchargeTicks = world.terrain.pace.overchargeTicks;
+      break;
+    case "ammunition":
+      body.ammo[gift.weapon] = Math.min(ammoMax(gift.weapon), (body.ammo[gift.weapon] ?? 0) + gift.amount);
       break;
   }
+}
+
+function ammoMax(weapon: number): number {
+  return WEAPONS[weapon]?.ammoMax ?? 0;
 }

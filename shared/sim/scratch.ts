@@ -17,11 +17,23 @@ export interface PendingHit {
   victim: number;
   attacker: number;
   weapon: number;
+  /** Health that it takes from somebody without a shield, before overcharge. */
+  amount: number;
   /** Where it met, 1/256 unit. */
   x: number;
   y: number;
   /** From the victim to where it came from, 1/65536 turn. */
   angle: number;
+}
+
+/** A projectile that burst in this tick. */
+export interface PendingBlast {
+  owner: number;
+  team: Team;
+  weapon: number;
+  /** 1/256 unit. */
+  x: number;
+  y: number;
 }
 
 /** A body that lost its last health in this tick. */
@@ -35,6 +47,7 @@ export interface PendingKill {
 export interface Scratch {
   readonly events: EventLog;
   readonly shots: Pool<PendingShot>;
+  readonly blasts: Pool<PendingBlast>;
   readonly hits: Pool<PendingHit>;
   readonly kills: Pool<PendingKill>;
   /** The living bodies by place. */
@@ -53,7 +66,8 @@ export function newScratch(terrain: Terrain): Scratch {
   return {
     events: new EventLog(),
     shots: new Pool(() => ({ body: 0, team: 0, weapon: 0, shot: 0, x: 0, y: 0, aim: 0, viewTick: 0 })),
-    hits: new Pool(() => ({ victim: 0, attacker: 0, weapon: 0, x: 0, y: 0, angle: 0 })),
+    blasts: new Pool(() => ({ owner: 0, team: 0, weapon: 0, x: 0, y: 0 })),
+    hits: new Pool(() => ({ victim: 0, attacker: 0, weapon: 0, amount: 0, x: 0, y: 0, angle: 0 })),
     kills: new Pool(() => ({ victim: 0, attacker: 0, weapon: 0 })),
     grid: new BodyGrid(terrain),
     order: { first: new Int32Array(0), next: new Int32Array(0) },

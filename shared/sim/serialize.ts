@@ -101,12 +101,15 @@ function readWorld(read: () => number, terrain: Terrain, mode: ModeData): World 
     body.dashHeld = read() === 1;
     body.weapon = read();
     body.fireCooldown = read();
-    body.railAmmo = read();
+    for (let weapon = 0; weapon < body.ammo.length; weapon += 1) {
+      body.ammo[weapon] = read();
+    }
     body.shots = read();
     body.health = read();
     body.shield = read();
     body.respawnTicks = read();
     body.protectedTicks = read();
+    body.overchargeTicks = read();
     body.kills = read();
     body.deaths = read();
     body.assists = read();

@@ -1,5 +1,5 @@
 import { type RailWeapon, WEAPONS } from "../content/weapons.ts";
-import { fireProjectile } from "./flight.ts";
+import { fireProjectiles } from "./flight.ts";
 import { clampView } from "./history.ts";
 import { along, RAY_CLEAR, RAY_FULL } from "./ray.ts";
 import type { PendingShot } from "./scratch.ts";
@@ -18,7 +18,7 @@ export function fireShots(world: World): void {
     if (weapon?.kind === "rail") {
       fireRail(world, shot, weapon);
     } else if (weapon?.kind === "projectile") {
-      fireProjectile(world, shot);
+      fireProjectiles(world, shot, weapon);
     }
   }
 }
@@ -47,6 +47,7 @@ function fireRail(world: World, shot: PendingShot, weapon: RailWeapon): void {
     hit.victim = victim;
     hit.attacker = shot.body;
     hit.weapon = shot.weapon;
+    hit.amount = weapon.damage;
     hit.x = fired.toX;
     hit.y = fired.toY;
     hit.angle = (shot.aim + TURN / 2) % TURN;

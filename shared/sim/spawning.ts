@@ -45,10 +45,11 @@ function spawn(world: World, body: Body): void {
   body.dashHeld = false;
   body.weapon = PULSE;
   body.fireCooldown = 0;
-  body.railAmmo = 0;
+  body.ammo.fill(0);
   body.health = HEALTH_MAX;
   body.shield = 0;
   body.protectedTicks = pace.protectedTicks;
+  body.overchargeTicks = 0;
   body.streak = 0;
   body.impulses += 1;
   forgetAttackers(body);

@@ -1,3 +1,4 @@
+import { burst } from "./blasts.ts";
 import { dealDamage } from "./damage.ts";
 import type { SimEvent } from "./events.ts";
 import { flyProjectiles } from "./flight.ts";
@@ -22,6 +23,7 @@ export const PHASES: readonly Phase[] = [
   { name: "places", run: recordPlaces },
   { name: "flight", run: flyProjectiles },
   { name: "shots", run: fireShots },
+  { name: "blasts", run: burst },
   { name: "damage", run: dealDamage },
   { name: "spawning", run: spawnBodies },
   { name: "pickups", run: givePickups },
@@ -41,6 +43,7 @@ export function stepPhases(world: World, inputs: TickInputs, phases: readonly Ph
   const { scratch } = world;
   scratch.events.clear();
   scratch.shots.clear();
+  scratch.blasts.clear();
   scratch.hits.clear();
   scratch.kills.clear();
   if (world.phase !== "over") {

@@ -45,7 +45,7 @@ export function stepWeapon(motion: Motion, frame: InputFrame, terrain: Terrain):
     return null;
   }
   if (needsAmmo(motion.weapon)) {
-    motion.railAmmo -= 1;
+    motion.ammo[motion.weapon] = (motion.ammo[motion.weapon] ?? 0) - 1;
   }
   motion.fireCooldown = terrain.pace.weapons[motion.weapon]?.period ?? 0;
   motion.shots = (motion.shots + 1) % SHOTS_WRAP;
@@ -63,7 +63,7 @@ function needsAmmo(weapon: number): boolean {
 }
 
 function canHold(motion: Motion, weapon: number): boolean {
-  return WEAPONS[weapon] !== undefined && (!needsAmmo(weapon) || motion.railAmmo > 0);
+  return WEAPONS[weapon] !== undefined && (!needsAmmo(weapon) || (motion.ammo[weapon] ?? 0) > 0);
 }
 
 /** Sets a projectile on its way from a place, with its weapon's speed and life. */

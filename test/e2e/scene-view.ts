@@ -16,7 +16,7 @@ export function viewScene(scene: Scene, terrain: Terrain, view: BotView): void {
   if (!self) return;
   const { x, y } = self;
   Object.assign(view.self, { x, y, velocityX: self.velocityX, velocityY: self.velocityY, health: self.health, shield: self.shield, weapon: self.weapon });
-  view.self.railAmmo = scene.self?.railAmmo ?? 0;
+  view.self.ammo = scene.self?.ammo ?? [];
   view.self.isDashReady = (scene.self?.dashReady ?? 0) >= 1;
   for (const body of scene.bodies) {
     if (body === self || !body.alive || !isInSight(terrain, x, y, body.x, body.y)) continue;

@@ -15,6 +15,7 @@ const inRow = (count: number, y: number) =>
 export const FIELD: MapData = {
   name: "field",
   title: "Field",
+  mode: "arena",
   tint: "slate",
   width: 1920,
   height: 1088,

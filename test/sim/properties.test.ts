@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { DEFAULT_MAP } from "../../shared/content/maps.ts";
 import { ARENA } from "../../shared/content/modes.ts";
 import { HEALTH_MAX, SHIELD_MAX } from "../../shared/content/pickups.ts";
-import { RAIL, WEAPONS } from "../../shared/content/weapons.ts";
+import { WEAPONS } from "../../shared/content/weapons.ts";
 import { BODY_RADIUS } from "../../shared/sim/body.ts";
 import { hashWorld } from "../../shared/sim/hash.ts";
 import { drawBelow } from "../../shared/sim/random.ts";
@@ -109,7 +109,8 @@ function faultOf(body: Body, { terrain }: World): string | null {
     ["dashCooldown", body.dashCooldown, 0, pace.dashCooldown],
     ["weapon", body.weapon, 0, WEAPONS.length - 1],
     ["fireCooldown", body.fireCooldown, 0, 65_535],
-    ["railAmmo", body.railAmmo, 0, WEAPONS[RAIL]?.ammoMax ?? 0],
+    ...body.ammo.map((shots, weapon) => ["ammo", shots, 0, WEAPONS[weapon]?.ammoMax ?? 0] as const),
+    ["overchargeTicks", body.overchargeTicks, 0, body.alive ? pace.overchargeTicks : 0],
     ["shots", body.shots, 0, 65_535],
     ["health", body.health, body.alive ? 1 : 0, body.alive ? HEALTH_MAX : 0],
     ["shield", body.shield, 0, SHIELD_MAX],

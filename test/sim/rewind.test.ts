@@ -42,7 +42,7 @@ function carried(tickRate: 20 | 40, ticks: number, pace = PACE): { world: World;
 /** Whether a rail shot along y, in this tick, at this age in 1/16 tick, hits. */
 function hits(world: World, shooter: Body, y: number, age: number): boolean {
   shooter.y = y * UNIT;
-  shooter.railAmmo = 1;
+  shooter.ammo[RAIL] = 1;
   shooter.fireCooldown = 0;
   const viewTick = (world.tick + 1) * VIEW_TICK - age;
   const frame = { ...neutralFrame(0, RAIL, viewTick), buttons: BUTTON_FIRE };

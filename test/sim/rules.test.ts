@@ -16,7 +16,7 @@ function standing(map: MapData, tickRate: 20 | 40, ...places: readonly (readonly
   const world = createWorld({ terrain: compileTerrain(map, tickRate), seed: 1, startTick: 100 });
   step(world, { ...IDLE, joins: places.map((_, index) => ({ id: index + 1, team: 0 as const })) });
   for (const [index, [x, y]] of places.entries()) {
-    Object.assign(at(world, index + 1), { x: x * UNIT, y: y * UNIT, protectedTicks: 0, railAmmo: 5 });
+    Object.assign(at(world, index + 1), { x: x * UNIT, y: y * UNIT, protectedTicks: 0, ammo: [0, 5, 5, 5] });
   }
   step(world, IDLE);
   return world;
@@ -154,7 +154,7 @@ test("a pad is left alone by who cannot use it", () => {
   for (const [x, full] of [
     [160, { health: 100 }],
     [320, { shield: 100 }],
-    [480, { railAmmo: 10 }],
+    [480, { ammo: [0, 10, 0, 0] }],
   ] as const) {
     const world = standing(YARD, 40, [60, 60]);
     Object.assign(at(world, 1), { x: x * UNIT, y: 480 * UNIT }, full);

@@ -1,4 +1,5 @@
 import { ARENA, type ModeData } from "../../shared/content/modes.ts";
+import { RAIL } from "../../shared/content/weapons.ts";
 import { Stage, type StageOptions } from "./stage.ts";
 import { YARD } from "./yard.ts";
 
@@ -110,7 +111,7 @@ export const SCENARIOS: readonly Scenario[] = [
     name: "the rail hits who stood in the line when the shooter saw it, and nobody when seen as of now",
     play: (stage) => {
       faceOff(stage);
-      stage.body(1).railAmmo = 2;
+      stage.body(1).ammo[RAIL] = 2;
       stage.tell(2, { move: 90 });
       stage.run(0.4);
       stage.note(`2 has walked to ${stage.where(2)}`);
@@ -144,11 +145,11 @@ export const SCENARIOS: readonly Scenario[] = [
       stage.run(MOMENT);
       stage.place(1, 600, 480);
       stage.place(2, 1000, 480);
-      stage.body(1).railAmmo = 1;
+      stage.body(1).ammo[RAIL] = 1;
       stage.run(0.5);
       stage.tell(1, { aim: 0, fire: true, weapon: 1 });
       stage.run(3);
-      stage.note(`2 has ${stage.body(2).health} health behind the wall, 1 has ${stage.body(1).railAmmo} shots for the rail`);
+      stage.note(`2 has ${stage.body(2).health} health behind the wall, 1 has ${stage.body(1).ammo[RAIL]} shots for the rail`);
       stage.place(1, 1120, 480);
       stage.place(2, 1376, 480);
       stage.run(2);
@@ -206,7 +207,7 @@ export const SCENARIOS: readonly Scenario[] = [
     play: (stage) => {
       faceOff(stage);
       for (const id of [1, 2]) {
-        stage.body(id).railAmmo = 1;
+        stage.body(id).ammo[RAIL] = 1;
         stage.body(id).health = 60;
       }
       stage.tell(1, { aim: 0, fire: true, weapon: 1 });
@@ -235,7 +236,7 @@ export const SCENARIOS: readonly Scenario[] = [
     name: "who was dead or not there at the instant that the shooter saw is not hit",
     play: (stage) => {
       faceOff(stage);
-      stage.body(1).railAmmo = 3;
+      stage.body(1).ammo[RAIL] = 3;
       stage.body(2).health = 1;
       stage.tell(1, { aim: 0, fire: true, weapon: 1 });
       stage.run(MOMENT);
@@ -380,12 +381,12 @@ export const SCENARIOS: readonly Scenario[] = [
       stage.place(1, 60, 480);
       stage.tell(1, { move: 0 });
       stage.run(1.7);
-      stage.note(`in full health past the pads: ${stage.body(1).health}+${stage.body(1).shield}, ${stage.body(1).railAmmo} for the rail`);
+      stage.note(`in full health past the pads: ${stage.body(1).health}+${stage.body(1).shield}, ${stage.body(1).ammo[RAIL]} for the rail`);
       stage.place(1, 60, 480);
       stage.body(1).health = 70;
       stage.body(1).shield = 80;
       stage.run(1.7);
-      stage.note(`hurt past the pads: ${stage.body(1).health}+${stage.body(1).shield}, ${stage.body(1).railAmmo} for the rail`);
+      stage.note(`hurt past the pads: ${stage.body(1).health}+${stage.body(1).shield}, ${stage.body(1).ammo[RAIL]} for the rail`);
       stage.tell(1, {});
       stage.run(20);
     },

@@ -18,7 +18,7 @@ export interface Hands {
   aim?: number;
   fire?: boolean;
   dash?: boolean;
-  /** 0 pulse, 1 rail. */
+  /** 0 pulse, 1 rail, 2 scatter, 3 mortar. */
   weapon?: number;
   /** ms by which this player sees the others late. */
   late?: number;
@@ -165,7 +165,14 @@ export class Stage {
       case "roundEnded":
         this.note(`the round ends, ${event.winner} wins${event.team === 0 ? "" : ` for team ${event.team}`}`);
         break;
+      case "exploded":
+        this.note(`${weaponName(event.weapon)} of ${event.body} bursts at (${Math.round(event.x / UNIT)}, ${Math.round(event.y / UNIT)})`);
+        break;
+      case "projectileBounced":
+        this.note(`a shot bounces at (${Math.round(event.x / UNIT)}, ${Math.round(event.y / UNIT)})`);
+        break;
       case "projectileFired":
+      case "scatterFired":
       case "projectileEnded":
         break;
     }

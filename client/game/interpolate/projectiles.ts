@@ -92,12 +92,13 @@ function flownTicks(shown: Shown, view: number): number {
 function write(shown: Shown, flown: number, tickRate: number, into: SceneProjectile[], index: number): void {
   const slot = into[index] ?? { id: 0, owner: 0, weapon: 0, x: 0, y: 0, velocityX: 0, velocityY: 0 };
   into[index] = slot;
-  const { flight } = shown;
+  const leg = shown.flight.legAt(flown);
+  const since = flown - leg.at;
   slot.id = shown.id;
   slot.owner = shown.owner;
   slot.weapon = shown.weapon;
-  slot.x = flight.x + flight.velocityX * flown;
-  slot.y = flight.y + flight.velocityY * flown;
-  slot.velocityX = flight.velocityX * tickRate;
-  slot.velocityY = flight.velocityY * tickRate;
+  slot.x = leg.x + leg.velocityX * since;
+  slot.y = leg.y + leg.velocityY * since;
+  slot.velocityX = leg.velocityX * tickRate;
+  slot.velocityY = leg.velocityY * tickRate;
 }

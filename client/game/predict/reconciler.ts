@@ -207,5 +207,5 @@ export class Reconciler {
 
 /** Whether ammunition from a pad is all that is different. */
 function isSupply(predicted: Motion, motion: Motion): boolean {
-  return motion.railAmmo > predicted.railAmmo && sameMotion({ ...predicted, railAmmo: motion.railAmmo }, motion);
+  return motion.ammo.some((shots, weapon) => shots > (predicted.ammo[weapon] ?? 0)) && sameMotion({ ...predicted, ammo: motion.ammo }, motion);
 }

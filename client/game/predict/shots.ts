@@ -1,16 +1,18 @@
-import { WEAPONS } from "../../../shared/content/weapons.ts";
+import { type ProjectileWeapon, WEAPONS } from "../../../shared/content/weapons.ts";
 import { BODY_RADIUS } from "../../../shared/sim/body.ts";
 import type { SimEvent } from "../../../shared/sim/events.ts";
+import { pelletAngle } from "../../../shared/sim/flight.ts";
+import { newProjectile, projectileIdAfter } from "../../../shared/sim/projectiles.ts";
 import { along, RAY_CLEAR, rayAgainstDisc } from "../../../shared/sim/ray.ts";
 import { rayAgainstWalls, type Terrain } from "../../../shared/sim/terrain.ts";
 import { UNIT, VIEW_TICK } from "../../../shared/sim/units.ts";
 import { aheadX, aheadY, launch, MUZZLE, type ShotFired } from "../../../shared/sim/weapons.ts";
-import type { Projectile } from "../../../shared/sim/world.ts";
 import { Flight } from "../interpolate/flight.ts";
 import type { Projectiles } from "../interpolate/projectiles.ts";
 import type { SceneBody } from "../scene.ts";
 
 type ProjectileFired = Extract<SimEvent, { kind: "projectileFired" }>;
+type ScatterFired = Extract<SimEvent, { kind: "scatterFired" }>;
 type RailFired = Extract<SimEvent, { kind: "railFired" }>;
 
 /** Share of a new measurement in the running age of own frames. */
@@ -21,8 +23,8 @@ interface OwnShot {
   readonly sequence: number;
   /** The body's count of shots with it: a replay may change it. */
   shot: number;
-  /** Its id on screen; 0 for a rail, of which nothing flies. */
-  readonly shownId: number;
+  /** Ids on screen of what flies of it; none for a rail. */
+  readonly shownIds: readonly number[];
 }
 
 /**
@@ -58,8 +60,7 @@ export class OwnShots {
 
   /** Takes back what is unconfirmed, for a connection that is over. */
   clear(): void {
-    for (const own of this.#unconfirmed) this.#projectiles.remove(own.shownId);
-    this.#unconfirmed = [];
+    this.#withdraw(() => true);
   }
 
   /** What an acknowledged frame tells: the tick that took it, and the instant (ticks) that it was made at. */
@@ -72,10 +73,15 @@ export class OwnShots {
    * Shows a shot that a new frame fired. `owner`: the own body; `bodies`: what is on screen. Returns the event for the screen.
    */
   fire(sequence: number, fired: Readonly<ShotFired>, owner: number, bodies: readonly SceneBody[]): SimEvent {
-    const isRail = WEAPONS[fired.weapon]?.kind === "rail";
-    const shownId = isRail ? 0 : this.#nextShownId();
-    this.#unconfirmed.push({ sequence, shot: fired.shot, shownId });
-    return isRail ? this.#traceRail(fired, owner, bodies) : this.#launch(fired, owner, shownId);
+    const weapon = WEAPONS[fired.weapon];
+    const flying = weapon?.kind === "projectile" ? weapon.pellets : 0;
+    const shownIds = Array.from({ length: flying }, () => this.#nextShownId());
+    this.#unconfirmed.push({ sequence, shot: fired.shot, shownIds });
+    const [first] = shownIds;
+    if (first === undefined) return this.#traceRail(fired, owner, bodies);
+    return weapon?.kind === "projectile" && weapon.pellets > 1
+      ? this.#scatter(fired, owner, weapon, shownIds, first)
+      : this.#launch(fired, owner, fired.aim, first);
   }
 
   /** A replay fired this frame's shot under this number, or did not fire at all. */
@@ -87,14 +93,16 @@ export class OwnShots {
   }
 
   /** A shot of the own body in the server's words. True when it is on screen already. */
-  confirm(tick: number, event: ProjectileFired | RailFired): boolean {
+  confirm(tick: number, event: ProjectileFired | ScatterFired | RailFired): boolean {
     const own = this.#unconfirmed.find((each) => each.shot === event.shot);
     if (own === undefined) return false;
     this.#unconfirmed = this.#unconfirmed.filter((each) => each !== own);
-    if (event.kind === "projectileFired") {
-      this.#shownIds.set(event.projectile, own.shownId);
-      this.#projectiles.align(own.shownId, muzzleInstant(tick, event, this.#terrain));
-    }
+    if (event.kind === "railFired") return true;
+    const origin = event.kind === "scatterFired" ? tick - event.forward / VIEW_TICK : muzzleInstant(tick, event, this.#terrain);
+    own.shownIds.forEach((shownId, pellet) => {
+      this.#shownIds.set(projectileIdAfter(event.projectile, pellet), shownId);
+      this.#projectiles.align(shownId, origin);
+    });
     return true;
   }
 
@@ -111,7 +119,7 @@ export class OwnShots {
   }
 
   #withdraw(which: (own: OwnShot) => boolean): void {
-    for (const own of this.#unconfirmed) if (which(own)) this.#projectiles.remove(own.shownId);
+    for (const own of this.#unconfirmed) if (which(own)) for (const shownId of own.shownIds) this.#projectiles.remove(shownId);
     this.#unconfirmed = this.#unconfirmed.filter((own) => !which(own));
   }
 
@@ -121,23 +129,24 @@ export class OwnShots {
     return this.#lastShownId;
   }
 
-  #launch(fired: Readonly<ShotFired>, owner: number, shownId: number): SimEvent {
-    const { x: fromX, y: fromY } = this.#muzzleOf(fired);
-    const projectile: Projectile = { id: 0, owner, team: 0, weapon: fired.weapon, x: fromX, y: fromY, velocityX: 0, velocityY: 0, ticksLeft: 0 };
-    launch(projectile, fired.weapon, fromX, fromY, fired.aim, this.#terrain);
+  /** Every pellet goes where the server will send it: body and shot decide. */
+  #scatter(fired: Readonly<ShotFired>, owner: number, weapon: ProjectileWeapon, shownIds: readonly number[], first: number): SimEvent {
+    const { shot, x: fromX, y: fromY, aim } = fired;
+    shownIds.forEach((shownId, pellet) => {
+      this.#launch(fired, owner, pelletAngle(owner, shot, aim, pellet, weapon), shownId);
+    });
+    return { kind: "scatterFired", body: owner, shot, weapon: fired.weapon, projectile: first, fromX, fromY, aim, forward: 0 };
+  }
+
+  #launch(fired: Readonly<ShotFired>, owner: number, aim: number, shownId: number): SimEvent {
+    const { x: fromX, y: fromY } = muzzleAt(fired.x, fired.y, aim, this.#terrain);
+    const projectile = newProjectile();
+    launch(projectile, fired.weapon, fromX, fromY, aim, this.#terrain);
     const view = fired.viewTick / VIEW_TICK;
     this.#projectiles.add(shownId, owner, fired.weapon, new Flight(fromX, fromY, projectile, this.#terrain), view + this.lag, view);
     const { velocityX, velocityY, ticksLeft } = projectile;
     const { shot, weapon } = fired;
     return { kind: "projectileFired", body: owner, shot, weapon, projectile: shownId, fromX, fromY, x: fromX, y: fromY, velocityX, velocityY, ticksLeft };
-  }
-
-  /** Where a shot appears: at the muzzle, or at the wall that stands against the barrel. */
-  #muzzleOf({ x, y, aim }: Readonly<ShotFired>): { x: number; y: number } {
-    const toX = aheadX(x, aim, MUZZLE);
-    const toY = aheadY(y, aim, MUZZLE);
-    const wall = rayAgainstWalls(this.#terrain, x, y, toX, toY);
-    return wall === RAY_CLEAR ? { x: toX, y: toY } : { x: along(x, toX, wall), y: along(y, toY, wall) };
   }
 
   /** The beam as far as the own screen can tell: to the first wall or body shown. Whether it hit is for the server to say. */
@@ -157,9 +166,32 @@ export class OwnShots {
       victim = body.id;
     }
     const [toX, toY] = first === RAY_CLEAR ? [farX, farY] : [along(fired.x, farX, first), along(fired.y, farY, first)];
-    const { x: fromX, y: fromY } = this.#muzzleOf(fired);
+    const { x: fromX, y: fromY } = muzzleAt(fired.x, fired.y, fired.aim, this.#terrain);
     return { kind: "railFired", body: owner, shot: fired.shot, weapon: fired.weapon, fromX, fromY, toX, toY, victim };
   }
+}
+
+/** Where a shot appears: at the muzzle, or at the wall that stands against the barrel. 1/256 unit, like the body's middle at (x, y). */
+function muzzleAt(x: number, y: number, aim: number, terrain: Terrain): { x: number; y: number } {
+  const toX = aheadX(x, aim, MUZZLE);
+  const toY = aheadY(y, aim, MUZZLE);
+  const wall = rayAgainstWalls(terrain, x, y, toX, toY);
+  return wall === RAY_CLEAR ? { x: toX, y: toY } : { x: along(x, toX, wall), y: along(y, toY, wall) };
+}
+
+/** Shows the pellets of somebody else's shot, from the middle of their body on. Returns the instant, in ticks, at which they leave it. */
+export function showScatter(tick: number, event: ScatterFired, projectiles: Projectiles, terrain: Terrain): number {
+  const origin = tick - event.forward / VIEW_TICK;
+  const weapon = WEAPONS[event.weapon];
+  if (weapon?.kind !== "projectile") return origin;
+  for (let pellet = 0; pellet < weapon.pellets; pellet += 1) {
+    const angle = pelletAngle(event.body, event.shot, event.aim, pellet, weapon);
+    const { x, y } = muzzleAt(event.fromX, event.fromY, angle, terrain);
+    const projectile = newProjectile();
+    launch(projectile, event.weapon, x, y, angle, terrain);
+    projectiles.add(projectileIdAfter(event.projectile, pellet), event.body, event.weapon, new Flight(x, y, projectile, terrain), origin, null);
+  }
+  return origin;
 }
 
 /**

@@ -33,6 +33,19 @@ export function showEvent(scene: Scene, { event, predicted }: SceneEvent, on: Ev
       on.effects.muzzle(event.fromX / UNIT, event.fromY / UNIT, Math.atan2(event.velocityY, event.velocityX), shotLight(scene, event.body));
       return;
     }
+    case "scatterFired": {
+      if (!on.camera.sees(event.fromX / UNIT, event.fromY / UNIT, 200)) return;
+      on.effects.muzzle(event.fromX / UNIT, event.fromY / UNIT, (event.aim / TURN) * Math.PI * 2, shotLight(scene, event.body));
+      return;
+    }
+    case "exploded": {
+      const x = event.x / UNIT;
+      const y = event.y / UNIT;
+      if (!on.camera.sees(x, y, 200)) return;
+      on.effects.sparks(x, y, 0, DANGER_LIGHT, Math.PI * 2);
+      on.effects.scorch(x, y, 1);
+      return;
+    }
     case "railFired":
       showRail(scene, event, predicted, on);
       return;
@@ -68,6 +81,7 @@ export function showEvent(scene: Scene, { event, predicted }: SceneEvent, on: Ev
       return;
     }
     case "killAssisted":
+    case "projectileBounced":
     case "pickupReturned":
     case "roundEnded":
       return;

@@ -1,8 +1,15 @@
 import type { PickupKind } from "../../../shared/content/map-data.ts";
 import { cssColor } from "./palette.ts";
 
-/** Light of what lies on a pad. Each has a shape of its own as well: cross, shield, line through a ring. */
-export const PAD_COLORS: Readonly<Record<PickupKind, number>> = { health: 0x8bea6b, shield: 0x9fd8ff, rail: 0xd58bff };
+/** Light of what lies on a pad. Each has a shape of its own as well: cross, shield, line through a ring, fan, ball in a ring, bolt. */
+export const PAD_COLORS: Readonly<Record<PickupKind, number>> = {
+  health: 0x8bea6b,
+  shield: 0x9fd8ff,
+  rail: 0xd58bff,
+  scatter: 0xffc46b,
+  mortar: 0xff8f6b,
+  overcharge: 0xfff27a,
+};
 
 /** The plate in the ground, there whether or not something lies on it. */
 export function drawPad(pen: CanvasRenderingContext2D, kind: PickupKind): void {
@@ -52,6 +59,30 @@ export function drawPickup(pen: CanvasRenderingContext2D, kind: PickupKind): voi
       pen.quadraticCurveTo(-10, 10, -12, 1);
       pen.lineTo(-12, -9);
       pen.closePath();
+      pen.stroke();
+      break;
+    case "scatter":
+      pen.lineWidth = 4;
+      for (const y of [-11, 0, 11]) {
+        pen.moveTo(-13, 0);
+        pen.lineTo(13, y);
+      }
+      pen.stroke();
+      break;
+    case "mortar":
+      pen.lineWidth = 3.5;
+      pen.arc(0, 0, 14, 0, Math.PI * 2);
+      pen.stroke();
+      pen.beginPath();
+      pen.arc(0, 0, 5.5, 0, Math.PI * 2);
+      pen.fill();
+      break;
+    case "overcharge":
+      pen.lineWidth = 4.5;
+      pen.moveTo(4, -15);
+      pen.lineTo(-8, 3);
+      pen.lineTo(8, -3);
+      pen.lineTo(-4, 15);
       pen.stroke();
       break;
     case "rail":

@@ -4,6 +4,8 @@ import { Atlas, type Drawing } from "./atlas.ts";
 import { drawHull, drawHullFlash, drawHullShadow, drawRim } from "./hulls.ts";
 import { drawPad, drawPickup } from "./pad-drawings.ts";
 import { CRAFT_COLORS, HULL_COUNT } from "./palette.ts";
+import { drawTeamMark } from "./team-marks.ts";
+import { drawBall, drawCharge, drawLanding, drawSmoke, drawTrail } from "./weapon-drawings.ts";
 
 /** Steps into which a full ring is cut: one for every two points of health. */
 export const RING_STEPS = 50;
@@ -35,6 +37,17 @@ export interface Textures {
   hairline: Texture;
   spark: Texture;
   scorch: Texture;
+  /** A dark puff, 64 units wide. */
+  smoke: Texture;
+  /** What a craft leaves behind, along +x, 32 units long. */
+  trail: Texture;
+  /** The mortar's ball, 30 units wide, and the ring of where it will hurt, 256 units wide. */
+  ball: Texture;
+  landing: Texture;
+  /** Broken arcs around an overcharged craft, 112 units wide. */
+  charge: Texture;
+  /** By team, 1 and 2: its mark, grey, above the hull and on the minimap. */
+  teamMarks: readonly Texture[];
   shards: readonly Texture[];
   /** A thin circle, 128 units wide. */
   ripple: Texture;
@@ -75,6 +88,12 @@ export function createTextures(scale: number): Textures {
     hairline: atlas.add(64, 3, drawHairline),
     spark: atlas.add(16, 4, drawSpark),
     scorch: atlas.add(40, 40, drawScorch),
+    smoke: atlas.add(64, 64, drawSmoke),
+    trail: atlas.add(36, 10, drawTrail),
+    ball: atlas.add(34, 34, drawBall),
+    landing: atlas.add(256, 256, drawLanding),
+    charge: atlas.add(112, 112, drawCharge),
+    teamMarks: each(2, (team) => atlas.add(24, 24, (pen) => drawTeamMark(pen, team === 0 ? 1 : 2))),
     shards: each(5, (index) => atlas.add(18, 18, drawShard(index))),
     ripple: atlas.add(132, 132, drawRipple),
     column: atlas.add(56, 160, drawColumn),
@@ -95,7 +114,14 @@ export function createTextures(scale: number): Textures {
 
 function padTextures(atlas: Atlas, draw: (pen: CanvasRenderingContext2D, kind: PickupKind) => void): Record<PickupKind, Texture> {
   const make = (kind: PickupKind): Texture => atlas.add(96, 96, (pen) => draw(pen, kind));
-  return { health: make("health"), shield: make("shield"), rail: make("rail") };
+  return {
+    health: make("health"),
+    shield: make("shield"),
+    rail: make("rail"),
+    scatter: make("scatter"),
+    mortar: make("mortar"),
+    overcharge: make("overcharge"),
+  };
 }
 
 function drawRingTrack(pen: CanvasRenderingContext2D): void {

@@ -1,4 +1,5 @@
-import type { MapData, PickupKind } from "../map-data.ts";
+import type { MapData } from "../map-data.ts";
+import type { PickupKind } from "../pickups.ts";
 
 const WIDTH = 3200;
 const HEIGHT = 2400;

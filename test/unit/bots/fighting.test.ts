@@ -157,9 +157,9 @@ describe("in a fight", () => {
 });
 
 test("the rail is for far, the pulse for near, and for whoever has no ammunition", () => {
-  expect(armamentFor(700, 3, PULSE_ARM).weapon).toBe(RAIL);
-  expect(armamentFor(150, 3, PULSE_ARM).weapon).toBe(PULSE);
-  expect(armamentFor(700, 0, PULSE_ARM).weapon).toBe(PULSE);
+  expect(armamentFor(700, [0, 3, 0, 0], PULSE_ARM).weapon).toBe(RAIL);
+  expect(armamentFor(150, [0, 3, 0, 0], PULSE_ARM).weapon).toBe(PULSE);
+  expect(armamentFor(700, [0, 0, 0, 0], PULSE_ARM).weapon).toBe(PULSE);
 });
 
 test("in a long match bots dash, and fire the rail where it is better", () => {
