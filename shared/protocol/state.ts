@@ -19,7 +19,7 @@ export const FLAG_DROPPED = 8;
 export const FLAG_THRUSTING = 16;
 /** On the podium: has asked for another round. */
 export const FLAG_REMATCH = 64;
-export const FLAG_OVERCHARGED = 64;
+export const FLAG_OVERCHARGED = 32;
 
 /** Exact motion of the own body at `MatchState.tick`, with what the client needs to steer its clock and to explain corrections. */
 export const Own = schema(
