@@ -1,11 +1,11 @@
-import type { PickupKind } from "../../../shared/content/map-data.ts";
+import { PICKUPS } from "../../../shared/content/pickups.ts";
 import { WEAPONS } from "../../../shared/content/weapons.ts";
 import type { SimEvent, SimEventKind } from "../../../shared/sim/events.ts";
 import { TURN, UNIT } from "../../../shared/sim/units.ts";
 import type { Scene } from "../scene.ts";
 import type { Place } from "./hearing.ts";
 import type { SoundName } from "./sounds.ts";
-import { SHOT_SOUNDS } from "./voices/weapons.ts";
+import { shotSound } from "./voices/weapons.ts";
 
 /** A sound that is to be heard. */
 export interface Cue {
@@ -22,8 +22,6 @@ const LOWEST_TARGET = 1.8;
 const HEAVY_LOSS = 75;
 const HEAVY_PITCH = 0.75;
 
-const PAD_SOUNDS: Readonly<Record<PickupKind, SoundName>> = { health: "health", shield: "shield", rail: "ammunition" };
-
 /** An event of a kind, said so that the compiler sees the kind and what is called for it as one. */
 type EventOf<Kind extends SimEventKind = SimEventKind> = { [Each in Kind]: Extract<SimEvent, { kind: Each }> & { kind: Each } }[Kind];
 type Table = { readonly [Kind in SimEventKind]: (event: EventOf<Kind>, scene: Scene) => readonly Cue[] };
@@ -31,9 +29,12 @@ type Table = { readonly [Kind in SimEventKind]: (event: EventOf<Kind>, scene: Sc
 /** What each event sounds like. None may be missing; that each has a sound is for a test to count. */
 const EVENT_CUES: Table = {
   projectileFired: (event, scene) => shot(event, scene),
+  scatterFired: (event, scene) => shot(event, scene),
   railFired: (event, scene) => shot(event, scene),
+  projectileBounced: (event) => [at("bounce", event)],
   // What it did to somebody is told by `bodyHit`.
   projectileEnded: (event) => (event.victim === 0 ? [at("spark", event)] : []),
+  exploded: (event) => [at("blast", event)],
   bodyHit: (event, scene) => {
     if (isOwn(scene, event.victim)) {
       const pitch = 1 - (1 - HEAVY_PITCH) * Math.min(1, event.amount / HEAVY_LOSS);
@@ -51,13 +52,13 @@ const EVENT_CUES: Table = {
   bodyDashed: (event, scene) => [isOwn(scene, event.body) ? inside("ownDash") : at("dash", event)],
   pickupTaken: (event, scene) => {
     const pad = scene.map.pickups[event.pickup];
-    return pad === undefined ? [] : [{ sound: PAD_SOUNDS[pad.kind], from: isOwn(scene, event.body) ? null : pad, pitch: 1 }];
+    return pad === undefined ? [] : [{ sound: PICKUPS[pad.kind].gives.kind, from: isOwn(scene, event.body) ? null : pad, pitch: 1 }];
   },
   pickupReturned: (event, scene) => {
     const pad = scene.map.pickups[event.pickup];
     return pad === undefined ? [] : [{ sound: "returned", from: pad, pitch: 1 }];
   },
-  roundEnded: (event, scene) => [inside(isOwn(scene, event.winner) ? "victory" : "podium")],
+  roundEnded: (event, scene) => [inside(isOwn(scene, event.winner) || isOwnTeam(scene, event.team) ? "victory" : "podium")],
 };
 
 /** What an event sounds like to whom the scene is shown; nothing when it does not concern them. */
@@ -66,9 +67,10 @@ export function cuesOf<Kind extends SimEventKind>(event: EventOf<Kind>, scene: S
 }
 
 function shot(event: { body: number; weapon: number; fromX: number; fromY: number }, scene: Scene): readonly Cue[] {
-  const sounds = SHOT_SOUNDS[WEAPONS[event.weapon]?.name ?? ""];
-  if (sounds === undefined) return [];
-  return [isOwn(scene, event.body) ? inside(sounds.own) : at(sounds.others, { x: event.fromX, y: event.fromY })];
+  const own = isOwn(scene, event.body);
+  const sound = shotSound(WEAPONS[event.weapon]?.name ?? "", own);
+  if (sound === null) return [];
+  return [own ? inside(sound) : at(sound, { x: event.fromX, y: event.fromY })];
 }
 
 /** `x`, `y`: as events have them. */
@@ -82,4 +84,8 @@ function inside(sound: SoundName, pitch = 1): Cue {
 
 function isOwn(scene: Scene, body: number): boolean {
   return scene.playing && body === scene.focus;
+}
+
+function isOwnTeam(scene: Scene, team: number): boolean {
+  return scene.playing && team !== 0 && scene.bodies.some((body) => body.id === scene.focus && body.team === team);
 }

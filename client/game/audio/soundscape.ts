@@ -67,7 +67,7 @@ export class Soundscape {
 
   /** The own shot is heard when the finger moves; the server's word about the same shot says nothing new. */
   #wasHeard(scene: Scene, { event, predicted }: SceneEvent): boolean {
-    if (event.kind !== "projectileFired" && event.kind !== "railFired") return false;
+    if (event.kind !== "projectileFired" && event.kind !== "scatterFired" && event.kind !== "railFired") return false;
     if (!scene.playing || event.body !== scene.focus) return false;
     if (predicted) {
       this.#ownShot = event.shot;

@@ -1,6 +1,6 @@
 import { type Layer, PRIORITY, type Sound } from "./sound.ts";
 
-/** By the weapon's name: what its shot sounds like at the muzzle. Every weapon has its own; a test counts them. */
+/** By the weapon's name: what its shot sounds like at the muzzle. A new weapon needs one entry here; a test counts them. */
 const SHOTS = {
   // A short pluck with falling pitch.
   pulse: [
@@ -29,33 +29,29 @@ const SHOTS = {
   ],
 } as const satisfies Record<string, readonly Layer[]>;
 
-export type WeaponName = keyof typeof SHOTS;
+type Shot = keyof typeof SHOTS;
+type ShotSound = Shot | `own ${Shot}`;
 
 /** The click under the finger that tells the own shot from everybody else's, at once. */
 const TRIGGER: Layer = { kind: "tone", wave: "triangle", from: 2400, to: 900, attack: 0.0005, decay: 0.016, level: 0.1 };
 
-const others = (layers: readonly Layer[]): Sound => ({ bus: "effects", priority: PRIORITY.others, layers });
-const own = (layers: readonly Layer[]): Sound => ({ bus: "effects", priority: PRIORITY.own, layers: [...layers, TRIGGER] });
-
 /** Own shots are sounds of their own: a far one that came a moment earlier does not silence them. */
-export const WEAPON_SOUNDS = {
-  pulse: others(SHOTS.pulse),
-  rail: others(SHOTS.rail),
-  scatter: others(SHOTS.scatter),
-  mortar: others(SHOTS.mortar),
-  ownPulse: own(SHOTS.pulse),
-  ownRail: own(SHOTS.rail),
-  ownScatter: own(SHOTS.scatter),
-  ownMortar: own(SHOTS.mortar),
-} as const satisfies Record<string, Sound>;
+export const SHOT_SOUNDS = Object.fromEntries(
+  Object.entries(SHOTS).flatMap(([name, layers]): [string, Sound][] => [
+    [name, { bus: "effects", priority: PRIORITY.others, layers }],
+    [`own ${name}`, { bus: "effects", priority: PRIORITY.own, layers: [...layers, TRIGGER] }],
+  ]),
+) as Record<ShotSound, Sound>;
 
-/** Which sounds a weapon's shot has, by the weapon's name. */
-export const SHOT_SOUNDS: Readonly<Record<string, { own: keyof typeof WEAPON_SOUNDS; others: keyof typeof WEAPON_SOUNDS }>> = {
-  pulse: { own: "ownPulse", others: "pulse" },
-  rail: { own: "ownRail", others: "rail" },
-  scatter: { own: "ownScatter", others: "scatter" },
-  mortar: { own: "ownMortar", others: "mortar" },
-};
+/** The sound of a weapon's shot, by the weapon's name; null when there is none. */
+export function shotSound(weapon: string, own: boolean): ShotSound | null {
+  if (!isShot(weapon)) return null;
+  return own ? `own ${weapon}` : weapon;
+}
+
+function isShot(weapon: string): weapon is Shot {
+  return Object.hasOwn(SHOTS, weapon);
+}
 
 export const IMPACT_SOUNDS = {
   /** A shot met a wall. */

@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { CUTOFF_OPEN, HEARD_WITHIN, type Heard, heardFrom, heardFromSide } from "../../../client/game/audio/hearing.ts";
+import type { MapData } from "../../../shared/content/map-data.ts";
+import { FOUNDRY } from "../../../shared/content/maps/foundry.ts";
+
+const OPEN: MapData = { ...FOUNDRY, boxes: [], pillars: [] };
+const EAR = { x: 1000, y: 1000 };
+
+function at(x: number, y: number, map = OPEN): Heard {
+  const heard = heardFrom(EAR, { x: EAR.x + x, y: EAR.y + y }, map);
+  if (heard === null) throw new Error("not heard");
+  return heard;
+}
+
+describe("distance", () => {
+  test("makes quieter, steadily, down to nothing", () => {
+    const gains = [0, 200, 500, 900, 1300, HEARD_WITHIN - 1].map((x) => at(x, 0).gain);
+    expect(gains[0]).toBe(1);
+    for (let index = 1; index < gains.length; index += 1) expect(gains[index]).toBeLessThan(gains[index - 1] ?? 0);
+    expect(gains.at(-1)).toBeLessThan(0.001);
+    expect(heardFrom(EAR, { x: EAR.x + HEARD_WITHIN, y: EAR.y }, OPEN)).toBeNull();
+  });
+
+  test("leaves what is nearby open and takes the heights from what is far", () => {
+    expect(at(100, 0).cutoff).toBe(CUTOFF_OPEN);
+    expect(at(500, 0).cutoff).toBeLessThan(10_000);
+    expect(at(1500, 0).cutoff).toBeLessThan(1000);
+  });
+
+  test("counts up and down as well as to the sides", () => {
+    expect(at(0, 700).gain).toBe(at(700, 0).gain);
+  });
+});
+
+describe("side", () => {
+  test("is where it came from, and never one ear alone", () => {
+    expect(at(0, 500).pan).toBe(0);
+    expect(at(400, 0).pan).toBeCloseTo(0.425);
+    expect(at(-400, 0).pan).toBeCloseTo(-0.425);
+    expect(at(1700, 0).pan).toBe(0.85);
+  });
+
+  test("of a blow is that of the angle it came from", () => {
+    expect(heardFromSide(0).pan).toBeCloseTo(0.85);
+    expect(heardFromSide(Math.PI).pan).toBeCloseTo(-0.85);
+    expect(heardFromSide(Math.PI / 2).pan).toBeCloseTo(0);
+  });
+});
+
+describe("a wall in between", () => {
+  const box: MapData = { ...OPEN, boxes: [{ x: 1100, y: 900, width: 64, height: 200 }] };
+  const pillar: MapData = { ...OPEN, pillars: [{ x: 1150, y: 1000, radius: 40 }] };
+
+  test.each([
+    ["box", box],
+    ["pillar", pillar],
+  ])("muffles: a %s", (_name, map) => {
+    expect(at(400, 0, map).gain).toBeLessThan(at(400, 0).gain);
+    expect(at(400, 0, map).cutoff).toBeLessThan(at(400, 0).cutoff / 2);
+  });
+
+  test.each([
+    ["box", box],
+    ["pillar", pillar],
+  ])("muffles nothing that it does not stand before: a %s", (_name, map) => {
+    expect(at(-400, 0, map)).toEqual(at(-400, 0));
+    expect(at(0, 400, map)).toEqual(at(0, 400));
+    expect(at(60, 0, map)).toEqual(at(60, 0));
+  });
+});
