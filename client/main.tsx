@@ -3,6 +3,8 @@ import { createRoot } from "react-dom/client";
 import type { Connect } from "./game/match-source.ts";
 import { seatIn } from "./game/net/seat.ts";
 import { App } from "./ui/app.tsx";
+import { rememberedLanguage } from "./ui/remembered.ts";
+import { chooseLanguage, speak } from "./ui/texts/language.ts";
 import "./ui/style.css";
 
 /** The network comes after the menu: nobody waits for it to see the page. */
@@ -10,6 +12,9 @@ const connect: Connect = async (wish) => (await import("./game/connect.ts")).con
 
 /** A reload interrupted a match that still waits for this player. */
 const interrupted = seatIn(sessionStorage).read() !== null;
+
+// Nobody sees the page in one language and then in another. Texts that do not come leave it in English.
+await speak(chooseLanguage(rememberedLanguage(), navigator.languages)).catch((error: unknown) => console.warn("No texts in this language:", error));
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");

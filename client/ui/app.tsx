@@ -27,6 +27,7 @@ import {
   rememberPreferences,
 } from "./remembered.ts";
 import { Settings } from "./settings.tsx";
+import { useTexts } from "./texts/language.ts";
 import { TouchLayer } from "./touch.tsx";
 
 const BindingsPanel = lazy(async () => ({ default: (await import("./bindings.tsx")).BindingsPanel }));
@@ -40,6 +41,7 @@ type Panel = "none" | "pause" | "settings" | "controls";
  * reload cut a match off, and it goes on at once.
  */
 export function App({ connect, interrupted }: { connect: Connect; interrupted: boolean }) {
+  const texts = useTexts();
   const canvas = useRef<HTMLCanvasElement>(null);
   const arena = useRef<Promise<Arena> | null>(null);
   const store = useMemo(() => new HudStore(), []);
@@ -171,7 +173,7 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
 
   return (
     <div className={`page page-${page.kind} page-${hands.device}`}>
-      <canvas ref={canvas} className="arena" aria-label="The arena" />
+      <canvas ref={canvas} className="arena" aria-label={texts.page.arena} />
       {!playing && <div className="veil" />}
       {(page.kind === "menu" || page.kind === "joining") && (
         <Menu
@@ -203,7 +205,7 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
         />
       )}
       <p className="device-notice halo" role="status">
-        {notice}
+        {notice !== null && texts.controller[notice]}
       </p>
       {netGraph && playing && <NetGraph store={store} />}
       {page.kind === "ended" && <EndingCard reason={page.reason} onWay={go} />}

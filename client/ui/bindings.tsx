@@ -16,10 +16,11 @@ import {
   unbind,
 } from "../game/input/bindings.ts";
 import { refusalOf } from "../game/input/reserved.ts";
-import { actionName, DEVICE_WORDS, REFUSAL_WORDS } from "./action-words.ts";
+import { actionName } from "./action-words.ts";
 import { useCapture } from "./capture.ts";
 import { glyphOf } from "./glyphs.ts";
 import { Panel } from "./panel.tsx";
+import { useTexts } from "./texts/language.ts";
 import "./bindings.css";
 
 interface BindingsPanelProps {
@@ -41,11 +42,13 @@ const DEVICES: readonly BoundDevice[] = ["keyboard", "gamepad"];
 
 /** Every action of a device with what leads to it. Pressing a binding asks for another; what collides is said, with the ways out of it. */
 export function BindingsPanel({ bindings, device: first, controller, onChange, onClose }: BindingsPanelProps) {
+  const texts = useTexts();
+  const words = texts.bindings;
   const [device, setDevice] = useState<BoundDevice>(first);
   const [target, setTarget] = useState<Target | null>(null);
   const [refusal, setRefusal] = useState("");
   const conflicts = conflictsOf(bindings, device);
-  const glyph = (code: Code): string => glyphOf(code, controller);
+  const glyph = (code: Code): string => glyphOf(texts, code, controller);
 
   const take = (code: Code): void => {
     if (target === null) return;
@@ -56,9 +59,9 @@ export function BindingsPanel({ bindings, device: first, controller, onChange, o
       return setTarget(null);
     }
     const reason = device === "keyboard" ? refusalOf(code) : null;
-    if (reason !== null) return setRefusal(`${glyph(code)} ${REFUSAL_WORDS[reason]}`);
+    if (reason !== null) return setRefusal(words.refused(glyph(code), words.refusals[reason]));
     if (!suits(device, target.action, code)) {
-      return setRefusal(needsStick(target.action) ? "This needs a whole stick: push one." : `${glyph(code)} cannot be used for this.`);
+      return setRefusal(needsStick(target.action) ? words.needsStick : words.unsuited(glyph(code)));
     }
     onChange(bind(bindings, device, target.action, target.slot, code));
     setTarget(null);
@@ -71,8 +74,8 @@ export function BindingsPanel({ bindings, device: first, controller, onChange, o
   };
 
   return (
-    <Panel title="Controls" onClose={onClose}>
-      <fieldset className="binding-devices" aria-label="Device">
+    <Panel title={words.title} onClose={onClose}>
+      <fieldset className="binding-devices" aria-label={words.device}>
         {DEVICES.map((each) => (
           <button
             key={each}
@@ -84,12 +87,12 @@ export function BindingsPanel({ bindings, device: first, controller, onChange, o
               setDevice(each);
             }}
           >
-            {DEVICE_WORDS[each]}
+            {words.devices[each]}
           </button>
         ))}
       </fieldset>
       <p className="binding-help quiet" role="status">
-        {refusal !== "" ? refusal : target !== null ? ASKING[device] : conflicts.length > 0 ? "Some bindings do two things at once." : HELP}
+        {refusal !== "" ? refusal : target !== null ? words.asking[device] : conflicts.length > 0 ? words.clashes : words.help}
       </p>
       <ul className="binding-rows">
         {ACTIONS[device].map((action) => {
@@ -97,7 +100,7 @@ export function BindingsPanel({ bindings, device: first, controller, onChange, o
           const clashes = conflicts.filter(({ actions }) => actions.includes(action));
           return (
             <li key={action} className={clashes.length > 0 ? "binding-row binding-clash" : "binding-row"} data-action={action}>
-              <span className="binding-name">{actionName(action)}</span>
+              <span className="binding-name">{actionName(texts, action)}</span>
               <span className="binding-codes">
                 {Array.from({ length: needsStick(action) ? 1 : SLOTS }, (_, slot) => {
                   const code = codes[slot];
@@ -106,8 +109,8 @@ export function BindingsPanel({ bindings, device: first, controller, onChange, o
                     <BindingButton
                       // biome-ignore lint/suspicious/noArrayIndexKey: a slot is its place.
                       key={slot}
-                      label={`${actionName(action)}, ${slot === 0 ? "first" : "second"} binding: ${code === undefined ? "none" : glyph(code)}`}
-                      text={asked ? "Press…" : code === undefined ? "–" : glyph(code)}
+                      label={words.slot(actionName(texts, action), slot, code === undefined ? null : glyph(code))}
+                      text={asked ? words.press : code === undefined ? "–" : glyph(code)}
                       asked={asked}
                       onAsk={() => ask({ action, slot: Math.min(slot, codes.length) })}
                     />
@@ -117,11 +120,11 @@ export function BindingsPanel({ bindings, device: first, controller, onChange, o
               {clashes.map(({ code, actions }) => (
                 <Clash
                   key={code}
-                  text={`${glyph(code)} is also: ${actions
-                    .filter((each) => each !== action)
-                    .map(actionName)
-                    .join(", ")}`}
-                  label={`${glyph(code)} only for ${actionName(action)}`}
+                  text={words.also(
+                    glyph(code),
+                    actions.filter((each) => each !== action).map((each) => actionName(texts, each)),
+                  )}
+                  label={words.onlyFor(glyph(code), actionName(texts, action))}
                   onKeep={() => onChange(keepOnly(bindings, device, action, code))}
                 />
               ))}
@@ -130,20 +133,14 @@ export function BindingsPanel({ bindings, device: first, controller, onChange, o
         })}
       </ul>
       <button type="button" className="button" onClick={() => onChange({ ...bindings, [device]: DEFAULT_BINDINGS[device] })}>
-        Reset to defaults
+        {words.reset}
       </button>
       <button type="button" className="button button-first" onClick={onClose}>
-        Done
+        {words.done}
       </button>
     </Panel>
   );
 }
-
-const HELP = "Choose a binding to change it.";
-const ASKING: Readonly<Record<BoundDevice, string>> = {
-  keyboard: "Press a key, turn the wheel, or click the lit field with a mouse button. Escape cancels, Backspace clears.",
-  gamepad: "Press a button or push a stick. Escape cancels, Backspace clears.",
-};
 
 interface BindingButtonProps {
   label: string;
@@ -161,11 +158,12 @@ function BindingButton({ label, text, asked, onAsk }: BindingButtonProps) {
 }
 
 function Clash({ text, label, onKeep }: { text: string; label: string; onKeep: () => void }) {
+  const texts = useTexts();
   return (
     <span className="binding-clash-line">
       {text}{" "}
       <button type="button" className="text-button" aria-label={label} onClick={onKeep}>
-        Only here
+        {texts.bindings.onlyHere}
       </button>
     </span>
   );

@@ -1,6 +1,8 @@
 import { type Action, type Bindings, codesOf } from "../game/input/bindings.ts";
 import type { Device } from "../game/input/devices.ts";
 import { glyphOf } from "./glyphs.ts";
+import { Filled } from "./texts/filled.tsx";
+import { useTexts } from "./texts/language.ts";
 
 /** What the player holds, and how it is bound. */
 export interface Hands {
@@ -11,54 +13,48 @@ export interface Hands {
 
 /** The keys or buttons of actions, as they are printed on what the player holds; nothing for an action without one. */
 function Keys({ actions, device, controller, bindings }: Hands & { actions: readonly Action[] }) {
+  const texts = useTexts();
   if (device === "touch") return null;
   return actions.map((action) => {
     const code = codesOf(bindings, device, action)[0];
-    return code === undefined ? null : <kbd key={action}>{glyphOf(code, controller)}</kbd>;
+    return code === undefined ? null : <kbd key={action}>{glyphOf(texts, code, controller)}</kbd>;
   });
 }
 
 export function MoveHint(hands: Hands) {
-  if (hands.device === "touch") return "Left thumb moves";
+  const { hints: texts } = useTexts();
+  if (hands.device === "touch") return texts.touchMove;
   const actions: readonly Action[] = hands.device === "keyboard" ? ["up", "left", "down", "right"] : ["move-stick"];
-  return (
-    <>
-      <Keys {...hands} actions={actions} /> move
-    </>
-  );
+  return <Filled text={texts.move} with={{ keys: <Keys {...hands} actions={actions} /> }} />;
 }
 
 export function FireHint(hands: Hands) {
+  const { hints: texts } = useTexts();
   switch (hands.device) {
     case "touch":
-      return "Right thumb aims, push far to fire";
+      return texts.touchFire;
     case "keyboard":
-      return "Mouse aims and fires";
+      return texts.mouse;
     case "gamepad":
       return (
         <>
-          <Keys {...hands} actions={["aim-stick"]} /> aim <span className="gap" /> <Keys {...hands} actions={["fire"]} /> fire
+          <Filled text={texts.aim} with={{ keys: <Keys {...hands} actions={["aim-stick"]} /> }} /> <span className="gap" />{" "}
+          <Filled text={texts.fire} with={{ keys: <Keys {...hands} actions={["fire"]} /> }} />
         </>
       );
   }
 }
 
 export function DashHint(hands: Hands) {
-  if (hands.device === "touch") return "Round button dashes";
-  return (
-    <>
-      <Keys {...hands} actions={["dash"]} /> dash
-    </>
-  );
+  const { hints: texts } = useTexts();
+  if (hands.device === "touch") return texts.touchDash;
+  return <Filled text={texts.dash} with={{ keys: <Keys {...hands} actions={["dash"]} /> }} />;
 }
 
 export function WeaponHint(hands: Hands) {
-  if (hands.device === "touch") return "Tap a weapon to take it";
-  return (
-    <>
-      <Keys {...hands} actions={["weapon-next"]} /> next weapon
-    </>
-  );
+  const { hints: texts } = useTexts();
+  if (hands.device === "touch") return texts.touchWeapon;
+  return <Filled text={texts.nextWeapon} with={{ keys: <Keys {...hands} actions={["weapon-next"]} /> }} />;
 }
 
 /** All that has to be known, in one line under the menu's button. */

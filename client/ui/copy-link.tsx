@@ -1,7 +1,9 @@
 import { useState } from "react";
+import { useTexts } from "./texts/language.ts";
 
 /** Copies the link to this very match. Where the browser keeps pages from the clipboard, the link is shown to be copied by hand. */
 export function CopyLink({ link }: { link: string }) {
+  const texts = useTexts().pause;
   const [state, setState] = useState<"idle" | "copied" | "by-hand">("idle");
   const copy = (): void => {
     // Without TLS, and not on this machine, there is no clipboard for pages.
@@ -15,11 +17,11 @@ export function CopyLink({ link }: { link: string }) {
     );
   };
   if (state === "by-hand") {
-    return <input className="link" readOnly value={link} aria-label="Link to this match" onFocus={(event) => event.target.select()} />;
+    return <input className="link" readOnly value={link} aria-label={texts.link} onFocus={(event) => event.target.select()} />;
   }
   return (
     <button type="button" className="button" onClick={copy}>
-      {state === "copied" ? "Link copied" : "Copy link for a friend"}
+      {state === "copied" ? texts.linkCopied : texts.copyLink}
     </button>
   );
 }

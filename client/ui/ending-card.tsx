@@ -1,10 +1,12 @@
 import { useEffect, useRef } from "react";
 import type { EndReason } from "../game/scene.ts";
-import { ENDINGS, type WayOn } from "./endings.ts";
+import { WAYS_ON, type WayOn } from "./endings.ts";
+import { useTexts } from "./texts/language.ts";
 
 /** Why it ended, in words, and what can be done about it. */
 export function EndingCard({ reason, onWay }: { reason: EndReason; onWay: (way: WayOn) => void }) {
-  const ending = ENDINGS[reason];
+  const texts = useTexts();
+  const ending = texts.endings[reason];
   const first = useRef<HTMLButtonElement>(null);
   useEffect(() => first.current?.focus(), []);
   return (
@@ -13,7 +15,7 @@ export function EndingCard({ reason, onWay }: { reason: EndReason; onWay: (way: 
         <h2>{ending.title}</h2>
         {ending.text !== "" && <p>{ending.text}</p>}
         <div className="ways">
-          {ending.ways.map(({ way, label }, index) => (
+          {WAYS_ON[reason].map((way, index) => (
             <button
               key={way}
               ref={index === 0 ? first : undefined}
@@ -21,7 +23,7 @@ export function EndingCard({ reason, onWay }: { reason: EndReason; onWay: (way: 
               className={index === 0 ? "button button-first" : "button"}
               onClick={() => onWay(way)}
             >
-              {label}
+              {ending.ways[way] ?? texts.ways[way]}
             </button>
           ))}
         </div>

@@ -1,4 +1,5 @@
 import type { Code } from "../game/input/bindings.ts";
+import type { Texts } from "./texts/catalogue.ts";
 
 const KEYS: Readonly<Record<Code, string>> = {
   ArrowUp: "↑",
@@ -6,12 +7,6 @@ const KEYS: Readonly<Record<Code, string>> = {
   ArrowLeft: "←",
   ArrowRight: "→",
   ShiftLeft: "Shift",
-  ShiftRight: "Right Shift",
-  Mouse0: "Left click",
-  Mouse1: "Wheel click",
-  Mouse2: "Right click",
-  WheelUp: "Wheel up",
-  WheelDown: "Wheel down",
   Backquote: "`",
   Minus: "-",
   Equal: "=",
@@ -39,11 +34,25 @@ function familyOf(id: string | null): keyof typeof PADS {
   return /nintendo|joy-?con|057e/i.test(id) ? "nintendo" : "xbox";
 }
 
+/** Places on devices that go by a word. */
+const WORDS: Readonly<Record<Code, Exclude<keyof Texts["keys"], "button" | "numpad">>> = {
+  ShiftRight: "rightShift",
+  Mouse0: "leftClick",
+  Mouse1: "wheelClick",
+  Mouse2: "rightClick",
+  WheelUp: "wheelUp",
+  WheelDown: "wheelDown",
+  StickLeft: "leftStick",
+  StickRight: "rightStick",
+};
+
 /** What is printed on a key or button, or what it is called. `controller`: the name that the controller gives itself. */
-export function glyphOf(code: Code, controller: string | null): string {
-  if (code === "StickLeft") return "Left stick";
-  if (code === "StickRight") return "Right stick";
+export function glyphOf({ keys: texts }: Texts, code: Code, controller: string | null): string {
+  const word = WORDS[code];
+  if (word !== undefined) return texts[word];
   const button = /^Pad(\d+)$/.exec(code)?.[1];
-  if (button !== undefined) return PADS[familyOf(controller)][Number(button)] ?? `Button ${button}`;
-  return KEYS[code] ?? code.replace(/^(Key|Digit)/, "").replace(/^Numpad(\w)/, "Num $1");
+  if (button !== undefined) return PADS[familyOf(controller)][Number(button)] ?? texts.button(button);
+  const pad = /^Numpad(\w+)$/.exec(code)?.[1];
+  if (pad !== undefined) return texts.numpad(pad);
+  return KEYS[code] ?? code.replace(/^(Key|Digit)/, "");
 }

@@ -1,14 +1,9 @@
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState, useSyncExternalStore } from "react";
 import { judgeName, NAME_MAX, type NameRefusal } from "../../shared/protocol/display-name.ts";
 import type { HudStore } from "./hud-state.ts";
+import { useTexts } from "./texts/language.ts";
 import { Wordmark } from "./wordmark.tsx";
 import { clockText } from "./words.ts";
-
-const REFUSALS: Readonly<Record<NameRefusal, string>> = {
-  empty: "",
-  "too long": `At most ${NAME_MAX} characters.`,
-  "not printable": "Some of these characters can't be shown to others.",
-};
 
 interface MenuProps {
   initialName: string;
@@ -28,7 +23,8 @@ interface MenuProps {
 /** The first thing anyone sees: a name, if they care, and Play. An empty name is fine: the match gives one. */
 export function Menu({ initialName, invited, busy, store, watching, onCancel, onPlay, onSettings, controls }: MenuProps) {
   const [name, setName] = useState(initialName);
-  const [refusal, setRefusal] = useState("");
+  const [refused, setRefused] = useState<NameRefusal | null>(null);
+  const { menu: texts } = useTexts();
   const play = useRef<HTMLButtonElement>(null);
   const field = useId();
   useEffect(() => play.current?.focus({ preventScroll: true }), []);
@@ -37,7 +33,7 @@ export function Menu({ initialName, invited, busy, store, watching, onCancel, on
     event.preventDefault();
     const verdict = judgeName(name);
     if (verdict.kind === "refused" && verdict.why !== "empty") {
-      setRefusal(REFUSALS[verdict.why]);
+      setRefused(verdict.why);
       return;
     }
     onPlay(verdict.kind === "accepted" ? verdict.name : "");
@@ -50,31 +46,31 @@ export function Menu({ initialName, invited, busy, store, watching, onCancel, on
           <Wordmark />
         </h1>
         <div className="field">
-          <label htmlFor={field}>Name</label>
+          <label htmlFor={field}>{texts.name}</label>
           <input
             id={field}
             value={name}
-            placeholder="What others call you"
+            placeholder={texts.namePlaceholder}
             autoComplete="nickname"
             spellCheck={false}
             enterKeyHint="go"
-            aria-invalid={refusal !== ""}
+            aria-invalid={refused !== null}
             aria-describedby={`${field}-why`}
             onChange={(event) => {
               setName(event.target.value);
-              setRefusal("");
+              setRefused(null);
             }}
           />
           <p id={`${field}-why`} className="field-why" role="alert">
-            {refusal}
+            {refused !== null && texts.nameRefused(refused, NAME_MAX)}
           </p>
         </div>
         <button ref={play} className="play" type="submit" disabled={busy}>
-          {busy ? "Joining" : invited ? "Join your friend" : "Play"}
+          {busy ? texts.joining : invited ? texts.joinFriend : texts.play}
         </button>
         {busy ? (
           <button type="button" className="text-button" onClick={onCancel}>
-            Cancel
+            {texts.cancel}
           </button>
         ) : (
           controls
@@ -82,7 +78,7 @@ export function Menu({ initialName, invited, busy, store, watching, onCancel, on
       </form>
       <footer className="menu-footer">
         <MatchLine store={store} watching={watching} />
-        <button className="icon" type="button" aria-label="Settings" onClick={onSettings}>
+        <button className="icon" type="button" aria-label={texts.settings} onClick={onSettings}>
           <SettingsIcon />
         </button>
       </footer>
@@ -92,14 +88,11 @@ export function Menu({ initialName, invited, busy, store, watching, onCancel, on
 
 /** What goes on behind the menu. */
 function MatchLine({ store, watching }: Pick<MenuProps, "store" | "watching">) {
+  const { menu: texts } = useTexts();
   const { players, clock, phase, connection } = useSyncExternalStore(store.subscribe, store.read);
-  if (watching === "none" || connection.kind === "ended") return <p className="quiet">No match to show right now</p>;
-  if (players === 0) return <p className="quiet">Looking for a match</p>;
-  return (
-    <p className="quiet">
-      {players} in the arena, {phase === "podium" ? `next round in ${clock}` : `${clockText(clock)} left`}
-    </p>
-  );
+  if (watching === "none" || connection.kind === "ended") return <p className="quiet">{texts.noMatch}</p>;
+  if (players === 0) return <p className="quiet">{texts.looking}</p>;
+  return <p className="quiet">{phase === "podium" ? texts.matchNext(players, clock) : texts.matchLeft(players, clockText(clock))}</p>;
 }
 
 function SettingsIcon() {

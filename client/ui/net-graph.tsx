@@ -1,28 +1,28 @@
 import { useSyncExternalStore } from "react";
 import type { HudStore } from "./hud-state.ts";
-
-const kilobytes = (bytes: number): string => (bytes / 1000).toFixed(1);
+import { useTexts } from "./texts/language.ts";
 
 /** What the connection does, in figures: shown and hidden with F3. */
 export function NetGraph({ store }: { store: HudStore }) {
+  const { netGraph: texts, number } = useTexts();
   const { net } = useSyncExternalStore(store.subscribe, store.read);
   const rows: readonly (readonly [string, string, string])[] = [
-    ["Round trip", net.roundTrip.toFixed(0), "ms"],
-    ["Jitter", net.jitter.toFixed(1), "ms"],
-    ["Patches", net.tickRate.toFixed(1), "per s"],
-    ["Input queue", net.queue.toFixed(0), "frames"],
-    ["Others shown", net.interpolationDelay.toFixed(0), "ms late"],
-    ["Corrections, drift", String(net.corrections.drift), ""],
-    ["Corrections, impulse", String(net.corrections.impulse), ""],
-    ["Corrections, invented", String(net.corrections.invented), ""],
-    ["Drift, last", net.drift.toFixed(2), "units"],
-    ["Drift, peak", net.driftPeak.toFixed(2), "units"],
-    ["In", kilobytes(net.bytesIn), "kB/s"],
-    ["Out", kilobytes(net.bytesOut), "kB/s"],
-    ["Display", net.framesPerSecond.toFixed(0), "frames/s"],
+    [texts.roundTrip, number(net.roundTrip), "ms"],
+    [texts.jitter, number(net.jitter, 1), "ms"],
+    [texts.patches, number(net.tickRate, 1), texts.perSecond],
+    [texts.queue, number(net.queue), texts.frames],
+    [texts.othersShown, number(net.interpolationDelay), texts.millisecondsLate],
+    [texts.correctionsDrift, number(net.corrections.drift), ""],
+    [texts.correctionsImpulse, number(net.corrections.impulse), ""],
+    [texts.correctionsInvented, number(net.corrections.invented), ""],
+    [texts.driftLast, number(net.drift, 2), texts.units],
+    [texts.driftPeak, number(net.driftPeak, 2), texts.units],
+    [texts.in, number(net.bytesIn / 1000, 1), "kB/s"],
+    [texts.out, number(net.bytesOut / 1000, 1), "kB/s"],
+    [texts.display, number(net.framesPerSecond), texts.framesPerSecond],
   ];
   return (
-    <table className="net-graph halo" aria-label="Net graph">
+    <table className="net-graph halo" aria-label={texts.label}>
       <tbody>
         {rows.map(([label, figure, unit]) => (
           <tr key={label}>

@@ -1,5 +1,6 @@
 import { CopyLink } from "./copy-link.tsx";
 import { Panel } from "./panel.tsx";
+import { useTexts } from "./texts/language.ts";
 
 interface PauseProps {
   link: string;
@@ -10,17 +11,18 @@ interface PauseProps {
 
 /** The way out of a match; the match itself goes on behind it. */
 export function Pause({ link, onResume, onSettings, onLeave }: PauseProps) {
+  const { pause: texts } = useTexts();
   return (
-    <Panel title="The match goes on" onClose={onResume}>
+    <Panel title={texts.title} onClose={onResume}>
       <button type="button" className="button button-first" onClick={onResume}>
-        Back to the match
+        {texts.resume}
       </button>
       {link !== "" && <CopyLink link={link} />}
       <button type="button" className="button" onClick={onSettings}>
-        Settings
+        {texts.settings}
       </button>
       <button type="button" className="button" onClick={onLeave}>
-        Leave
+        {texts.leave}
       </button>
     </Panel>
   );

@@ -3,6 +3,7 @@ import type { Bindings } from "../game/input/bindings.ts";
 import type { Device } from "../game/input/devices.ts";
 import { Touch } from "../game/input/touch.ts";
 import { rememberBindings, rememberedBindings } from "./remembered.ts";
+import type { Texts } from "./texts/catalogue.ts";
 
 /** What the player plays with, as the page knows it. */
 export interface PlayerDevices {
@@ -46,15 +47,15 @@ function likelyDevice(): Device {
 /** ms that the coming and going of a controller is shown. */
 const NOTICE_TIME = 4000;
 
-/** What to say about a controller that has just come or gone; "" most of the time. */
-export function useControllerNotice(controller: string | null): string {
-  const [notice, setNotice] = useState("");
+/** What to say about a controller that has just come or gone; null most of the time. */
+export function useControllerNotice(controller: string | null): keyof Texts["controller"] | null {
+  const [notice, setNotice] = useState<keyof Texts["controller"] | null>(null);
   const before = useRef(controller);
   useEffect(() => {
     if (before.current === controller) return;
     before.current = controller;
-    setNotice(controller === null ? "Controller disconnected" : "Controller connected");
-    const timer = setTimeout(() => setNotice(""), NOTICE_TIME);
+    setNotice(controller === null ? "disconnected" : "connected");
+    const timer = setTimeout(() => setNotice(null), NOTICE_TIME);
     return () => clearTimeout(timer);
   }, [controller]);
   return notice;

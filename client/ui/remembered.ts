@@ -66,6 +66,15 @@ export function rememberBindings(bindings: Bindings): void {
   write("bindings", writeBindings(bindings));
 }
 
+/** The language once chosen; null: the browser's own. */
+export function rememberedLanguage(): string | null {
+  return read("language");
+}
+
+export function rememberLanguage(language: string): void {
+  write("language", language);
+}
+
 export function rememberedPreferences(): Preferences {
   return {
     damageNumbers: read("damage-numbers") === "on",

@@ -1,5 +1,6 @@
 import { Panel } from "./panel.tsx";
 import type { Preferences } from "./remembered.ts";
+import { useTexts } from "./texts/language.ts";
 import { VolumeSliders } from "./volumes.tsx";
 
 interface SettingsProps {
@@ -10,17 +11,17 @@ interface SettingsProps {
 }
 
 export function Settings({ preferences, onChange, onControls, onClose }: SettingsProps) {
+  const { settings: texts } = useTexts();
   return (
-    <Panel title="Settings" onClose={onClose}>
-      <Toggle label="Damage numbers" on={preferences.damageNumbers} onChange={(damageNumbers) => onChange({ ...preferences, damageNumbers })} />
-      <Toggle label="Camera shake" on={preferences.cameraShake} onChange={(cameraShake) => onChange({ ...preferences, cameraShake })} />
+    <Panel title={texts.title} onClose={onClose}>
+      <Toggle label={texts.damageNumbers} on={preferences.damageNumbers} onChange={(damageNumbers) => onChange({ ...preferences, damageNumbers })} />
+      <Toggle label={texts.cameraShake} on={preferences.cameraShake} onChange={(cameraShake) => onChange({ ...preferences, cameraShake })} />
       <VolumeSliders volumes={preferences.volumes} onChange={(volumes) => onChange({ ...preferences, volumes })} />
-      <p className="quiet">Reduced motion follows your system.</p>
       <button type="button" className="button" onClick={onControls}>
-        Controls
+        {texts.controls}
       </button>
       <button type="button" className="button" onClick={onClose}>
-        Done
+        {texts.done}
       </button>
     </Panel>
   );

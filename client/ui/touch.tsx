@@ -3,6 +3,7 @@ import { WEAPONS } from "../../shared/content/weapons.ts";
 import { type Side, STICK_REACH, type Touch } from "../game/input/touch.ts";
 import { WeaponMark } from "./hud.tsx";
 import type { HudStore } from "./hud-state.ts";
+import { useTexts } from "./texts/language.ts";
 import { weaponName } from "./words.ts";
 import "./touch.css";
 
@@ -17,6 +18,7 @@ interface TouchLayerProps {
 
 /** Tells fingers on the arena to `touch`, and draws its sticks where the thumbs are and its buttons where they reach. */
 export function TouchLayer({ touch, store, shown, onPause, onBoard }: TouchLayerProps) {
+  const texts = useTexts();
   useFingers(touch);
   const { vitals, phase } = useSyncExternalStore(store.subscribe, store.read);
   if (!shown) return null;
@@ -25,12 +27,12 @@ export function TouchLayer({ touch, store, shown, onPause, onBoard }: TouchLayer
     <div className="touch">
       <ThumbStick touch={touch} side="move" />
       <ThumbStick touch={touch} side="aim" />
-      <button type="button" className="touch-button touch-pause" aria-label="Pause" onClick={onPause}>
+      <button type="button" className="touch-button touch-pause" aria-label={texts.touch.pause} onClick={onPause}>
         <svg viewBox="0 0 24 24" aria-hidden="true">
           <path d="M9 6V18M15 6V18" stroke="currentColor" strokeWidth="3" strokeLinecap="round" />
         </svg>
       </button>
-      <button type="button" className="touch-button touch-board" aria-label="Scoreboard" onClick={onBoard}>
+      <button type="button" className="touch-button touch-board" aria-label={texts.touch.scoreboard} onClick={onBoard}>
         <svg viewBox="0 0 24 24" aria-hidden="true">
           <path d="M5 7H19M5 12H19M5 17H13" stroke="currentColor" strokeWidth="2.4" strokeLinecap="round" />
         </svg>
@@ -43,7 +45,7 @@ export function TouchLayer({ touch, store, shown, onPause, onBoard }: TouchLayer
                 key={weapon.name}
                 type="button"
                 className="touch-button touch-weapon"
-                aria-label={weaponName(index)}
+                aria-label={weaponName(texts, index)}
                 aria-pressed={vitals.weapon === index}
                 onPointerDown={() => touch.take(index)}
               >
@@ -51,7 +53,7 @@ export function TouchLayer({ touch, store, shown, onPause, onBoard }: TouchLayer
               </button>
             ))}
           </div>
-          <button type="button" className="touch-button touch-dash" aria-label="Dash" onPointerDown={() => touch.dash()}>
+          <button type="button" className="touch-button touch-dash" aria-label={texts.touch.dash} onPointerDown={() => touch.dash()}>
             <svg viewBox="0 0 24 24" aria-hidden="true">
               <path d="M5 6L11 12L5 18M12 6L18 12L12 18" fill="none" stroke="currentColor" strokeWidth="2.6" strokeLinecap="round" strokeLinejoin="round" />
             </svg>

@@ -1,15 +1,15 @@
 import { WEAPONS } from "../../shared/content/weapons.ts";
+import type { Texts } from "./texts/catalogue.ts";
 
-/** A weapon as players read it, by its index. */
-export function weaponName(weapon: number): string {
-  return WEAPONS[weapon]?.title ?? "Something new";
+/** A map, mode, weapon or pickup as players read it: by its own title where the language has no word for it. */
+export function contentName(texts: Texts, content: { name: string; title: string }): string {
+  return texts.content[content.name] ?? content.title;
 }
 
-/** 1st, 2nd, 3rd, 4th, … */
-export function ordinal(place: number): string {
-  const tens = place % 100;
-  if (tens >= 11 && tens <= 13) return `${place}th`;
-  return `${place}${["th", "st", "nd", "rd"][place % 10] ?? "th"}`;
+/** A weapon as players read it, by its index. */
+export function weaponName(texts: Texts, weapon: number): string {
+  const data = WEAPONS[weapon];
+  return data === undefined ? texts.hud.newWeapon : contentName(texts, data);
 }
 
 /** m:ss */

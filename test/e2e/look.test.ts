@@ -2,7 +2,8 @@ import { matchMaker } from "@colyseus/core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { EndReason } from "../../client/game/scene.ts";
-import { ENDINGS } from "../../client/ui/endings.ts";
+import { WAYS_ON } from "../../client/ui/endings.ts";
+import { texts } from "../../client/ui/texts/en.ts";
 import { CloseCode } from "../../shared/protocol/close-codes.ts";
 import { JoinError } from "../../shared/protocol/join-options.ts";
 import { type ArenaServer, startArena } from "../server/arena-server.ts";
@@ -167,8 +168,9 @@ describe.skipIf(!hasBrowser)("the page", () => {
 
   const expectEnding = async (page: Page, reason: EndReason): Promise<void> => {
     await expect.poll(() => page.locator(".ending").getAttribute("data-reason"), { timeout: PATIENCE }).toBe(reason);
-    expect(await page.locator(".ending h2").textContent()).toBe(ENDINGS[reason].title);
-    expect(await page.locator(".ending button").allTextContents()).toEqual(ENDINGS[reason].ways.map(({ label }) => label));
+    const { title, ways } = texts.endings[reason];
+    expect(await page.locator(".ending h2").textContent()).toBe(title);
+    expect(await page.locator(".ending button").allTextContents()).toEqual(WAYS_ON[reason].map((way) => ways[way] ?? texts.ways[way]));
   };
 
   test("says why a seat was refused, each reason in its own words", async () => {

@@ -1,0 +1,196 @@
+import type { NameRefusal } from "../../../shared/protocol/display-name.ts";
+import type { Bus } from "../../game/audio/volumes.ts";
+import type { Action, BoundDevice } from "../../game/input/bindings.ts";
+import type { RefusalReason } from "../../game/input/reserved.ts";
+import type { EndReason } from "../../game/scene.ts";
+import type { WayOn } from "../endings.ts";
+
+/**
+ * Every text of the page, by the area that shows it. A language is a file beside this one that has them all: one that lacks a text
+ * does not compile. What varies comes in as an argument; a place where an element stands inside a sentence is written `{name}` and
+ * filled by `Filled`. A new text: here, then wherever the compiler points.
+ */
+export interface Texts {
+  /** Figures as this language writes them, with that many decimals. */
+  number: (value: number, decimals?: number) => string;
+  /**
+   * Maps, modes, weapons and pickups by the `name` that their content gives them, where this language calls them anything else than
+   * the content itself does: new content needs no entry.
+   */
+  content: Readonly<Record<string, string>>;
+  page: {
+    title: string;
+    description: string;
+    arena: string;
+  };
+  menu: {
+    name: string;
+    namePlaceholder: string;
+    /** "" where nothing need be said. */
+    nameRefused: (why: NameRefusal, longest: number) => string;
+    play: string;
+    joining: string;
+    joinFriend: string;
+    cancel: string;
+    settings: string;
+    noMatch: string;
+    looking: string;
+    /** What goes on behind the menu; `clock`: m:ss. */
+    matchLeft: (players: number, clock: string) => string;
+    matchNext: (players: number, seconds: number) => string;
+  };
+  hud: {
+    /** The word beside the number. */
+    kills: (count: number) => string;
+    place: (place: number, players: number) => string;
+    feed: string;
+    /** Read out, not seen. */
+    health: (health: number) => string;
+    timeLeft: (clock: string) => string;
+    newWeapon: string;
+  };
+  /** How to play, by what the player holds; with `{keys}`, the keys or buttons that do it. */
+  hints: {
+    label: string;
+    move: string;
+    mouse: string;
+    aim: string;
+    fire: string;
+    dash: string;
+    nextWeapon: string;
+    touchMove: string;
+    touchFire: string;
+    touchDash: string;
+    touchWeapon: string;
+  };
+  touch: {
+    pause: string;
+    scoreboard: string;
+    dash: string;
+  };
+  death: {
+    byOwnHand: string;
+    /** With `{killer}`. */
+    by: string;
+    healthLeft: (health: number) => string;
+    both: string;
+    shieldLeft: (shield: number) => string;
+    backIn: (seconds: number) => string;
+    back: string;
+  };
+  scoreboard: {
+    label: string;
+    place: string;
+    name: string;
+    kills: string;
+    deaths: string;
+    assists: string;
+    bot: string;
+    away: string;
+  };
+  podium: {
+    label: string;
+    won: string;
+    over: string;
+    came: (place: number) => string;
+    figures: (kills: number, deaths: number, assists: number) => string;
+    nextRound: (seconds: number) => string;
+  };
+  connection: {
+    trouble: string;
+    reconnecting: (attempt: number) => string;
+  };
+  netGraph: {
+    label: string;
+    roundTrip: string;
+    jitter: string;
+    patches: string;
+    queue: string;
+    othersShown: string;
+    correctionsDrift: string;
+    correctionsImpulse: string;
+    correctionsInvented: string;
+    driftLast: string;
+    driftPeak: string;
+    in: string;
+    out: string;
+    display: string;
+    perSecond: string;
+    frames: string;
+    millisecondsLate: string;
+    units: string;
+    framesPerSecond: string;
+  };
+  controller: {
+    connected: string;
+    disconnected: string;
+  };
+  bindings: {
+    title: string;
+    device: string;
+    devices: Readonly<Record<BoundDevice, string>>;
+    actions: Readonly<Record<Exclude<Action, `weapon-${number}`>, string>>;
+    takeWeapon: (weapon: string) => string;
+    help: string;
+    asking: Readonly<Record<BoundDevice, string>>;
+    clashes: string;
+    /** Why a key stays as it is, after its name. */
+    refusals: Readonly<Record<RefusalReason, string>>;
+    refused: (key: string, why: string) => string;
+    needsStick: string;
+    unsuited: (key: string) => string;
+    /** `key`: null for none. */
+    slot: (action: string, slot: number, key: string | null) => string;
+    press: string;
+    also: (key: string, actions: readonly string[]) => string;
+    onlyHere: string;
+    onlyFor: (key: string, action: string) => string;
+    reset: string;
+    done: string;
+  };
+  /** Keys and buttons that have a word on them, or none but a word for them. */
+  keys: {
+    rightShift: string;
+    leftClick: string;
+    wheelClick: string;
+    rightClick: string;
+    wheelUp: string;
+    wheelDown: string;
+    leftStick: string;
+    rightStick: string;
+    button: (number: string) => string;
+    numpad: (key: string) => string;
+  };
+  pause: {
+    title: string;
+    resume: string;
+    settings: string;
+    leave: string;
+    copyLink: string;
+    linkCopied: string;
+    link: string;
+  };
+  settings: {
+    title: string;
+    damageNumbers: string;
+    cameraShake: string;
+    language: string;
+    textSize: string;
+    textSizes: { normal: string; large: string; largest: string };
+    motion: string;
+    motions: { system: string; reduced: string; full: string };
+    colors: string;
+    palettes: { standard: string; contrast: string };
+    controls: string;
+    sound: string;
+    volumes: Readonly<Record<Bus, string>>;
+    volumeOff: string;
+    /** Read out, not seen. */
+    volumePercent: (volume: number) => string;
+    done: string;
+  };
+  /** Why a match ended, in words, and what may be done about it. */
+  endings: Readonly<Record<EndReason, { title: string; text: string; ways: Readonly<Partial<Record<WayOn, string>>> }>>;
+  /** The ways on, where an ending has no words of its own for one. */
+  ways: Readonly<Record<WayOn, string>>;
+}
