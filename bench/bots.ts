@@ -16,9 +16,10 @@ const results = ([20, 40] as const).map((tickRate) => {
   const terrain = compileTerrain(DEFAULT_MAP, tickRate);
   const world = createWorld({ terrain, seed: 1, startTick: 0 });
   let joins: Joining[] = [];
-  const join = (): number => {
-    joins.push({ id: joins.length + 1, team: 0 });
-    return joins.length;
+  const join = (): Joining => {
+    const joining = { id: joins.length + 1, team: 0 as const };
+    joins.push(joining);
+    return joining;
   };
   const refuse = (): never => {
     throw new Error("nobody leaves this bench");

@@ -2,11 +2,12 @@ import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { LocalDriver, LocalPresence, matchMaker, Server, ServerError } from "@colyseus/core";
 import { WebSocketTransport } from "@colyseus/ws-transport";
+import { MODES } from "../shared/content/modes.ts";
 import { JoinError } from "../shared/protocol/join-options.ts";
 import type { Config } from "./config.ts";
 import { createRoutes } from "./http/routes.ts";
 import { createLibraryLog, createLog, type Log } from "./operations/log.ts";
-import { type ArenaOptions, defineArenaRoom } from "./rooms/arena-room.ts";
+import { defineMatchRoom, type RoomOptions } from "./rooms/match-room.ts";
 import { readVersion } from "./version.ts";
 
 export interface App {
@@ -32,10 +33,10 @@ const CLOSE_DEADLINE = 8_000;
 const PAGE = fileURLToPath(new URL("../dist/page", import.meta.url));
 
 /**
- * The whole server, wired. One per process at a time: Colyseus keeps its matchmaker in a module. `arena` sets what tests need
+ * The whole server, wired. One per process at a time: Colyseus keeps its matchmaker in a module. `rooms` sets what tests need
  * to fix (map, seed) and operators do not.
  */
-export function createApp(config: Config, { arena = {}, log = createLog(config.logLevel) }: { arena?: Partial<ArenaOptions>; log?: Log } = {}): App {
+export function createApp(config: Config, { rooms = {}, log = createLog(config.logLevel) }: { rooms?: Partial<RoomOptions>; log?: Log } = {}): App {
   const http = createServer({ headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: 1_000 });
   let closing: Promise<void> | null = null;
 
@@ -63,10 +64,8 @@ export function createApp(config: Config, { arena = {}, log = createLog(config.l
       return matchMaker.processId;
     },
   });
-  colyseus.define(
-    "arena",
-    defineArenaRoom({ tickRate: config.tickRate, bots: config.arenaBots, maxPlayers: config.maxPlayers, replayDir: config.replayDir, log, ...arena }),
-  );
+  const { tickRate, arenaBots: bots, maxPlayers, replayDir } = config;
+  for (const mode of Object.values(MODES)) colyseus.define(mode.name, defineMatchRoom(mode, { tickRate, bots, maxPlayers, replayDir, log, ...rooms }));
 
   return {
     async listen() {

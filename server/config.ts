@@ -13,7 +13,7 @@ export interface Config {
   /** Bodies that bots fill an arena up to; null for the map's own number. */
   arenaBots: number | null;
   maxRooms: number;
-  /** People who may play in one room. */
+  /** People who may play in one arena; more than 100 play at 20 ticks per second. */
   maxPlayers: number;
   /** Directory that round logs are written to; null for none. */
   replayDir: string | null;
@@ -64,10 +64,15 @@ const SETTINGS: { [Key in keyof Config]: Setting<Config[Key]> } = {
     takes: "20, 40",
     schema: z.enum(["20", "40"]).transform((rate) => (rate === "20" ? 20 : 40)),
   },
-  // 16 bodies are what the largest map holds without a fight at every spawn point.
-  arenaBots: { variable: "ARENA_BOTS", meaning: "bodies that bots fill an arena up to; unset: the map's own number", initial: null, ...wholeNumber(0, 16) },
+  // 100 bodies are what an arena is made for.
+  arenaBots: { variable: "ARENA_BOTS", meaning: "bodies that bots fill an arena up to; unset: the map's own number", initial: null, ...wholeNumber(0, 100) },
   maxRooms: { variable: "MAX_ROOMS", meaning: "rooms that this process opens at most", initial: "20", ...wholeNumber(1, 1000) },
-  maxPlayers: { variable: "MAX_PLAYERS", meaning: "people who may play in one room", initial: "16", ...wholeNumber(1, 16) },
+  maxPlayers: {
+    variable: "MAX_PLAYERS",
+    meaning: "people who may play in one arena; more than 100 play at 20 ticks per second",
+    initial: "16",
+    ...wholeNumber(1, 200),
+  },
   replayDir: { variable: "REPLAY_DIR", meaning: "directory for the logs of finished rounds; unset: none are written", initial: null, ...text },
 };
 

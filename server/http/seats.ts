@@ -4,8 +4,8 @@ import type { RequestHandler } from "express";
 import { JoinError } from "../../shared/protocol/join-options.ts";
 import { type Problem, sendProblem } from "./problem.ts";
 
-/** The ways to a seat that our client uses. Rooms are opened by the matchmaker alone: no client may create one. */
-const METHODS = { joinOrCreate: matchMaker.joinOrCreate, joinById: matchMaker.joinById, reconnect: matchMaker.reconnect };
+/** The ways to a seat that our client uses. Public rooms are opened by the matchmaker alone: who creates one creates a private one. */
+const METHODS = { joinOrCreate: matchMaker.joinOrCreate, create: matchMaker.create, joinById: matchMaker.joinById, reconnect: matchMaker.reconnect };
 
 /** Room names and ids are short words. */
 const TARGET = /^[\w-]{1,32}$/;
@@ -52,6 +52,9 @@ export function giveSeat(onFault: (error: unknown) => void): RequestHandler<{ me
     const options: unknown = request.body;
     if (typeof options !== "object" || options === null || Array.isArray(options)) {
       return sendProblem(response, { status: 400, title: "Bad join options", detail: "Send the join options as a JSON object." });
+    }
+    if ((method === "create") !== (Reflect.get(options, "private") === true)) {
+      return sendProblem(response, { status: 400, title: "Bad join options", detail: "private: goes with create, and create with it." });
     }
     try {
       const context = { ip: request.socket.remoteAddress, headers: new Headers(), req: request };

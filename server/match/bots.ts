@@ -2,27 +2,28 @@ import { type Bot, createBot, LOOK_INTERVAL } from "../../shared/bots/bot.ts";
 import { freeCallSign } from "../../shared/bots/names.ts";
 import { emptyView, feel, listen, look } from "../../shared/bots/perceive.ts";
 import { createRandom, type Random } from "../../shared/bots/random.ts";
-import { type Results, skillFor } from "../../shared/bots/skill.ts";
+import { type BotLevel, LEVEL_SKILLS, type Results, skillFor } from "../../shared/bots/skill.ts";
 import type { BotView } from "../../shared/bots/view.ts";
 import type { SimEvent } from "../../shared/sim/events.ts";
 import { neutralFrame } from "../../shared/sim/frame.ts";
 import type { Terrain } from "../../shared/sim/terrain.ts";
-import { type BodyFrame, bodyOf, type World } from "../../shared/sim/world.ts";
+import { type BodyFrame, bodyOf, type Joining, type Team, type World } from "../../shared/sim/world.ts";
 
 export interface MatchBotsOptions {
   terrain: Terrain;
   seed: number;
   /** Bodies that the arena holds when bots fill it; 0 for none. */
   size: number;
-  /** Adds a body for a bot and returns its id. */
-  join: (name: string) => number;
+  /** Adds a body for a bot. */
+  join: (name: string) => Joining;
   leave: (id: number) => void;
   isNameTaken: (name: string) => boolean;
 }
 
 interface Member {
-  readonly bot: Bot;
-  readonly view: BotView;
+  readonly team: Team;
+  bot: Bot;
+  view: BotView;
   /** Reused: a bot makes one frame per tick. */
   readonly frame: BodyFrame;
   /** What this bot's skill is above or below the room's: a room is no troop of equals. */
@@ -43,30 +44,62 @@ export class MatchBots {
   /** What each human has done since joining, over all rounds. */
   readonly #results = new Map<number, Results>();
   readonly #lookEvery: number;
+  #terrain: Terrain;
+  #size: number;
+  /** Null: they follow what the humans show. */
+  #level: BotLevel | null = null;
 
   constructor(options: MatchBotsOptions) {
     this.#options = options;
+    this.#terrain = options.terrain;
+    this.#size = options.size;
     this.#random = createRandom(options.seed);
     this.#lookEvery = Math.max(1, Math.round((LOOK_INTERVAL * options.terrain.tickRate) / 1000));
-    while (this.#members.size < options.size) this.#add();
+    this.#fill();
+  }
+
+  get count(): number {
+    return this.#members.size;
   }
 
   has(id: number): boolean {
     return this.#members.has(id);
   }
 
-  /** A human took a seat: one bot makes room, a dead one if there is one, or else the one with the lowest score. */
-  humanJoined(id: number, world: World): void {
+  /** A human took a seat: one bot of their team makes room, a dead one if there is one, or else the one with the lowest score. */
+  humanJoined({ id, team }: Joining, world: World): void {
     this.#results.set(id, { kills: 0, deaths: 0 });
-    this.#removeOne(world);
+    this.#removeOne(world, team);
     this.#adaptSkill();
   }
 
   /** A human gave up their seat for good: a bot takes it, unless there are more humans than bots would make. */
   humanLeft(id: number): void {
     if (!this.#results.delete(id)) return;
-    if (this.#members.size + this.#results.size < this.#options.size) this.#add();
+    this.#fill();
     this.#adaptSkill();
+  }
+
+  /** From now on as many bodies are filled up to. */
+  resize(size: number, world: World): void {
+    this.#size = size;
+    this.#fill();
+    while (this.#members.size > 0 && this.#members.size + this.#results.size > size) this.#removeOne(world, null);
+  }
+
+  /** Fixes how good they are; null lets them follow the humans again. */
+  setLevel(level: BotLevel | null): void {
+    this.#level = level;
+    this.#adaptSkill();
+  }
+
+  /** The match goes on elsewhere: what they knew of the old place is of no use. */
+  moveTo(terrain: Terrain): void {
+    this.#terrain = terrain;
+    for (const member of this.#members.values()) {
+      member.bot = this.#createBot(member.bent);
+      member.view = emptyView();
+    }
   }
 
   /** Appends this tick's frame of each bot. Looks are spread over the ticks, so that no tick has them all. */
@@ -98,19 +131,27 @@ export class MatchBots {
     }
   }
 
-  #add(): void {
-    const { terrain, join, isNameTaken } = this.#options;
-    const id = join(freeCallSign(Math.floor(this.#random() * 0xffff), isNameTaken));
-    const bent = (this.#random() * 2 - 1) * BENT;
-    const seed = Math.floor(this.#random() * 0x1_0000_0000);
-    const bot = createBot({ terrain, seed, skill: this.#skill() + bent });
-    this.#members.set(id, { bot, view: emptyView(), frame: { id, frame: neutralFrame(0, 0, 0) }, bent });
+  #fill(): void {
+    while (this.#members.size + this.#results.size < this.#size) this.#add();
   }
 
-  #removeOne(world: World): void {
+  #add(): void {
+    const { join, isNameTaken } = this.#options;
+    const { id, team } = join(freeCallSign(Math.floor(this.#random() * 0xffff), isNameTaken));
+    const bent = (this.#random() * 2 - 1) * BENT;
+    this.#members.set(id, { team, bot: this.#createBot(bent), view: emptyView(), frame: { id, frame: neutralFrame(0, 0, 0) }, bent });
+  }
+
+  #createBot(bent: number): Bot {
+    return createBot({ terrain: this.#terrain, seed: Math.floor(this.#random() * 0x1_0000_0000), skill: this.#skill() + bent });
+  }
+
+  /** Of one team; null: of any. */
+  #removeOne(world: World, of: Team | null): void {
     let least: number | undefined;
     let leastScore = Number.POSITIVE_INFINITY;
-    for (const id of this.#members.keys()) {
+    for (const [id, { team }] of this.#members) {
+      if (of !== null && team !== of) continue;
       const body = bodyOf(world, id);
       const score = body?.alive ? body.kills : -1;
       if (score >= leastScore) continue;
@@ -123,7 +164,7 @@ export class MatchBots {
   }
 
   #skill(): number {
-    return skillFor(this.#results.values());
+    return this.#level === null ? skillFor(this.#results.values()) : LEVEL_SKILLS[this.#level];
   }
 
   #adaptSkill(): void {

@@ -1,7 +1,10 @@
+import type { BotLevel } from "../../shared/bots/skill.ts";
 import { ARENA, type ModeData } from "../../shared/content/modes.ts";
 import { WEAPONS } from "../../shared/content/weapons.ts";
+import type { RoundResults } from "../../shared/protocol/messages.ts";
 import { MatchState, Own, Player } from "../../shared/protocol/state.ts";
 import type { SimEvent } from "../../shared/sim/events.ts";
+import { ticksOf } from "../../shared/sim/pace.ts";
 import { step } from "../../shared/sim/step.ts";
 import type { Terrain } from "../../shared/sim/terrain.ts";
 import { type BodyFrame, bodyOf, createWorld, type Joining, type Team, type TickInputs, type World } from "../../shared/sim/world.ts";
@@ -10,15 +13,18 @@ import { type FrameSource, type InputPace, inputPace, PlayerInput } from "./inpu
 import { type PhaseFigures, PhaseTimes } from "./phase-times.ts";
 import { type Published, publish } from "./publish.ts";
 import { type RoundLog, RoundRecorder } from "./record.ts";
+import { RoundTally } from "./results.ts";
 import { viewLimits } from "./view-clamp.ts";
 
 export interface MatchOptions {
   terrain: Terrain;
+  /** Where a round is played that `turns` rounds were played before; left out, always on `terrain`. Of the same tick rate. */
+  terrainAfter?: (turns: number) => Terrain;
   /** Left out, ARENA. */
   mode?: ModeData;
   /** Of the first round; every later round takes the next number. */
   seed: number;
-  /** Bodies that bots fill the arena up to. */
+  /** Bodies that bots fill the arena up to; 0: no bots. */
   size: number;
   /** Monotonic ms, for measuring only: nothing in the world depends on it. */
   now: () => number;
@@ -26,9 +32,21 @@ export interface MatchOptions {
   viewAgeMax?: number;
   /** Last phase of each tick: what happened in it goes to the clients, then the state's patch. Events are valid for this call only. */
   send: (tick: number, events: readonly SimEvent[]) => void;
-  /** A round has ended, by its time or with the match; `round` counts from 1. */
+  /** A round has ended, by its time or with the match; `round` counts from 1. Warming up is logged by nobody. */
   roundEnded?: (round: number, log: RoundLog) => void;
+  /** The match goes on on another map, from the next patch on. */
+  moved?: () => void;
+  /** The play of a round has ended: its podium begins. */
+  decided?: (results: RoundResults) => void;
+  /** The match is over: it ticks no more. Only matches of a mode that can be forfeited end. */
+  over?: () => void;
 }
+
+/** ms for which somebody who is alone in a match for two warms up with a bot before that bot becomes the opponent. */
+export const WAIT_MS = 20_000;
+
+/** ms that warming up may take: longer than anybody waits. */
+const WARM_UP_MS = 24 * 3_600_000;
 
 /** Colours of craft that can be told apart. */
 const COLORS = 16;
@@ -43,6 +61,7 @@ interface Member extends Published {
   readonly input: PlayerInput | null;
   isDropped: boolean;
   isThrusting: boolean;
+  wantsRematch: boolean;
   queue: number;
   invented: number;
 }
@@ -57,26 +76,41 @@ export class Match {
   readonly #bots: MatchBots;
   readonly #frames: BodyFrame[] = [];
   readonly #mode: ModeData;
+  /** Bodies that bots fill up to where nobody is kept a place for. */
+  #size: number;
+  #terrain: Terrain;
   #joins: Joining[] = [];
   #leaves: number[] = [];
   #world: World;
-  #recorder: RoundRecorder;
+  /** Null while warming up. */
+  #recorder: RoundRecorder | null = null;
+  #tally = new RoundTally();
+  #results: RoundResults | null = null;
   #round = 1;
+  /** Rounds that were played to their end. */
+  #turns = 0;
+  /** See `Round.waiting`. */
+  #waiting: { untilTick: number | null } | null;
+  /** The round is played against a bot, who makes way when somebody comes. */
+  #isAgainstBot = false;
+  #isOver = false;
   #lastId = 0;
 
   constructor(options: MatchOptions) {
     this.#options = options;
     const { terrain, seed, size, now, mode = ARENA } = options;
     this.#mode = mode;
+    this.#size = size;
+    this.#terrain = terrain;
+    this.#waiting = this.#needsOpponents ? { untilTick: null } : null;
     this.#pace = inputPace(terrain.tickRate, WEAPONS.length, viewLimits(terrain.tickRate, options.viewAgeMax));
     this.#times = new PhaseTimes(now);
-    this.#world = createWorld({ terrain, seed, startTick: 0, mode });
-    this.#recorder = new RoundRecorder(this.#world, seed);
+    this.#world = this.#createWorld(0);
     this.#bots = new MatchBots({
       terrain,
       seed,
       size,
-      join: (name) => this.#add(name, null),
+      join: (name) => this.#add(name, null, this.#teamForBot()),
       leave: (id) => this.#remove(id),
       isNameTaken: (name) => this.names().includes(name),
     });
@@ -100,11 +134,45 @@ export class Match {
     return Array.from(this.#members.values(), ({ player }) => player.name);
   }
 
+  /** Of the round whose podium stands; null while there is none. */
+  get results(): RoundResults | null {
+    return this.#world.phase === "podium" ? this.#results : null;
+  }
+
+  /** Whether a newcomer would find the end of a match that may not go on. */
+  get isEnding(): boolean {
+    return this.#isOver || (this.#needsOpponents && this.#world.phase !== "playing");
+  }
+
+  get map(): string {
+    return this.#terrain.map.name;
+  }
+
+  teamOf(id: number): Team {
+    return this.#members.get(id)?.team ?? 0;
+  }
+
   /** Adds a human's body, which enters the world with the next tick. Returns its id. */
   join(name: string, source: FrameSource): number {
-    const id = this.#add(name, source);
-    this.#bots.humanJoined(id, this.#world);
-    return id;
+    const joining = this.#add(name, source, this.#teamForHuman());
+    this.#bots.humanJoined(joining, this.#world);
+    if (this.#waiting !== null && this.#bots.count > 0) {
+      this.#waiting = { untilTick: this.#world.tick + ticksOf(WAIT_MS, this.#terrain.tickRate) };
+    }
+    return joining.id;
+  }
+
+  /** Bots as the owner of the match wants them. */
+  arrange({ size, level }: { size: number; level: BotLevel | null }): void {
+    this.#size = size;
+    this.#bots.setLevel(level);
+    this.#bots.resize(size, this.#world);
+  }
+
+  /** This player wants another round; counts on the podium only. */
+  wantRematch(id: number): void {
+    const member = this.#members.get(id);
+    if (member !== undefined && this.#world.phase === "podium") member.wantsRematch = true;
   }
 
   /** The connection is lost: the body stays, mortal and with its hands off the controls. */
@@ -129,25 +197,30 @@ export class Match {
 
   /** All phases of one tick, top to bottom. */
   tick(): void {
+    if (this.#isOver) return;
     const times = this.#times;
     times.begin();
-    if (this.#world.phase === "over") this.#nextRound();
+    if (this.#world.phase === "over" && this.#needsOpponents) return this.#finish();
+    if (this.#isNextRoundDue()) this.#nextRound();
     const inputs = this.#collect();
     times.end("inputs");
     const events = step(this.#world, inputs);
     times.end("step");
-    this.#recorder.record(this.#world, inputs);
+    this.#recorder?.record(this.#world, inputs);
+    this.#tally.observe(events);
     this.#bots.observe(this.#world, events);
     times.end("record");
-    publish(this.#world, this.#round, this.#members, this.state);
+    publish(this.#world, { number: this.#round, waiting: this.#waiting }, this.#members, this.state);
     times.end("publish");
     this.#options.send(this.#world.tick, events);
+    for (const event of events) if (event.kind === "roundEnded" && this.#waiting === null) this.#decide(event.winner, event.team);
     times.end("send");
   }
 
-  /** The match is over, whether its round was or not. */
+  /** The round is over, whether it was played to its end or not. */
   end(): void {
-    this.#options.roundEnded?.(this.#round, this.#recorder.finish());
+    if (this.#recorder !== null) this.#options.roundEnded?.(this.#round, this.#recorder.finish());
+    this.#recorder = null;
   }
 
   /** What is in the air, as if it had been fired just now: for who joins in the middle. */
@@ -189,25 +262,91 @@ export class Match {
     return inputs;
   }
 
+  /** Played by as many as it takes, and lost by who leaves. */
+  get #needsOpponents(): boolean {
+    return this.#mode.forfeitMs !== null;
+  }
+
+  get #humans(): Member[] {
+    return Array.from(this.#members.values()).filter(({ input }) => input !== null);
+  }
+
+  #isNextRoundDue(): boolean {
+    const { phase, tick } = this.#world;
+    if (phase === "over") return true;
+    if (phase === "podium") {
+      const humans = this.#humans;
+      return humans.length > 0 && humans.every(({ wantsRematch }) => wantsRematch);
+    }
+    if (!this.#needsOpponents) return false;
+    // People come before bots: a duel with one begins anew when somebody comes.
+    const isMet = this.#bots.count === 0 && this.#members.size >= (this.#mode.bodies ?? 0);
+    if (this.#waiting === null) return isMet && this.#isAgainstBot;
+    return isMet || (this.#waiting.untilTick !== null && tick >= this.#waiting.untilTick);
+  }
+
   /** A round is a world of its own, so that its log replays from nothing. */
   #nextRound(): void {
     this.end();
+    if (this.#world.phase !== "playing") this.#turns += 1;
     this.#round += 1;
-    this.#world = createWorld({ terrain: this.#options.terrain, seed: this.seed, startTick: this.#world.tick, mode: this.#mode });
-    this.#recorder = new RoundRecorder(this.#world, this.seed);
+    this.#waiting = this.#needsOpponents && this.#members.size < (this.#mode.bodies ?? 0) ? { untilTick: null } : null;
+    this.#moveTo(this.#options.terrainAfter?.(this.#turns) ?? this.#terrain);
+    this.#tally = new RoundTally();
+    this.#results = null;
     this.#leaves = [];
     this.#joins = Array.from(this.#members.values(), ({ id, team }) => ({ id, team }));
+    for (const member of this.#members.values()) member.wantsRematch = false;
+    this.#world = this.#createWorld(this.#world.tick);
+    this.#seatBots();
   }
 
-  #add(name: string, source: FrameSource | null): number {
+  /** A bot warms up with who waits for an opponent; in a duel of people nobody takes the place of who leaves. */
+  #seatBots(): void {
+    if (!this.#needsOpponents) return;
+    this.#isAgainstBot = this.#waiting === null && this.#bots.count > 0;
+    this.#bots.resize(this.#waiting !== null || this.#isAgainstBot ? this.#size : 0, this.#world);
+    if (this.#waiting !== null && this.#bots.count > 0 && this.#humans.length > 0) {
+      this.#waiting = { untilTick: this.#world.tick + ticksOf(WAIT_MS, this.#terrain.tickRate) };
+    }
+  }
+
+  #moveTo(terrain: Terrain): void {
+    if (terrain === this.#terrain) return;
+    this.#terrain = terrain;
+    this.#bots.moveTo(terrain);
+    this.#options.moved?.();
+  }
+
+  #createWorld(startTick: number): World {
+    const { seed } = this;
+    const mode = this.#waiting === null ? this.#mode : { ...this.#mode, roundMs: WARM_UP_MS, killsToWin: null, forfeitMs: null };
+    const world = createWorld({ terrain: this.#terrain, seed, startTick, mode });
+    this.#recorder = this.#waiting === null ? new RoundRecorder(world, seed) : null;
+    return world;
+  }
+
+  #decide(winner: number, team: number): void {
+    const players = this.#world.bodies.map(({ id }) => this.#tally.of(id));
+    this.#results = { round: this.#round, winner, team, players };
+    this.#options.decided?.(this.#results);
+  }
+
+  #finish(): void {
+    this.#isOver = true;
+    this.end();
+    this.#options.over?.();
+  }
+
+  #add(name: string, source: FrameSource | null, team: Team): Joining {
     const id = this.#nextId();
-    const team = this.#smallerTeam();
     const player = new Player().assign({ name, team, color: this.#freeColor(), bot: source === null, own: new Own() });
     const input = source === null ? null : new PlayerInput(id, source, this.#pace);
-    this.#members.set(id, { id, team, input, player, isDropped: false, isThrusting: false, queue: 0, invented: 0 });
+    this.#members.set(id, { id, team, input, player, isDropped: false, isThrusting: false, wantsRematch: false, queue: 0, invented: 0 });
     this.state.players.set(String(id), player);
-    this.#joins.push({ id, team });
-    return id;
+    const joining = { id, team };
+    this.#joins.push(joining);
+    return joining;
   }
 
   #remove(id: number): void {
@@ -217,8 +356,18 @@ export class Match {
     else this.#leaves.push(id);
   }
 
-  /** Joining is balanced: the team with fewer bodies, the first of equals; 0 without teams. */
-  #smallerTeam(): Team {
+  /** Joining is balanced: the team with fewer people, of equals the one that is behind, of those the first; 0 without teams. */
+  #teamForHuman(): Team {
+    if (this.#mode.teams === 0) return 0;
+    const humans = this.#humans;
+    const first = humans.filter(({ team }) => team === 1).length;
+    if (first * 2 !== humans.length) return first * 2 < humans.length ? 1 : 2;
+    const { scores } = this.#world;
+    return scores[0] <= scores[1] ? 1 : 2;
+  }
+
+  /** Bots make the teams equal. */
+  #teamForBot(): Team {
     if (this.#mode.teams === 0) return 0;
     let first = 0;
     for (const { team } of this.#members.values()) if (team === 1) first += 1;

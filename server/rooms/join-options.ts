@@ -1,5 +1,7 @@
 import { ServerError } from "@colyseus/core";
 import { z } from "zod";
+import { BOT_LEVELS, type BotLevel } from "../../shared/bots/skill.ts";
+import { COLOR_COUNT, type CraftLook, TRAILS } from "../../shared/protocol/craft.ts";
 import { judgeName, NAME_MAX } from "../../shared/protocol/display-name.ts";
 import { JoinError, type JoinOptions } from "../../shared/protocol/join-options.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
@@ -12,6 +14,18 @@ export interface Admission {
   readonly spectate: boolean;
   /** Width over height, within what everybody may see. */
   readonly aspect: number;
+  /** Index into the palette; null: the match gives one. */
+  readonly color: number | null;
+  /** Index into TRAILS. */
+  readonly trail: number;
+  /** What its owner asks of a private match; null for who asks for none. */
+  readonly ownMatch: OwnMatch | null;
+}
+
+export interface OwnMatch {
+  readonly bots: boolean;
+  /** Null: the bots follow what the players show. */
+  readonly level: BotLevel | null;
 }
 
 /** Characters of a name before normalising, which may shorten it: more is not worth normalising. */
@@ -33,12 +47,33 @@ const displayName = z
     return z.NEVER;
   });
 
-const joinOptions: z.ZodType<{ protocol: number; name?: string | undefined; spectate?: boolean | undefined; aspect?: number | undefined }> = z.strictObject({
-  protocol: z.number().int().nonnegative(),
-  name: displayName.optional(),
-  spectate: z.boolean().optional(),
-  aspect: z.number().positive().optional(),
-} satisfies Record<keyof JoinOptions, z.ZodType>);
+const craftLook = z.strictObject({
+  color: z
+    .number()
+    .int()
+    .min(0)
+    .max(COLOR_COUNT - 1)
+    .optional(),
+  trail: z
+    .number()
+    .int()
+    .min(0)
+    .max(TRAILS.length - 1),
+} satisfies Record<keyof CraftLook, z.ZodType>);
+
+const joinOptions = z
+  .strictObject({
+    protocol: z.number().int().nonnegative(),
+    name: displayName.optional(),
+    spectate: z.boolean().optional(),
+    aspect: z.number().positive().optional(),
+    craft: craftLook.optional(),
+    private: z.boolean().optional(),
+    bots: z.boolean().optional(),
+    level: z.enum(BOT_LEVELS).optional(),
+  } satisfies Record<keyof JoinOptions, z.ZodType>)
+  .refine((options) => options.private === true || options.bots === undefined, { path: ["bots"], message: "only a private match takes wishes" })
+  .refine((options) => options.private === true || options.level === undefined, { path: ["level"], message: "only a private match takes wishes" });
 
 /** @throws ServerError with a `JoinError` code and a message for people. */
 export function admit(options: unknown): Admission {
@@ -49,8 +84,16 @@ export function admit(options: unknown): Admission {
   }
   const parsed = joinOptions.safeParse(options);
   if (!parsed.success) throw new ServerError(JoinError.BAD_OPTIONS, describe(parsed.error));
-  const { name, spectate, aspect } = parsed.data;
-  return { name: name ?? null, spectate: spectate ?? false, aspect: clampAspect(aspect ?? ASPECT_DEFAULT) };
+  const { name, spectate, aspect, craft, bots, level } = parsed.data;
+  const ownMatch = parsed.data.private === true ? { bots: bots ?? false, level: level ?? null } : null;
+  return {
+    name: name ?? null,
+    spectate: spectate ?? false,
+    aspect: clampAspect(aspect ?? ASPECT_DEFAULT),
+    color: craft?.color ?? null,
+    trail: craft?.trail ?? 0,
+    ownMatch,
+  };
 }
 
 function describe(error: z.ZodError): string {

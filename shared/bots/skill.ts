@@ -77,6 +77,14 @@ export function abilitiesOf(skill: number): Abilities {
   };
 }
 
+/** The levels of bots that one can ask for, from gentle to hard. */
+export const BOT_LEVELS = ["rookie", "regular", "veteran"] as const;
+
+export type BotLevel = (typeof BOT_LEVELS)[number];
+
+/** The skill of each level. */
+export const LEVEL_SKILLS: Readonly<Record<BotLevel, number>> = { rookie: 0.12, regular: 0.5, veteran: 0.9 };
+
 /** What one human has done since joining. */
 export interface Results {
   kills: number;

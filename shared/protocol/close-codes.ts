@@ -26,6 +26,8 @@ export const CloseCode = {
   REPLACED: 4104,
   /** The match itself failed and was ended. */
   MATCH_FAILED: 4105,
+  /** The match is over, and not everybody wanted another. */
+  MATCH_OVER: 4106,
 } as const;
 
 export type CloseCode = (typeof CloseCode)[keyof typeof CloseCode];

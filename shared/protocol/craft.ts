@@ -9,7 +9,7 @@ export interface CraftLook {
 /** Colours of craft that can be told apart: every palette has as many. */
 export const COLOR_COUNT = 16;
 
-/** What a craft leaves behind on its way. The first is none. */
-export const TRAILS = ["none", "thread", "dashes", "sparks", "ribbon", "rings"] as const;
+/** The ribbons of light that a craft leaves behind: shapes only. The first is everybody's. */
+export const TRAILS = ["short", "long", "twins", "dashes", "pulse", "braid"] as const;
 
 export type Trail = (typeof TRAILS)[number];

@@ -1,4 +1,10 @@
-/** What a client asks for when it joins a room. The server refuses fields that are not named here. */
+import type { BotLevel } from "../bots/skill.ts";
+import type { CraftLook } from "./craft.ts";
+
+/**
+ * What a client asks for when it joins a room. The server refuses fields that are not named here. The mode is no option: it is
+ * the kind of room that is asked for, by its name in `MODES`.
+ */
 export interface JoinOptions {
   /** `PROTOCOL_VERSION` of the page. */
   protocol: number;
@@ -8,6 +14,14 @@ export interface JoinOptions {
   spectate?: boolean;
   /** Width over height of the window; clamped to what everybody may see. */
   aspect?: number;
+  /** How the own craft shall look. */
+  craft?: CraftLook;
+  /** With `create`, and only there: a match that nobody finds; its id is the link that leads to it. */
+  private?: boolean;
+  /** Whether bots take the free places of a private match; left out, they do not. */
+  bots?: boolean;
+  /** How good the bots of a private match are; left out, they follow what the players show. */
+  level?: BotLevel;
 }
 
 /**

@@ -1,6 +1,9 @@
 /** Messages beside the state, by name. Events travel as bytes (`events.ts`), everything else as msgpack. */
 export const Message = {
-  /** Server → client, first thing after joining and after returning: `Welcome`. */
+  /**
+   * Server → client: `Welcome`. First thing after joining and after returning, and again, right before the first patch of a
+   * round, when that round is on another map; the own body and the count of frames stay.
+   */
   WELCOME: "welcome",
   /** Server → client, bytes: one batch of events per tick that had any, right before the patch of that tick. */
   EVENTS: "events",
@@ -9,6 +12,12 @@ export const Message = {
    * (a spectator, a hidden tab). Who reports no progress for `READER_TIMEOUT` is closed with TOO_SLOW: say it once a second.
    */
   SEEN: "seen",
+  /** Client → server, `CallWish`; server → client, `Call`: a quick call, to the own team or, without teams, to every player. */
+  CALL: "call",
+  /** Client → server, nothing: on the podium, "again". When every player said so the next round begins at once. */
+  REMATCH: "rematch",
+  /** Server → client, `RoundResults`: when a round has ended, and to who comes while its podium stands. */
+  RESULTS: "results",
 } as const;
 
 /** ms without a newer tick reported, by `WireFrame.seenTick` or `Message.SEEN`, until a reader is closed as too slow. */
@@ -26,4 +35,49 @@ export interface Welcome {
   contentVersion: string;
   /** Width over height of the visible area, as the server granted it. */
   aspect: number;
+}
+
+/** Calls on the wheel. */
+export const CALLS = 8;
+
+/** Calls that one player may send within CALL_PERIOD; more are dropped. */
+export const CALLS_MAX = 3;
+/** ms */
+export const CALL_PERIOD = 5000;
+
+/** `x`, `y`: the place that is pointed at, whole units; both or neither. */
+export interface CallWish {
+  /** 0..CALLS - 1 */
+  call: number;
+  x?: number;
+  y?: number;
+}
+
+export interface Call extends CallWish {
+  /** Id of the caller's body. */
+  from: number;
+}
+
+/** What each player did in a round, beside what the state's ranking says. */
+export interface RoundResults {
+  round: number;
+  /** Body of the first in the ranking; 0 when nobody was there. */
+  winner: number;
+  /** 0 for a draw, and without teams. */
+  team: number;
+  /** Of who is here at the end. */
+  players: PlayerResults[];
+}
+
+export interface PlayerResults {
+  body: number;
+  shots: number;
+  /** Shots that hurt somebody else, at most `shots`. */
+  hits: number;
+  /** Health and shield taken from others. */
+  damage: number;
+  /** Index in `WEAPONS` of the weapon with most kills, then most damage; null when none hurt anybody. */
+  bestWeapon: number | null;
+  /** Most kills in one life. */
+  bestStreak: number;
 }

@@ -54,6 +54,8 @@ export const Player = schema(
     name: t.string(),
     /** Index into the palette of craft colours. */
     color: t.uint8(),
+    /** Index into TRAILS. */
+    trail: t.uint8(),
     bot: t.boolean(),
     /** 1 or 2; 0 in a mode without teams. */
     team: t.uint8(),

@@ -18,7 +18,7 @@ const options = JSON.parse(process.argv[2] ?? "") as ServerOptions;
 if (options.isField) disarm();
 const config = readConfig({ HOST: "127.0.0.1", PORT: "0", LOG_LEVEL: "silent", TICK_RATE: String(options.tickRate), ARENA_BOTS: String(options.bots) });
 const app = createApp(config, {
-  arena: { seed: 1, ...(options.isField ? { map: FIELD } : {}), ...(options.viewAgeMax === null ? {} : { viewAgeMax: options.viewAgeMax }) },
+  rooms: { seed: 1, ...(options.isField ? { map: FIELD } : {}), ...(options.viewAgeMax === null ? {} : { viewAgeMax: options.viewAgeMax }) },
   log: createLog(config.logLevel),
 });
 const { port } = await app.listen();

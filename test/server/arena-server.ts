@@ -2,7 +2,7 @@ import { Client } from "@colyseus/sdk";
 import { type App, createApp } from "../../server/app.ts";
 import { readConfig } from "../../server/config.ts";
 import { createLog } from "../../server/operations/log.ts";
-import type { ArenaOptions } from "../../server/rooms/arena-room.ts";
+import type { RoomOptions } from "../../server/rooms/match-room.ts";
 import type { JoinOptions } from "../../shared/protocol/join-options.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
 
@@ -14,9 +14,9 @@ export interface ArenaServer {
 }
 
 /** A whole server on a free port, without bots unless asked for. One per test file: Colyseus keeps its matchmaker in a module. */
-export async function startArena(environment: Record<string, string> = {}, arena: Partial<ArenaOptions> = {}): Promise<ArenaServer> {
+export async function startArena(environment: Record<string, string> = {}, rooms: Partial<RoomOptions> = {}): Promise<ArenaServer> {
   const config = readConfig({ HOST: "127.0.0.1", PORT: "0", ARENA_BOTS: "0", LOG_LEVEL: "silent", ...environment });
-  const app = createApp(config, { arena: { seed: 1, ...arena }, log: createLog(config.logLevel) });
+  const app = createApp(config, { rooms: { seed: 1, ...rooms }, log: createLog(config.logLevel) });
   const { port } = await app.listen();
   const url = `http://127.0.0.1:${port}`;
   return { app, port, url, client: new Client(url) };

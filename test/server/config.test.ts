@@ -64,9 +64,9 @@ describe("the configuration", () => {
     ["PUBLIC_URL", "play.example.org"],
     ["LOG_LEVEL", "loud"],
     ["TICK_RATE", "30"],
-    ["ARENA_BOTS", "17"],
+    ["ARENA_BOTS", "101"],
     ["MAX_ROOMS", "0"],
-    ["MAX_PLAYERS", "17"],
+    ["MAX_PLAYERS", "201"],
   ])("refuses %s=%s with its name, what it got and what it takes", (variable, value) => {
     expect(complaint({ [variable]: value })).toMatch(new RegExp(`^${variable} is "${value}"; it takes .+\\.$`));
   });

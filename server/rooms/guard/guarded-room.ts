@@ -96,8 +96,8 @@ export abstract class GuardedRoom extends Room {
   protected abstract departed(client: Client): void;
   /** The room has failed and is ending: nothing may run in it any more. */
   protected abstract failed(): void;
-  /** The newest tick that was sent, and the newest that this client says it has. */
-  protected abstract newestTick(): number;
+  /** The newest tick that was sent to this client, and the newest that it says it has. */
+  protected abstract newestTick(client: Client): number;
   protected abstract newestSeen(client: Client): number;
 
   override onJoin(client: Client): void {
@@ -147,7 +147,12 @@ export abstract class GuardedRoom extends Room {
     this.#guard.log.error({ err: error, room: this.roomId, where }, "room failed");
     this.failed();
     for (const client of this.clients) this.end(client, CloseCode.MATCH_FAILED);
-    this.disconnect(CloseCode.MATCH_FAILED).catch((reason: unknown) => this.#guard.log.error({ err: reason, room: this.roomId }, "room did not end"));
+    this.close(CloseCode.MATCH_FAILED);
+  }
+
+  /** Ends the room: everybody in it is told so, and nobody's seat is kept. */
+  protected close(code: CloseCode): void {
+    this.disconnect(code).catch((reason: unknown) => this.#guard.log.error({ err: reason, room: this.roomId }, "room did not end"));
   }
 
   /** Ends a connection for good: from here on the client is not listened to and its seat is not kept. */
@@ -213,15 +218,15 @@ export abstract class GuardedRoom extends Room {
 
   #seat(client: Client, watched: Watched): void {
     watched.isSeated = true;
-    watched.progressAt = this.newestTick();
+    watched.progressAt = this.newestTick(client);
     this.seated(client);
   }
 
   #sweep(): void {
     const now = this.#guard.now();
-    const newest = this.newestTick();
     for (const [client, watched] of this.#watched) {
       if (watched.ended !== null) continue;
+      const newest = this.newestTick(client);
       if (!watched.isSeated) {
         if (now - watched.since > JOIN_TIMEOUT) this.end(client, CloseCode.JOIN_TIMEOUT);
         continue;

@@ -28,7 +28,7 @@ class Seats {
       terrain,
       seed,
       size,
-      join: (name) => this.#seat(name),
+      join: (name) => ({ id: this.#seat(name), team: 0 }),
       leave: (id) => this.#unseat(id),
       isNameTaken: (name) => [...this.names.values()].includes(name),
     });
@@ -36,7 +36,7 @@ class Seats {
 
   humanJoins(): number {
     const id = this.#seat(`human ${this.#nextId}`);
-    this.bots.humanJoined(id, this.world);
+    this.bots.humanJoined({ id, team: 0 }, this.world);
     return id;
   }
 

@@ -2,37 +2,47 @@ import { randomInt } from "node:crypto";
 import { type Client, ClientState, type InputAPI, ServerError } from "@colyseus/core";
 import { StateView } from "@colyseus/schema";
 import type { MapData } from "../../shared/content/map-data.ts";
-import { DEFAULT_MAP } from "../../shared/content/maps.ts";
-import { ARENA } from "../../shared/content/modes.ts";
+import { DEFAULT_MAP, rotationOf } from "../../shared/content/maps.ts";
+import type { ModeData } from "../../shared/content/modes.ts";
 import { CONTENT_VERSION } from "../../shared/content/version.ts";
+import { CloseCode } from "../../shared/protocol/close-codes.ts";
 import { encodeEvents } from "../../shared/protocol/events.ts";
 import { WIRE_FRAME_WIDTHS, WireFrame } from "../../shared/protocol/input.ts";
 import { JoinError } from "../../shared/protocol/join-options.ts";
-import { Message, type Welcome } from "../../shared/protocol/messages.ts";
+import { type Call, Message, type Welcome } from "../../shared/protocol/messages.ts";
 import { OWNER_TAG } from "../../shared/protocol/state.ts";
 import type { SimEvent } from "../../shared/sim/events.ts";
-import { compileTerrain } from "../../shared/sim/terrain.ts";
+import { ticksOf } from "../../shared/sim/pace.ts";
+import type { Terrain } from "../../shared/sim/terrain.ts";
 import type { FrameSource } from "../match/inputs.ts";
 import { writeLog } from "../match/log-files.ts";
 import { Match } from "../match/match.ts";
 import type { RoundLog } from "../match/record.ts";
+import { mapsFor, terrainOf } from "../match/rotation.ts";
 import { type Scheduled, Scheduler } from "../match/scheduler.ts";
+import { DelayedView } from "./delayed-view.ts";
 import { GuardedRoom, type GuardLog } from "./guard/guarded-room.ts";
 import { INPUT_BURST_S, INPUT_RATE, SEAT_RESERVED_S } from "./guard/limits.ts";
 import { type Admission, admit } from "./join-options.ts";
 import { uniqueName } from "./names.ts";
+import { QuickCalls } from "./quick-calls.ts";
 
-export interface ArenaOptions {
+export interface RoomOptions {
+  /** Of rooms for up to FAST_ROOM_MAX players. */
   tickRate: 20 | 40;
   /** Bodies that bots fill an arena up to; null for the map's own number. */
   bots: number | null;
-  /** People who may play in one room. */
+  /** People who may play in one room, where the mode does not say fewer. */
   maxPlayers: number;
   /** Directory that round logs are written to; null for none. */
   replayDir: string | null;
   log: GuardLog;
-  /** Left out, the default map. */
+  /** The only map; left out, the mode's maps take turns. */
   map?: MapData;
+  /** The only maps, in turn; left out, the mode's. */
+  maps?: readonly MapData[];
+  /** In place of what the mode says; their logs cannot be replayed. */
+  rules?: Partial<Pick<ModeData, "roundMs" | "podiumMs" | "killsToWin">>;
   /** ms that a shot may look back at most; 0 switches the compensation of latency off. */
   viewAgeMax?: number;
   /** Fixes every match's random stream; left out, each match takes its own. */
@@ -43,6 +53,13 @@ export interface ArenaOptions {
 
 /** People who may watch one room without playing: each costs what a player's patches cost. */
 const MAX_SPECTATORS = 32;
+
+/** People in a room beyond whom the time for a tick is too short at 40 of them per second. */
+const FAST_ROOM_MAX = 100;
+const SLOW_RATE = 20;
+
+/** ms by which spectators see a duel later: what they could call out to a player is of no use by then. */
+const WATCH_DELAY = 5000;
 
 /** ms between two looks at the achieved rate: as long as it is measured over. */
 const RATE_WATCH_PERIOD = 10_000;
@@ -61,58 +78,84 @@ interface Seat {
   readonly body: number;
 }
 
-/** The class of the room "arena", with these options for all its rooms. */
-export function defineArenaRoom(options: ArenaOptions) {
-  return class extends ArenaRoom {
+/** The class of the rooms of a mode, with these options for all of them. */
+export function defineMatchRoom(mode: ModeData, options: RoomOptions) {
+  return class extends MatchRoom {
     constructor() {
-      super(options);
+      super(mode, options);
     }
   };
 }
 
 /** Wires a match to its clients; the rules are in the match, what no client may do is in the guard. */
-class ArenaRoom extends GuardedRoom {
-  readonly #options: ArenaOptions;
-  readonly #map: string;
+class MatchRoom extends GuardedRoom {
+  readonly #options: RoomOptions;
+  readonly #mode: ModeData;
+  readonly #tickRate: 20 | 40;
+  readonly #maxPlayers: number;
+  readonly #size: number;
   readonly #match: Match;
   readonly #inputs: InputAPI<WireFrame>;
   readonly #seats = new Map<string, Seat>();
   /** Seats given whose sockets have not come yet: until when (monotonic ms), and whether they are for players. */
   readonly #expected = new Map<string, { until: number; spectate: boolean }>();
   readonly #seen = new Map<string, number>();
+  readonly #delayed = new Map<Client, { view: DelayedView; since: number }>();
+  readonly #calls = new QuickCalls();
   readonly #now: () => number;
   #scheduled: Scheduled | null = null;
-  #isFull = false;
+  /** A match by link: no matchmaker leads here. */
+  #isOwn = false;
+  #isHidden = false;
+  #wasEnding = false;
 
   static override async onAuth(_token: string, options: unknown): Promise<Admission> {
     return admit(options);
   }
 
-  constructor(options: ArenaOptions) {
+  constructor(mode: ModeData, options: RoomOptions) {
     const now = options.now ?? (() => performance.now());
-    super({ tickRate: options.tickRate, inputWidths: WIRE_FRAME_WIDTHS, now, log: options.log });
+    const maxPlayers = Math.min(options.maxPlayers, mode.bodies ?? options.maxPlayers);
+    const tickRate = maxPlayers > FAST_ROOM_MAX ? SLOW_RATE : options.tickRate;
+    super({ tickRate, inputWidths: WIRE_FRAME_WIDTHS, now, log: options.log });
     this.#options = options;
+    this.#mode = { ...mode, ...options.rules };
+    this.#tickRate = tickRate;
+    this.#maxPlayers = maxPlayers;
     this.#now = now;
-    const map = options.map ?? DEFAULT_MAP;
-    this.#map = map.name;
+    const maps = mapsFor(mapsOf(mode, options), maxPlayers);
+    const terrainAfter = (turns: number): Terrain => terrainOf(maps[turns % maps.length] ?? DEFAULT_MAP, tickRate);
+    const terrain = terrainAfter(0);
+    this.#size = options.bots === 0 ? 0 : (mode.bodies ?? options.bots ?? terrain.map.bots);
     this.#match = new Match({
-      terrain: compileTerrain(map, options.tickRate),
+      terrain,
+      terrainAfter,
+      mode: this.#mode,
       seed: options.seed ?? randomInt(SEED_LIMIT),
-      size: options.bots ?? map.bots,
+      size: this.#size,
       now,
       ...(options.viewAgeMax === undefined ? {} : { viewAgeMax: options.viewAgeMax }),
       send: (tick, events) => this.#send(tick, events),
       roundEnded: (round, log) => this.#keepLog(round, log),
+      moved: () => this.#welcomeAll(),
+      decided: (results) => this.broadcast(Message.RESULTS, results, { except: this.#joining }),
+      over: () => this.close(CloseCode.MATCH_OVER),
     });
     this.state = this.#match.state;
-    this.maxClients = options.maxPlayers + MAX_SPECTATORS;
+    this.maxClients = maxPlayers + MAX_SPECTATORS;
     // What a bucket lets through at once must fit, or frames would be acknowledged that nobody applied.
-    this.#inputs = this.defineInput(WireFrame, { tickRate: options.tickRate, bufferMaxSize: INPUT_BURST_S * INPUT_RATE * options.tickRate });
+    this.#inputs = this.defineInput(WireFrame, { tickRate, bufferMaxSize: INPUT_BURST_S * INPUT_RATE * tickRate });
     this.inputs = this.#inputs;
   }
 
-  override onCreate(): void {
-    const period = 1000 / this.#options.tickRate;
+  override async onCreate(options: unknown): Promise<void> {
+    const { ownMatch } = admit(options);
+    if (ownMatch !== null) {
+      this.#isOwn = true;
+      this.#match.arrange({ size: ownMatch.bots ? this.#size : 0, level: ownMatch.level });
+      await this.setPrivate(true);
+    }
+    const period = 1000 / this.#tickRate;
     // Patches are sent by the match's own tick. Colyseus would send them by a timer; switched off it tells clients no
     // interval, which they need to measure jitter: so the value stands there without the timer.
     this.patchRate = null;
@@ -120,6 +163,8 @@ class ArenaRoom extends GuardedRoom {
     this.onMessage(Message.SEEN, (client: Client, tick: unknown) => {
       if (typeof tick === "number" && Number.isInteger(tick)) this.#seen.set(client.sessionId, tick);
     });
+    this.onMessage(Message.CALL, (client: Client, payload: unknown) => this.#call(client, payload));
+    this.onMessage(Message.REMATCH, (client: Client) => this.#match.wantRematch(this.#bodyOf(client)));
     // A seat that nobody came for is free again without anybody saying so.
     this.clock.setInterval(() => this.#announce(), SEAT_RESERVED_S * 1000);
     this.clock.setInterval(() => this.#watchRate(), RATE_WATCH_PERIOD);
@@ -133,7 +178,7 @@ class ArenaRoom extends GuardedRoom {
 
   protected override maySit(sessionId: string, auth: unknown): boolean {
     if (!isAdmission(auth)) return false;
-    if (this.#count(auth.spectate) >= (auth.spectate ? MAX_SPECTATORS : this.#options.maxPlayers)) return false;
+    if (this.#count(auth.spectate) >= (auth.spectate ? MAX_SPECTATORS : this.#maxPlayers)) return false;
     this.#expected.set(sessionId, { until: this.#now() + SEAT_RESERVED_S * 1000, spectate: auth.spectate });
     this.#announce();
     return true;
@@ -146,28 +191,28 @@ class ArenaRoom extends GuardedRoom {
     const body = admission.spectate ? 0 : this.#match.join(uniqueName(admission.name, this.#match.names()), this.#frames(client.sessionId));
     this.#seats.set(client.sessionId, { admission, body });
     const player = this.#match.state.players.get(String(body));
-    if (player !== undefined) {
-      client.view = new StateView();
-      client.view.add(player, OWNER_TAG);
-    }
+    if (player === undefined) return this.#delay(client);
+    client.view = new StateView();
+    client.view.add(player, OWNER_TAG);
   }
 
   protected override seated(client: Client): void {
-    const seat = this.#seats.get(client.sessionId);
-    if (seat === undefined) return;
-    const { tickRate } = this.#options;
-    const welcome: Welcome = { body: seat.body, tickRate, map: this.#map, mode: ARENA.name, contentVersion: CONTENT_VERSION, aspect: seat.admission.aspect };
-    client.send(Message.WELCOME, welcome);
+    this.#welcome(client);
     const flying = this.#match.flying();
     if (flying.length > 0) client.sendBytes(Message.EVENTS, encodeEvents(this.#match.world.tick, flying));
+    const { results } = this.#match;
+    if (results !== null) client.send(Message.RESULTS, results);
   }
 
   protected override dropped(client: Client): void {
     this.#match.drop(this.#bodyOf(client));
+    this.#delayed.delete(client);
   }
 
   protected override returned(client: Client): void {
-    this.#match.resume(this.#bodyOf(client), this.#frames(client.sessionId));
+    const body = this.#bodyOf(client);
+    if (body === 0) return this.#delay(client);
+    this.#match.resume(body, this.#frames(client.sessionId));
   }
 
   protected override departed(client: Client): void {
@@ -175,6 +220,8 @@ class ArenaRoom extends GuardedRoom {
     this.#seats.delete(client.sessionId);
     this.#expected.delete(client.sessionId);
     this.#seen.delete(client.sessionId);
+    this.#delayed.delete(client);
+    this.#calls.forget(client.sessionId);
     this.#announce();
   }
 
@@ -182,8 +229,10 @@ class ArenaRoom extends GuardedRoom {
     this.#scheduled?.remove();
   }
 
-  protected override newestTick(): number {
-    return this.#match.world.tick;
+  protected override newestTick(client: Client): number {
+    const { tick } = this.#match.world;
+    const delayed = this.#delayed.get(client);
+    return delayed === undefined ? tick : Math.max(delayed.since, tick - this.#watchDelay);
   }
 
   protected override newestSeen(client: Client): number {
@@ -193,6 +242,54 @@ class ArenaRoom extends GuardedRoom {
 
   #bodyOf(client: Client): number {
     return this.#seats.get(client.sessionId)?.body ?? 0;
+  }
+
+  get #watchDelay(): number {
+    return ticksOf(WATCH_DELAY, this.#tickRate);
+  }
+
+  /** Who is not told anything yet. */
+  get #joining(): Client[] {
+    return this.clients.filter((client) => client.state !== ClientState.JOINED);
+  }
+
+  /** Who watches a mode in which two fight alone sees it late. */
+  #delay(client: Client): void {
+    if (this.#mode.forfeitMs === null) return;
+    const view = new DelayedView(client, this.#watchDelay, () => this.#match.world.tick);
+    this.#delayed.set(client, { view, since: this.#match.world.tick });
+  }
+
+  #welcome(client: Client): void {
+    const seat = this.#seats.get(client.sessionId);
+    if (seat === undefined) return;
+    const welcome: Welcome = {
+      body: seat.body,
+      tickRate: this.#tickRate,
+      map: this.#match.map,
+      mode: this.#mode.name,
+      contentVersion: CONTENT_VERSION,
+      aspect: seat.admission.aspect,
+    };
+    client.send(Message.WELCOME, welcome);
+  }
+
+  #welcomeAll(): void {
+    for (const client of this.clients) if (client.state === ClientState.JOINED) this.#welcome(client);
+  }
+
+  /** To every player who may hear it, the caller too; not to who watches. */
+  #call(client: Client, payload: unknown): void {
+    const from = this.#bodyOf(client);
+    const verdict = this.#calls.judge(client.sessionId, payload, this.#now());
+    if (verdict.kind === "malformed" || from === 0) return this.end(client, CloseCode.MALFORMED);
+    if (verdict.kind === "dropped") return;
+    const call: Call = { from, ...verdict.wish };
+    const team = this.#match.teamOf(from);
+    for (const other of this.clients) {
+      const body = this.#bodyOf(other);
+      if (body !== 0 && other.state === ClientState.JOINED && this.#match.teamOf(body) === team) other.send(Message.CALL, call);
+    }
   }
 
   /** The accessor is asked for anew each time: a session that returns gets another one. */
@@ -220,16 +317,16 @@ class ArenaRoom extends GuardedRoom {
 
   /** While no player fits in, the matchmaker looks for another room; who has this one's link may still watch. */
   #announce(): void {
-    const isFull = this.#count(false) >= this.#options.maxPlayers;
-    if (isFull === this.#isFull) return;
-    this.#isFull = isFull;
-    void this.setPrivate(isFull);
+    const isHidden = this.#isOwn || this.#match.isEnding || this.#count(false) >= this.#maxPlayers;
+    if (isHidden === this.#isHidden) return;
+    this.#isHidden = isHidden;
+    void this.setPrivate(isHidden);
   }
 
   /** Tick times can look healthy while ticks are missing: what counts is how many there were. */
   #watchRate(): void {
     const { achievedRate, mean, worst } = this.#match.figures;
-    if (achievedRate === 0 || achievedRate >= RATE_LEAST_SHARE * this.#options.tickRate) return;
+    if (achievedRate === 0 || achievedRate >= RATE_LEAST_SHARE * this.#tickRate) return;
     this.#options.log.warn({ room: this.roomId, achievedRate, mean, worst, skipped: this.#scheduled?.skipped }, "ticks are missing");
   }
 
@@ -243,13 +340,20 @@ class ArenaRoom extends GuardedRoom {
 
   /** Events go right before the patch of their tick. Who is still joining gets the full state, and what flies, later. */
   #send(tick: number, events: readonly SimEvent[]): void {
-    if (events.length > 0) {
-      const batch = encodeEvents(tick, events);
-      const joining = this.clients.filter((client) => client.state !== ClientState.JOINED);
-      this.broadcastBytes(Message.EVENTS, batch, { except: joining });
-    }
+    if (events.length > 0) this.broadcastBytes(Message.EVENTS, encodeEvents(tick, events), { except: this.#joining });
     this.broadcastPatch();
+    for (const { view } of this.#delayed.values()) view.release(tick);
+    if (this.#match.isEnding !== this.#wasEnding) {
+      this.#wasEnding = this.#match.isEnding;
+      this.#announce();
+    }
   }
+}
+
+function mapsOf(mode: ModeData, { map, maps }: RoomOptions): readonly MapData[] {
+  if (map !== undefined) return [map];
+  const own = maps ?? rotationOf(mode.name);
+  return own.length > 0 ? own : [DEFAULT_MAP];
 }
 
 function isAdmission(auth: unknown): auth is Admission {
