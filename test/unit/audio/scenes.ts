@@ -23,7 +23,7 @@ export function quietScene(playing = true): Scene {
   const stage = new Stage({ tickRate: 40, map: FOUNDRY });
   stage.join(OWN, OTHER, THIRD);
   stage.run(0.1);
-  const scene = new WorldScenes(stage.world, OWN, playing, (id) => ({ name: String(id), color: id, bot: false })).show(stage.world, 1);
+  const scene = new WorldScenes(stage.world, OWN, playing, (id) => ({ name: String(id), color: id, trail: 0, bot: false })).show(stage.world, 1);
   const heard: Scene = { ...scene, map: OPEN, happened: [] };
   for (const body of heard.bodies) Object.assign(body, EAR);
   return heard;
