@@ -6,6 +6,8 @@ import type { NetFigures, Scene, SceneBody } from "./scene.ts";
 export interface Dress {
   name: string;
   color: number;
+  /** Index into `TRAILS`. */
+  trail: number;
   bot: boolean;
 }
 
@@ -42,8 +44,12 @@ export class WorldScenes {
     this.dress = dress;
     this.scene = {
       map: world.terrain.map,
+      mode: world.mode.name,
+      mode: world.mode.name,
       tick: world.tick,
       tickRate: world.terrain.tickRate,
+      own: playing ? focus : 0,
+      own: playing ? focus : 0,
       focus,
       playing,
       bodies: [],
@@ -54,6 +60,12 @@ export class WorldScenes {
       phase: "playing",
       phaseLeft: 0,
       round: 1,
+      scores: [],
+      calls: [],
+      results: null,
+      scores: [],
+      calls: [],
+      results: null,
       connection: { kind: "connected" },
       net: { ...NO_FIGURES, tickRate: world.terrain.tickRate },
     };
@@ -94,7 +106,9 @@ export class WorldScenes {
         velocityY,
       };
     });
+    scene.scores = world.mode.teams === 0 ? [] : [...world.scores];
     scene.pickups = world.pickups.map(({ absentTicks }) => absentTicks === 0);
+    if (world.mode.teams !== 0) scene.scores = [...world.scores];
     scene.phase = world.phase === "playing" ? "playing" : "podium";
     scene.phaseLeft = (world.phaseTicks * 1000) / world.terrain.tickRate;
     const own = scene.playing ? bodyOf(world, scene.focus) : undefined;
@@ -120,6 +134,7 @@ export class WorldScenes {
     const perSecond = world.terrain.tickRate / UNIT;
     return {
       id: body.id,
+      trail: 0,
       ...this.dress(body.id),
       x: mix(from.x, body.x) / UNIT,
       y: mix(from.y, body.y) / UNIT,
@@ -139,6 +154,8 @@ export class WorldScenes {
       deaths: body.deaths,
       assists: body.assists,
       streak: body.streak,
+      again: false,
+      again: false,
     };
   }
 }

@@ -2,14 +2,16 @@ import { type Bot, createBot, LOOK_INTERVAL } from "../../shared/bots/bot.ts";
 import { CALL_SIGNS } from "../../shared/bots/names.ts";
 import { emptyView, feel, listen, look } from "../../shared/bots/perceive.ts";
 import type { BotView } from "../../shared/bots/view.ts";
+import type { MapData } from "../../shared/content/map-data.ts";
 import { DEFAULT_MAP } from "../../shared/content/maps.ts";
 import { ARENA, type ModeData } from "../../shared/content/modes.ts";
+import { COLOR_COUNT, TRAILS } from "../../shared/protocol/craft.ts";
 import { type InputFrame, neutralFrame } from "../../shared/sim/frame.ts";
 import type { TickRate } from "../../shared/sim/pace.ts";
 import { step } from "../../shared/sim/step.ts";
 import { compileTerrain } from "../../shared/sim/terrain.ts";
 import { VIEW_TICK } from "../../shared/sim/units.ts";
-import { bodyOf, createWorld, type World } from "../../shared/sim/world.ts";
+import { bodyOf, createWorld, type Joining, type World } from "../../shared/sim/world.ts";
 import { type Dress, WorldScenes } from "./demo-scene.ts";
 import { type Controls, writeFrame } from "./input/controls.ts";
 import type { MatchSource } from "./match-source.ts";
@@ -28,6 +30,10 @@ export interface DemoOptions {
   /** ms of the round that are over before it is shown; then it has a history. */
   skip: number;
   mode?: ModeData;
+  /** Left out, DEFAULT_MAP. */
+  map?: MapData;
+  /** Of the own craft, an index into `TRAILS`. */
+  trail?: number;
 }
 
 interface Mind {
@@ -49,24 +55,27 @@ export class Demo implements MatchSource {
   private readonly minds: Mind[] = [];
   private readonly own: InputFrame | null;
   private readonly watching = new Watching();
-  private joins: number[];
+  private joins: Joining[];
   private due = 0;
   private before = -1;
 
   constructor(options: DemoOptions) {
-    const terrain = compileTerrain(DEFAULT_MAP, options.tickRate);
+    const terrain = compileTerrain(options.map ?? DEFAULT_MAP, options.tickRate);
     this.world = createWorld({ terrain, seed: options.seed, startTick: 0, mode: options.mode ?? ARENA });
-    this.joins = Array.from({ length: options.bodies }, (_, index) => index + 1);
+    const teams = this.world.mode.teams;
+    this.joins = Array.from({ length: options.bodies }, (_, index) => ({ id: index + 1, team: teams === 0 ? 0 : index % 2 === 0 ? 1 : 2 }));
     const handled = options.name !== "" && !options.autopilot;
     this.own = handled ? neutralFrame(0, 0, 0) : null;
-    for (const id of this.joins) {
+    for (const { id } of this.joins) {
       if (handled && id === OWN) continue;
       const bot = createBot({ terrain, seed: options.seed * 1000 + id, skill: 0.35 + 0.5 * ((id * 0.618) % 1) });
       this.minds.push({ id, bot, view: emptyView(), frame: neutralFrame(0, 0, 0) });
     }
     const playing = options.name !== "";
     const dress = (id: number): Dress =>
-      playing && id === OWN ? { name: options.name, color: 0, bot: false } : { name: CALL_SIGNS[id % CALL_SIGNS.length] ?? "Bot", color: id - 1, bot: true };
+      playing && id === OWN
+        ? { name: options.name, color: 0, trail: options.trail ?? 0, bot: false }
+        : { name: CALL_SIGNS[id % CALL_SIGNS.length] ?? "Bot", color: (id - 1) % COLOR_COUNT, trail: id % TRAILS.length, bot: true };
     this.scenes = new WorldScenes(this.world, playing ? OWN : 0, playing, dress);
     for (let past = 0; past < options.skip; past += 1000 / options.tickRate) this.tick();
     this.scenes.forgetEvents();
@@ -89,6 +98,19 @@ export class Demo implements MatchSource {
     return scene;
   }
 
+  /** Nobody hears a call here, and the demonstration goes on by itself. */
+  call(): void {
+    return;
+  }
+
+  askAgain(): void {
+    return;
+  }
+
+  follow(id: number): void {
+    this.watching.follow(id);
+  }
+
   /** A demonstration holds nothing that outlives it. */
   leave(): void {
     this.minds.length = 0;
@@ -107,7 +129,7 @@ export class Demo implements MatchSource {
       frames.push({ id, frame });
     }
     this.scenes.remember(world);
-    const happened = step(world, { joins: this.joins.map((id) => ({ id, team: 0 as const })), leaves: [], frames });
+    const happened = step(world, { joins: this.joins, leaves: [], frames });
     this.joins = [];
     for (const { id, view } of minds) {
       const self = bodyOf(world, id);

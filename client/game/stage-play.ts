@@ -1,6 +1,7 @@
 import { CALL_SIGNS } from "../../shared/bots/names.ts";
 import { createRandom } from "../../shared/bots/random.ts";
 import { MAPS } from "../../shared/content/maps.ts";
+import { COLOR_COUNT, TRAILS } from "../../shared/protocol/craft.ts";
 import type { TickRate } from "../../shared/sim/pace.ts";
 import { deserialize } from "../../shared/sim/serialize.ts";
 import { step } from "../../shared/sim/step.ts";
@@ -37,7 +38,8 @@ export async function playPiece(canvas: HTMLCanvasElement, piece: StagePiece, ob
   const world = deserialize(bytes, compileTerrain(map, piece.tickRate));
   const scenes = new WorldScenes(world, piece.focus, true, (id) => ({
     name: CALL_SIGNS[id % CALL_SIGNS.length] ?? "Bot",
-    color: id - 1,
+    color: (id - 1) % COLOR_COUNT,
+    trail: id % TRAILS.length,
     bot: id !== piece.focus,
   }));
   const renderer = await createRenderer(canvas, { random: createRandom(1), finest: true });

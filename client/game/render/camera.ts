@@ -33,6 +33,11 @@ export class Camera {
     this.placed = false;
   }
 
+  /** The next body that is followed is another one: the camera is there at once, instead of flying past everything in between. */
+  cut(): void {
+    this.placed = false;
+  }
+
   /** `pixelWidth`: CSS pixels across the view. */
   fit(pixelWidth: number): void {
     this.scale = pixelWidth / this.size.width;

@@ -1,6 +1,9 @@
 import { Container, Sprite } from "pixi.js";
 import type { Scene, SceneBody } from "../scene.ts";
-import { craftColor, DANGER_LIGHT, HULL_COUNT } from "./palette.ts";
+import { liveryColor, liveryOf } from "./livery.ts";
+import { PAD_COLORS } from "./pad-drawings.ts";
+import { DANGER_LIGHT, HULL_COUNT } from "./palette.ts";
+import type { Quality } from "./quality.ts";
 import { RING_STEPS, type Textures } from "./textures.ts";
 
 /** Units per second at which thrust and bank are full. */
@@ -13,6 +16,10 @@ const FLASH_TIME = 90;
 const BANK = 0.2;
 /** Below this the ring blinks and warms: about two hits from death. */
 const LOW_HEALTH = 30;
+/** Units above a craft's middle at which its team's mark stands. */
+const MARK_ABOVE = 44;
+/** ms for a turn of the charge around an overcharged craft. */
+const CHARGE_TURN = 1400;
 
 /** The sprites of one craft, in the layers they belong to. */
 interface Craft {
@@ -24,10 +31,14 @@ interface Craft {
   health: Sprite;
   shield: Sprite;
   protection: Sprite;
+  aura: Sprite;
+  charge: Sprite;
+  mark: Sprite;
   hull: Sprite;
   rim: Sprite;
   flash: Sprite;
-  color: number;
+  livery: number;
+  team: number;
   flashLeft: number;
   thrustShown: number;
   bankShown: number;
@@ -46,6 +57,7 @@ export class Crafts {
   readonly hulls = new Container();
   private readonly textures: Textures;
   private readonly crafts = new Map<number, Craft>();
+  private glow = true;
 
   constructor(textures: Textures) {
     this.textures = textures;
@@ -58,7 +70,8 @@ export class Crafts {
     if (craft !== undefined) craft.flashLeft = FLASH_TIME;
   }
 
-  draw(scene: Scene, elapsed: number, now: number): void {
+  draw(scene: Scene, elapsed: number, now: number, { glow }: Quality): void {
+    this.glow = glow;
     for (const craft of this.crafts.values()) craft.seen = false;
     for (const body of scene.bodies) {
       const craft = this.craftOf(body);
@@ -74,19 +87,20 @@ export class Crafts {
 
   private craftOf(body: SceneBody): Craft {
     const known = this.crafts.get(body.id);
-    if (known !== undefined && known.color === body.color) return known;
+    if (known !== undefined && known.livery === liveryOf(body) && known.team === body.team) return known;
     if (known !== undefined) for (const sprite of known.sprites) sprite.destroy();
-    const made = this.make(body.color);
+    const made = this.make(liveryOf(body), body.team);
     this.crafts.set(body.id, made);
     return made;
   }
 
-  private make(color: number): Craft {
+  private make(livery: number, team: number): Craft {
     const { textures } = this;
-    const hull = color % HULL_COUNT;
+    const hull = livery % HULL_COUNT;
     const put = (layer: Container, texture = textures.glow): Sprite => layer.addChild(new Sprite({ texture, anchor: 0.5 }));
     const parts = {
       pool: put(this.light),
+      aura: put(this.light),
       thrust: put(this.light, textures.thrust),
       shadow: put(this.hulls, textures.hullShadows[hull]),
       track: put(this.hulls, textures.ringTrack),
@@ -94,15 +108,18 @@ export class Crafts {
       health: put(this.hulls),
       shield: put(this.hulls),
       protection: put(this.hulls, textures.protection),
-      hull: put(this.hulls, textures.hulls[color % textures.hulls.length]),
+      hull: put(this.hulls, textures.hulls[livery % textures.hulls.length]),
       rim: put(this.hulls, textures.rims[hull]),
       flash: put(this.hulls, textures.hullFlashes[hull]),
+      charge: put(this.hulls, textures.charge),
+      mark: put(this.hulls, textures.teamMarks[team - 1]),
     };
     return {
       ...parts,
       sprites: Object.values(parts),
       turning: [parts.hull, parts.rim, parts.flash, parts.shadow],
-      color,
+      livery,
+      team,
       flashLeft: 0,
       thrustShown: 0,
       bankShown: 0,
@@ -122,9 +139,13 @@ export class Crafts {
       craft.flashLeft = 0;
       return;
     }
-    const color = craftColor(body.color);
+    const color = liveryColor(body);
     this.placeHull(craft, body, own, elapsed, color);
     this.placeRings(craft, body, own, now, color);
+    this.placeCharge(craft, body, now);
+    craft.mark.visible = body.team !== 0;
+    craft.mark.tint = own ? 0xffffff : color;
+    craft.mark.position.set(body.x, body.y - MARK_ABOVE);
   }
 
   private placeHull(craft: Craft, body: SceneBody, own: boolean, elapsed: number, color: number): void {
@@ -159,6 +180,8 @@ export class Crafts {
     craft.thrust.scale.set(0.2 + craft.thrustShown * (body.dashing ? 1.4 : 1), 0.8);
     craft.thrust.alpha = Math.min(1, craft.thrustShown) * 0.9 * faint;
     craft.thrust.tint = color;
+    craft.pool.visible = this.glow || own;
+    craft.shadow.visible = this.glow;
     craft.pool.tint = own ? 0xffffff : color;
     craft.pool.alpha = (own ? 0.4 : 0.42) * faint;
     craft.pool.scale.set(own ? 2.3 : 1.7);
@@ -181,5 +204,18 @@ export class Crafts {
     craft.protection.rotation = now / 700;
     craft.protection.alpha = 0.75;
     craft.protection.tint = color;
+  }
+  /** Who hits harder is seen to: arcs that turn, and light that beats. Worth running from, or to. */
+  private placeCharge(craft: Craft, body: SceneBody, now: number): void {
+    craft.charge.visible = body.overcharged;
+    craft.aura.visible = body.overcharged;
+    if (!body.overcharged) return;
+    const beat = Math.sin(now / 110);
+    craft.charge.rotation = (now / CHARGE_TURN) * Math.PI * 2;
+    craft.charge.scale.set(1.02 + 0.05 * beat);
+    craft.charge.tint = PAD_COLORS.overcharge;
+    craft.aura.tint = PAD_COLORS.overcharge;
+    craft.aura.alpha = 0.62 + 0.14 * beat;
+    craft.aura.scale.set(1.75 + 0.12 * beat);
   }
 }

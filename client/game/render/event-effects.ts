@@ -1,3 +1,4 @@
+import { type BlastData, WEAPONS } from "../../../shared/content/weapons.ts";
 import type { SimEvent } from "../../../shared/sim/events.ts";
 import { TURN, UNIT } from "../../../shared/sim/units.ts";
 import type { Scene, SceneBody, SceneEvent } from "../scene.ts";
@@ -5,8 +6,9 @@ import type { Camera } from "./camera.ts";
 import type { Crafts } from "./crafts.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Effects } from "./effects.ts";
+import { liveryColor, liveryOf } from "./livery.ts";
 import { PAD_COLORS } from "./pad-drawings.ts";
-import { craftColor, DANGER_LIGHT, HULL_COUNT } from "./palette.ts";
+import { DANGER_LIGHT, HULL_COUNT } from "./palette.ts";
 import { shotLight } from "./shots.ts";
 import type { Textures } from "./textures.ts";
 
@@ -18,6 +20,8 @@ export interface EventTargets {
   textures: Textures;
   damageNumbers: boolean;
   shake: boolean;
+  /** Whether a flash over a large area may be shown now; asking counts as showing it. */
+  flash: () => boolean;
 }
 
 /** Units within which a death shakes the screen. */
@@ -30,22 +34,21 @@ export function showEvent(scene: Scene, { event, predicted }: SceneEvent, on: Ev
   switch (event.kind) {
     case "projectileFired": {
       if (!on.camera.sees(event.x / UNIT, event.y / UNIT, 200)) return;
-      on.effects.muzzle(event.fromX / UNIT, event.fromY / UNIT, Math.atan2(event.velocityY, event.velocityX), shotLight(scene, event.body));
+      const angle = Math.atan2(event.velocityY, event.velocityX);
+      const light = shotLight(scene, event.body);
+      if (blastOf(event.weapon) === null) on.effects.muzzle(event.fromX / UNIT, event.fromY / UNIT, angle, light);
+      else on.effects.puff(event.fromX / UNIT, event.fromY / UNIT, angle, light);
       return;
     }
-    case "scatterFired": {
-      if (!on.camera.sees(event.fromX / UNIT, event.fromY / UNIT, 200)) return;
-      on.effects.muzzle(event.fromX / UNIT, event.fromY / UNIT, (event.aim / TURN) * Math.PI * 2, shotLight(scene, event.body));
+    case "scatterFired":
+      showScatter(scene, event, on);
       return;
-    }
-    case "exploded": {
-      const x = event.x / UNIT;
-      const y = event.y / UNIT;
-      if (!on.camera.sees(x, y, 200)) return;
-      on.effects.sparks(x, y, 0, DANGER_LIGHT, Math.PI * 2);
-      on.effects.scorch(x, y, 1);
+    case "projectileBounced":
+      if (on.camera.sees(event.x / UNIT, event.y / UNIT, 60)) on.effects.bounce(event.x / UNIT, event.y / UNIT, 0xffffff);
       return;
-    }
+    case "exploded":
+      showExplosion(scene, event, on);
+      return;
     case "railFired":
       showRail(scene, event, predicted, on);
       return;
@@ -69,7 +72,7 @@ export function showEvent(scene: Scene, { event, predicted }: SceneEvent, on: Ev
       return;
     case "bodyDashed": {
       const body = bodyOf(scene, event.body);
-      const texture = on.textures.hullFlashes[(body?.color ?? 0) % HULL_COUNT];
+      const texture = on.textures.hullFlashes[(body === undefined ? 0 : liveryOf(body)) % HULL_COUNT];
       if (texture === undefined) return;
       const heading = (event.angle / TURN) * Math.PI * 2;
       on.effects.ghost(texture, event.x / UNIT, event.y / UNIT, body?.aim ?? heading, heading, colorOf(scene, event.body));
@@ -81,11 +84,39 @@ export function showEvent(scene: Scene, { event, predicted }: SceneEvent, on: Ev
       return;
     }
     case "killAssisted":
-    case "projectileBounced":
     case "pickupReturned":
     case "roundEnded":
       return;
   }
+}
+
+/** Units before the middle of a body at which a fan of sparks begins: just off its nose. */
+const NOSE = 24;
+
+function showScatter(scene: Scene, event: SimEvent & { kind: "scatterFired" }, on: EventTargets): void {
+  const angle = (event.aim / TURN) * Math.PI * 2;
+  const x = event.fromX / UNIT + Math.cos(angle) * NOSE;
+  const y = event.fromY / UNIT + Math.sin(angle) * NOSE;
+  const weapon = WEAPONS[event.weapon];
+  const spread = weapon?.kind === "projectile" ? (weapon.spread / TURN) * Math.PI * 4 : 0;
+  if (on.camera.sees(x, y, 200)) on.effects.fan(x, y, angle, spread, shotLight(scene, event.body));
+}
+
+function showExplosion(scene: Scene, event: SimEvent & { kind: "exploded" }, on: EventTargets): void {
+  const x = event.x / UNIT;
+  const y = event.y / UNIT;
+  const radius = blastOf(event.weapon)?.radius ?? 0;
+  if (!on.camera.sees(x, y, 2 * radius)) return;
+  on.effects.explosion(x, y, radius, shotLight(scene, event.body), on.flash());
+  const own = scene.playing ? bodyOf(scene, scene.focus) : undefined;
+  if (own === undefined || !on.shake) return;
+  const away = Math.hypot(own.x - x, own.y - y);
+  if (away < NEAR_BLAST) on.camera.shake(0.9 * (1 - away / NEAR_BLAST));
+}
+
+function blastOf(weapon: number): BlastData | null {
+  const data = WEAPONS[weapon];
+  return data?.kind === "projectile" ? data.blast : null;
 }
 
 function showRail(scene: Scene, event: SimEvent & { kind: "railFired" }, predicted: boolean, on: EventTargets): void {
@@ -118,7 +149,7 @@ function showKill(scene: Scene, event: SimEvent & { kind: "bodyKilled" }, on: Ev
   const x = event.x / UNIT;
   const y = event.y / UNIT;
   const body = bodyOf(scene, event.victim);
-  on.effects.death(x, y, body?.velocityX ?? 0, body?.velocityY ?? 0, colorOf(scene, event.victim));
+  on.effects.death(x, y, body?.velocityX ?? 0, body?.velocityY ?? 0, colorOf(scene, event.victim), on.camera.sees(x, y, 0) && on.flash());
   if (!scene.playing) return;
   if (event.attacker === scene.focus && event.victim !== scene.focus) on.cursor.confirmKill();
   const own = bodyOf(scene, scene.focus);
@@ -131,5 +162,6 @@ function bodyOf(scene: Scene, id: number): SceneBody | undefined {
 }
 
 function colorOf(scene: Scene, id: number): number {
-  return craftColor(bodyOf(scene, id)?.color ?? 0);
+  const body = bodyOf(scene, id);
+  return body === undefined ? 0xffffff : liveryColor(body);
 }

@@ -1,10 +1,9 @@
 import { CanvasSource, Container, Sprite, Texture } from "pixi.js";
 import type { MapData } from "../../../shared/content/map-data.ts";
-import type { Scene } from "../scene.ts";
+import type { Scene, SceneBody } from "../scene.ts";
 import { penOf } from "./atlas.ts";
 import type { Camera } from "./camera.ts";
-import { PAD_COLORS } from "./pad-drawings.ts";
-import { craftColor } from "./palette.ts";
+import { liveryColor } from "./livery.ts";
 import type { Textures } from "./textures.ts";
 
 /** CSS pixels: its longer side, its distance from the corner, and the screen below which it would be in the way. */
@@ -15,14 +14,21 @@ const SCREEN_LEAST = 700;
 const SMALL = 0.62;
 const UNDER_SCORE = 84;
 
-/** The whole map in the corner: walls, what lies on the pads, the own craft, and the others that it can see. */
+/** The own trail: a dot every so many ms, this many of them. About the last ten seconds. */
+const TRAIL_EVERY = 250;
+const TRAIL_DOTS = 40;
+
+/** The whole map in the corner: walls, team-mates, the own craft and where it came from. Never where an enemy is. */
 export class Minimap {
   readonly container = new Container();
   private readonly textures: Textures;
   private readonly scale: number;
   private readonly walls: Sprite;
-  private readonly pads: Sprite[];
-  private readonly dots: Sprite[] = [];
+  private readonly marks: Sprite[] = [];
+  /** A ring: the oldest dot is laid anew. */
+  private readonly trail: Sprite[];
+  private laid = 0;
+  private sinceLaid = 0;
   private readonly own: Sprite;
   private readonly map: MapData;
 
@@ -32,12 +38,12 @@ export class Minimap {
     this.textures = textures;
     this.scale = SIDE / Math.max(map.width, map.height);
     this.walls = this.container.addChild(new Sprite(drawMap(map, this.scale, resolution)));
-    this.pads = map.pickups.map(({ kind, x, y }) => this.dot(PAD_COLORS[kind], x, y, 0.35));
+    this.trail = Array.from({ length: TRAIL_DOTS }, () => this.container.addChild(new Sprite({ texture: textures.dot, anchor: 0.5, scale: 0.2, alpha: 0 })));
     this.own = this.container.addChild(new Sprite({ texture: textures.rims[0] ?? Texture.EMPTY, anchor: 0.5, scale: 0.3 }));
   }
 
   /** `thumbs`: they lie on the lower corners. */
-  draw(scene: Scene, camera: Camera, sees: (x: number, y: number) => boolean, thumbs: boolean): void {
+  draw(scene: Scene, camera: Camera, elapsed: number, thumbs: boolean): void {
     const width = camera.size.width * camera.scale;
     const height = camera.size.height * camera.scale;
     this.container.visible = scene.playing && scene.phase === "playing" && (thumbs || width >= SCREEN_LEAST);
@@ -45,46 +51,49 @@ export class Minimap {
     this.container.scale.set(thumbs ? SMALL : 1);
     if (thumbs) this.container.position.set(MARGIN, UNDER_SCORE);
     else this.container.position.set(width - MARGIN - this.map.width * this.scale, height - MARGIN - this.map.height * this.scale);
-    this.pads.forEach((pad, index) => {
-      pad.visible = scene.pickups[index] ?? false;
-    });
+    const own = scene.bodies.find(({ id }) => id === scene.focus);
+    this.own.visible = own?.alive === true;
+    if (own?.alive === true) {
+      this.own.position.set(own.x * this.scale, own.y * this.scale);
+      this.own.rotation = own.aim;
+      this.lay(own, elapsed);
+    }
     let used = 0;
-    this.own.visible = false;
     for (const body of scene.bodies) {
-      if (!body.alive) continue;
-      if (body.id === scene.focus) {
-        this.own.visible = true;
-        this.own.position.set(body.x * this.scale, body.y * this.scale);
-        this.own.rotation = body.aim;
-        continue;
-      }
-      if (!camera.sees(body.x, body.y, 0) || !sees(body.x, body.y)) continue;
-      const dot = this.dots[used] ?? this.newDot();
-      dot.visible = true;
-      dot.tint = craftColor(body.color);
-      dot.position.set(body.x * this.scale, body.y * this.scale);
+      if (!body.alive || body === own || own === undefined || own.team === 0 || body.team !== own.team) continue;
+      const mark = this.marks[used] ?? this.newMark();
+      mark.visible = true;
+      mark.texture = this.textures.teamMarks[body.team - 1] ?? this.textures.dot;
+      mark.tint = liveryColor(body);
+      mark.position.set(body.x * this.scale, body.y * this.scale);
       used += 1;
     }
-    for (let index = used; index < this.dots.length; index += 1) {
-      const dot = this.dots[index];
-      if (dot !== undefined) dot.visible = false;
+    for (let index = used; index < this.marks.length; index += 1) {
+      const mark = this.marks[index];
+      if (mark !== undefined) mark.visible = false;
     }
+  }
+
+  private lay(own: SceneBody, elapsed: number): void {
+    this.sinceLaid += elapsed;
+    if (this.sinceLaid < TRAIL_EVERY) return;
+    this.sinceLaid = 0;
+    this.trail[this.laid % TRAIL_DOTS]?.position.set(own.x * this.scale, own.y * this.scale);
+    this.laid += 1;
+    this.trail.forEach((dot, index) => {
+      const age = (this.laid - 1 - index + TRAIL_DOTS) % TRAIL_DOTS;
+      dot.alpha = index < this.laid ? 0.75 * (1 - age / TRAIL_DOTS) : 0;
+    });
   }
 
   destroy(): void {
     this.walls.destroy({ texture: true, textureSource: true });
   }
 
-  private newDot(): Sprite {
-    const dot = this.dot(0xffffff, 0, 0, 0.6);
-    this.dots.push(dot);
-    return dot;
-  }
-
-  private dot(tint: number, x: number, y: number, size: number): Sprite {
-    return this.container.addChild(
-      new Sprite({ texture: this.textures.dot, anchor: 0.5, scale: size, tint, position: { x: x * this.scale, y: y * this.scale } }),
-    );
+  private newMark(): Sprite {
+    const mark = this.container.addChild(new Sprite({ texture: this.textures.dot, anchor: 0.5, scale: 0.5 }));
+    this.marks.push(mark);
+    return mark;
   }
 }
 

@@ -6,19 +6,22 @@ import { compileTerrain, type Terrain } from "../../../shared/sim/terrain.ts";
 import { UNIT } from "../../../shared/sim/units.ts";
 import type { Pointing } from "../pointing.ts";
 import type { Scene } from "../scene.ts";
+import { CallMarks } from "./call-marks.ts";
 import { Camera } from "./camera.ts";
 import { Crafts } from "./crafts.ts";
 import { Cursor } from "./cursor.ts";
 import { Effects } from "./effects.ts";
 import { type EventTargets, showEvent } from "./event-effects.ts";
+import { FlashBudget } from "./flash-budget.ts";
 import { Ground } from "./ground.ts";
 import { Minimap } from "./minimap.ts";
 import { Names } from "./names.ts";
 import { Pads } from "./pads.ts";
-import { Resolution } from "./resolution.ts";
+import { QualityLadder } from "./quality.ts";
 import { Shots } from "./shots.ts";
 import { nightColor } from "./terrain-drawing.ts";
 import { createTextures, type Textures } from "./textures.ts";
+import { Trails } from "./trails.ts";
 import { Veil } from "./veil.ts";
 
 export interface ArenaRenderer {
@@ -37,6 +40,9 @@ export interface ArenaRenderer {
   destroy(): void;
 }
 
+/** More device pixels than this per CSS pixel cost much and show little. */
+const FINEST = 2;
+
 /** How far towards the nearer edge a direction looks, and the CSS pixels from the own craft to the cursor that it gets. */
 const DIRECTION_LOOK = 0.7;
 const CURSOR_AWAY = 96;
@@ -51,9 +57,11 @@ interface Stage {
   ground: Ground;
   pads: Pads;
   effects: Effects;
+  trails: Trails;
   crafts: Crafts;
   veil: Veil;
   shots: Shots;
+  calls: CallMarks;
   names: Names;
   minimap: Minimap;
   cursor: Cursor;
@@ -79,17 +87,22 @@ export async function createRenderer(canvas: HTMLCanvasElement, options: Rendere
   const camera = new Camera();
   const seen = { x: 0, y: 0 };
   let preferences = { damageNumbers: false, cameraShake: true };
-  const resolution = new Resolution();
+  const ladder = new QualityLadder();
+  const flashes = new FlashBudget();
   let pixelRatio = 1;
   let stage: Stage | null = null;
   let clock = 0;
   let thumbs = false;
+  let followed = 0;
+
+  /** Pixels per CSS pixel. */
+  const resolution = (): number => Math.min(FINEST, pixelRatio) * ladder.quality.resolution;
 
   const sees = (x: number, y: number): boolean =>
     stage !== null && isSightClear(stage.terrain, Math.round(seen.x * UNIT), Math.round(seen.y * UNIT), Math.round(x * UNIT), Math.round(y * UNIT));
 
   const clear = (): void => {
-    resolution.settle();
+    ladder.settle();
     if (stage === null) return;
     stage.ground.destroy();
     stage.veil.destroy();
@@ -103,14 +116,14 @@ export async function createRenderer(canvas: HTMLCanvasElement, options: Rendere
   const stageFor = (map: MapData): Stage => {
     if (stage !== null && stage.map === map) return stage;
     clear();
-    stage = buildStage(map, camera, resolution.of(pixelRatio), options.random);
+    stage = buildStage(map, camera, resolution(), options.random, () => !calm.matches && flashes.allow(clock));
     renderer.background.color = nightColor(map);
     return stage;
   };
 
   const resize = (): void => {
     const { width, height } = camera.size;
-    renderer.resize(width * camera.scale, height * camera.scale, resolution.of(pixelRatio));
+    renderer.resize(width * camera.scale, height * camera.scale, resolution());
   };
 
   return {
@@ -141,7 +154,8 @@ export async function createRenderer(canvas: HTMLCanvasElement, options: Rendere
 
     draw(scene, elapsed, pointing) {
       clock += elapsed;
-      if (!options.finest && resolution.judge(elapsed)) resize();
+      if (!options.finest && ladder.judge(elapsed)) resize();
+      const { quality } = ladder;
       const on = stageFor(scene.map);
       const focus = scene.bodies.find((body) => body.id === scene.focus) ?? null;
       const { width, height } = camera.size;
@@ -151,10 +165,13 @@ export async function createRenderer(canvas: HTMLCanvasElement, options: Rendere
         seen.y = camera.y;
       } else {
         const look = lookOf(pointing, camera);
+        if (focus.id !== followed) camera.cut();
         camera.follow(focus.x, focus.y, look.x, look.y, elapsed);
         seen.x = focus.x;
         seen.y = focus.y;
       }
+      followed = focus?.id ?? 0;
+      on.effects.particles = quality.particles;
       on.targets.damageNumbers = preferences.damageNumbers;
       on.targets.shake = preferences.cameraShake && !calm.matches;
       for (const happened of scene.happened) showEvent(scene, happened, on.targets);
@@ -165,12 +182,14 @@ export async function createRenderer(canvas: HTMLCanvasElement, options: Rendere
 
       on.ground.draw(camera);
       on.pads.draw(scene, elapsed, clock);
-      on.crafts.draw(scene, elapsed, clock);
-      on.shots.draw(scene);
+      on.trails.draw(scene, camera, elapsed, quality);
+      on.crafts.draw(scene, elapsed, clock, quality);
+      on.shots.draw(scene, elapsed, quality);
       on.effects.advance(elapsed);
       on.veil.draw(camera, seen.x, seen.y);
+      on.calls.draw(scene, camera, elapsed);
       on.names.draw(scene, camera, elapsed, pointer, sees);
-      on.minimap.draw(scene, camera, sees, thumbs);
+      on.minimap.draw(scene, camera, elapsed, thumbs);
       on.cursor.draw(scene, pointer, ownX, ownY, elapsed);
 
       on.world.scale.set(camera.scale);
@@ -205,7 +224,7 @@ function clampUnit(value: number): number {
   return Math.max(-1, Math.min(1, value));
 }
 
-function buildStage(map: MapData, camera: Camera, resolution: number, random: () => number): Stage {
+function buildStage(map: MapData, camera: Camera, resolution: number, random: () => number, flash: () => boolean): Stage {
   const scale = camera.scale * resolution;
   const textures = createTextures(Math.min(2.5, Math.max(1, scale)));
   const parts = {
@@ -218,9 +237,11 @@ function buildStage(map: MapData, camera: Camera, resolution: number, random: ()
     ground: new Ground(map, scale),
     pads: new Pads(map, textures),
     effects: new Effects(textures, random),
+    trails: new Trails(textures),
     crafts: new Crafts(textures),
     veil: new Veil(map, camera),
     shots: new Shots(textures),
+    calls: new CallMarks(textures),
     names: new Names(resolution),
     minimap: new Minimap(map, textures, resolution),
     cursor: new Cursor(textures),
@@ -231,12 +252,15 @@ function buildStage(map: MapData, camera: Camera, resolution: number, random: ()
     parts.pads.ground,
     parts.pads.light,
     parts.crafts.light,
+    parts.trails.container,
     parts.crafts.hulls,
     parts.effects.debris,
     parts.veil.sprite,
     parts.effects.light,
-    parts.shots.container,
+    parts.shots.light,
+    parts.shots.solid,
+    parts.calls.container,
   );
   parts.root.addChild(parts.world, parts.names.container, parts.minimap.container, parts.cursor.container);
-  return { ...parts, targets: { ...parts, camera, damageNumbers: false, shake: true } };
+  return { ...parts, targets: { ...parts, camera, damageNumbers: false, shake: true, flash } };
 }

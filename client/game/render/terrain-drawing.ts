@@ -1,12 +1,6 @@
 import { GRID, type MapData } from "../../../shared/content/map-data.ts";
+import { TINTS } from "../../../shared/content/tints.ts";
 import { penOf } from "./atlas.ts";
-
-/** Ground colours by the map's tint: the slab itself, its seams, and the walls' tops. */
-const TINTS = {
-  slate: { ground: "#121a27", seam: "rgb(4 7 12 / 55%)", line: "160 190 230", top: "#2a3344", topLit: "#36445f", night: "#080c13" },
-  rust: { ground: "#1e1715", seam: "rgb(8 5 4 / 55%)", line: "230 190 160", top: "#3d322e", topLit: "#4a3b35", night: "#0d0908" },
-  moss: { ground: "#131c17", seam: "rgb(4 8 5 / 55%)", line: "180 220 180", top: "#2c3a33", topLit: "#36483f", night: "#080d0a" },
-} as const;
 
 /** Units: side of a concrete slab, of the faint grid and of the lighter one that gives a sense of speed. */
 const SLAB = 256;
@@ -20,6 +14,9 @@ const REACH = 80;
 
 /** Units: width of the wall around the map; behind it is nothing but night. */
 const BORDER = 48;
+
+/** Units beyond the map's border up to which night is drawn: more than any piece that is drawn at all. */
+const FAR = 1200;
 
 /** Outlines of the map beyond its wall, and the units between them. */
 const ECHOES = 7;
@@ -151,8 +148,7 @@ function drawShadows(pen: CanvasRenderingContext2D, map: MapData, scale: number)
     pen.fill();
   }
   // The mass beyond the border shades its own foot.
-  const far = 600;
-  for (const [x, y, width, height] of beyond(map, far)) pen.fillRect(x, y, width, height);
+  for (const [x, y, width, height] of beyond(map, FAR)) pen.fillRect(x, y, width, height);
   pen.restore();
 }
 
@@ -169,7 +165,7 @@ function beyond(map: MapData, far: number): readonly (readonly [number, number, 
 function drawTops(pen: CanvasRenderingContext2D, map: MapData): void {
   const tint = TINTS[map.tint];
   pen.fillStyle = tint.night;
-  for (const [x, y, width, height] of beyond(map, 600)) pen.fillRect(x, y, width, height);
+  for (const [x, y, width, height] of beyond(map, FAR)) pen.fillRect(x, y, width, height);
   // Outlines that die away: the dark beyond the border is meant, not missing.
   pen.lineWidth = 1.5;
   for (let echo = 1; echo <= ECHOES; echo += 1) {
@@ -204,7 +200,7 @@ function solidCells(map: MapData): Set<string> {
 
 /** Rims only where wall meets ground: boxes that touch are one wall. */
 function drawRims(pen: CanvasRenderingContext2D, map: MapData, solid: ReadonlySet<string>): void {
-  const lit = "rgb(190 215 250 / 60%)";
+  const lit = `rgb(${TINTS[map.tint].rim} / 60%)`;
   const side = "rgb(150 180 225 / 26%)";
   const dark = "rgb(3 6 11 / 70%)";
   for (const cell of solid) {

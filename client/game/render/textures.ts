@@ -1,6 +1,7 @@
 import type { Texture } from "pixi.js";
 import type { PickupKind } from "../../../shared/content/map-data.ts";
 import { Atlas, type Drawing } from "./atlas.ts";
+import { drawCallBubble, drawCallPin, drawCallPoint } from "./call-drawings.ts";
 import { drawHull, drawHullFlash, drawHullShadow, drawRim } from "./hulls.ts";
 import { drawPad, drawPickup } from "./pad-drawings.ts";
 import { CRAFT_COLORS, HULL_COUNT } from "./palette.ts";
@@ -48,6 +49,10 @@ export interface Textures {
   charge: Texture;
   /** By team, 1 and 2: its mark, grey, above the hull and on the minimap. */
   teamMarks: readonly Texture[];
+  /** Marks of calls: at a place, over a craft, towards what lies beyond the screen. */
+  callPin: Texture;
+  callBubble: Texture;
+  callPoint: Texture;
   shards: readonly Texture[];
   /** A thin circle, 128 units wide. */
   ripple: Texture;
@@ -94,6 +99,9 @@ export function createTextures(scale: number): Textures {
     landing: atlas.add(256, 256, drawLanding),
     charge: atlas.add(112, 112, drawCharge),
     teamMarks: each(2, (team) => atlas.add(24, 24, (pen) => drawTeamMark(pen, team === 0 ? 1 : 2))),
+    callPin: atlas.add(36, 80, drawCallPin),
+    callBubble: atlas.add(36, 40, drawCallBubble),
+    callPoint: atlas.add(80, 30, drawCallPoint),
     shards: each(5, (index) => atlas.add(18, 18, drawShard(index))),
     ripple: atlas.add(132, 132, drawRipple),
     column: atlas.add(56, 160, drawColumn),
