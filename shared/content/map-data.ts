@@ -1,5 +1,6 @@
 import type { ModeName } from "./modes.ts";
 import type { PickupKind } from "./pickups.ts";
+import type { TintName } from "./tints.ts";
 
 export type { PickupKind } from "./pickups.ts";
 
@@ -9,8 +10,8 @@ export interface MapData {
   title: string;
   /** What it is played in. */
   mode: ModeName;
-  /** Ground tint. */
-  tint: "slate" | "rust" | "moss";
+  /** How it looks. */
+  tint: TintName;
   /** Units, multiples of 32; at most 8160. The outer border is a wall of its own. */
   width: number;
   height: number;

@@ -2,6 +2,7 @@ import { BODY_RADIUS } from "../sim/body.ts";
 import { compileTerrain, isClear, type Terrain } from "../sim/terrain.ts";
 import { UNIT } from "../sim/units.ts";
 import { GRID, type MapData } from "./map-data.ts";
+import { modeNamed } from "./modes.ts";
 
 /** Units. Smaller, and a screen shows the whole map; larger, and a coordinate in 1/8 unit outgrows its 16 bits. */
 const SIDE_MIN = 640;
@@ -27,7 +28,7 @@ const STRIDE = GRID / 2;
 
 /** What is wrong with a map, a sentence each; none when it can be played. */
 export function validateMap(map: MapData): string[] {
-  const faults = [...sizeFaults(map), ...wallFaults(map), ...padFaults(map)];
+  const faults = [...sizeFaults(map), ...modeFaults(map), ...wallFaults(map), ...padFaults(map)];
   // A terrain can only be made of walls that are where they should be.
   return faults.length > 0 ? faults : wayFaults(map);
 }
@@ -57,6 +58,68 @@ function sizeFaults(map: MapData): string[] {
       faults.push(`${count} ${what} are not ${least} to ${most}`);
     }
   }
+  return faults;
+}
+
+/** What the map's mode asks of it: two sides get the same map, each the other turned by half a turn. */
+function modeFaults(map: MapData): string[] {
+  const mode = modeNamed(map.mode);
+  if (mode === undefined) {
+    return [`there is no mode "${map.mode}"`];
+  }
+  const faults: string[] = [];
+  if (mode.bodies !== null && map.bots !== mode.bodies) {
+    faults.push(`${map.bots} bots are not the ${mode.bodies} bodies of the mode ${mode.name}`);
+  }
+  for (const { x, y, team } of map.spawns) {
+    if ((team !== undefined) !== mode.teams > 0) {
+      faults.push(`the spawn at (${x}, ${y}) has ${team === undefined ? "no team" : "a team"}, in a mode ${mode.teams > 0 ? "with" : "without"} teams`);
+    }
+  }
+  return mode.bodies === null ? faults : [...faults, ...turnFaults(map)];
+}
+
+/** Walls and pads that have no counterpart on the other side of the middle. */
+function turnFaults(map: MapData): string[] {
+  const faults: string[] = [];
+  const demand = (places: readonly { name: string; place: string; turned: string }[]): void => {
+    const there = new Set(places.map(({ place }) => place));
+    for (const { name, turned } of places) {
+      if (!there.has(turned)) {
+        faults.push(`${name} has no counterpart half a turn about the middle`);
+      }
+    }
+  };
+  const turnedX = (x: number): number => map.width - x;
+  const turnedY = (y: number): number => map.height - y;
+  demand(
+    map.boxes.map(({ x, y, width, height }) => ({
+      name: `the box at (${x}, ${y}) of ${width} by ${height}`,
+      place: `${x} ${y} ${width} ${height}`,
+      turned: `${turnedX(x + width)} ${turnedY(y + height)} ${width} ${height}`,
+    })),
+  );
+  demand(
+    map.pillars.map(({ x, y, radius }) => ({
+      name: `the pillar at (${x}, ${y}) of radius ${radius}`,
+      place: `${x} ${y} ${radius}`,
+      turned: `${turnedX(x)} ${turnedY(y)} ${radius}`,
+    })),
+  );
+  demand(
+    map.spawns.map(({ x, y, team = 0 }) => ({
+      name: `the spawn at (${x}, ${y})${team === 0 ? "" : ` of team ${team}`}`,
+      place: `${x} ${y} ${team}`,
+      turned: `${turnedX(x)} ${turnedY(y)} ${team === 0 ? 0 : 3 - team}`,
+    })),
+  );
+  demand(
+    map.pickups.map(({ kind, x, y }) => ({
+      name: `the ${kind} at (${x}, ${y})`,
+      place: `${x} ${y} ${kind}`,
+      turned: `${turnedX(x)} ${turnedY(y)} ${kind}`,
+    })),
+  );
   return faults;
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { MapData } from "../../shared/content/map-data.ts";
-import { MAPS } from "../../shared/content/maps.ts";
+import { BASTION } from "../../shared/content/maps/bastion.ts";
+import { PIT } from "../../shared/content/maps/pit.ts";
+import { MAPS, rotationOf } from "../../shared/content/maps.ts";
 import { validateMap } from "../../shared/content/validate-map.ts";
 import { YARD } from "./yard.ts";
 
@@ -10,6 +12,16 @@ test.each(Object.values(MAPS))("the map $name can be played", (map) => {
 
 test("every map goes by its own name", () => {
   expect(Object.entries(MAPS).filter(([name, map]) => map.name !== name)).toEqual([]);
+});
+
+test("every mode has maps to take turns on, one of them for a hundred", () => {
+  expect([rotationOf("arena").length, rotationOf("duel").length, rotationOf("squads").length]).toEqual([3, 2, 2]);
+  expect(Math.max(...rotationOf("arena").map(({ bots }) => bots))).toBe(100);
+});
+
+test("every map has a look of its own", () => {
+  const tints = Object.values(MAPS).map(({ tint }) => tint);
+  expect(new Set(tints).size).toBe(tints.length);
 });
 
 describe("a map is refused, in words", () => {
@@ -54,6 +66,47 @@ describe("a map is refused, in words", () => {
 
   test.each(refusals)("%s", (_, change, fault) => {
     expect(validateMap({ ...YARD, ...change })).toContain(fault);
+  });
+
+  const half = PIT.spawns.slice(0, 4);
+  const turnRefusals: readonly [why: string, map: MapData, fault: string][] = [
+    ["with a mode that is none", { ...PIT, mode: JSON.parse(`"race"`) }, 'there is no mode "race"'],
+    ["for more bodies than its mode has", { ...PIT, bots: 4 }, "4 bots are not the 2 bodies of the mode duel"],
+    [
+      "with a wall on one side alone",
+      { ...PIT, boxes: PIT.boxes.slice(1) },
+      "the box at (800, 672) of 192 by 64 has no counterpart half a turn about the middle",
+    ],
+    [
+      "with a pillar on one side alone",
+      { ...PIT, pillars: PIT.pillars.slice(1) },
+      "the pillar at (768, 912) of radius 48 has no counterpart half a turn about the middle",
+    ],
+    ["with spawns on one side alone", { ...PIT, spawns: half }, "the spawn at (96, 96) has no counterpart half a turn about the middle"],
+    [
+      "with other pads on the other side",
+      { ...PIT, pickups: PIT.pickups.map((pad) => (pad.x < 768 && pad.kind === "rail" ? { ...pad, kind: "scatter" } : pad)) },
+      "the rail at (1312, 288) has no counterpart half a turn about the middle",
+    ],
+    [
+      "for duels with teams",
+      { ...PIT, spawns: PIT.spawns.map((spawn) => ({ ...spawn, team: 1 })) },
+      "the spawn at (96, 96) has a team, in a mode without teams",
+    ],
+    [
+      "for squads with spawns for everybody",
+      { ...BASTION, spawns: BASTION.spawns.map(({ x, y }) => ({ x, y })) },
+      "the spawn at (128, 256) has no team, in a mode with teams",
+    ],
+    [
+      "for squads with both teams on both sides",
+      { ...BASTION, spawns: BASTION.spawns.map((spawn) => ({ ...spawn, team: 1 })) },
+      "the spawn at (128, 256) of team 1 has no counterpart half a turn about the middle",
+    ],
+  ];
+
+  test.each(turnRefusals)("of a mode with sides %s", (_, map, fault) => {
+    expect(validateMap(map)).toContain(fault);
   });
 
   test("and is taken without the fault", () => {

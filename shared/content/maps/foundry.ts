@@ -1,10 +1,11 @@
+import { withItsOtherHalf } from "../half-turn.ts";
 import type { MapData } from "../map-data.ts";
 import type { PickupKind } from "../pickups.ts";
 
 const WIDTH = 3200;
 const HEIGHT = 2400;
 
-// One half is written; the other is it turned by half a turn about the middle, so that no corner of the map is the better one.
+// One half is written.
 const boxes = [
   // North-west: an open elbow around a pad.
   { x: 416, y: 352, width: 288, height: 64 },
@@ -54,15 +55,10 @@ const pickups: { kind: PickupKind; x: number; y: number }[] = [
   { kind: "health", x: 1024, y: 960 },
   { kind: "shield", x: 1472, y: 576 },
   { kind: "rail", x: 1600, y: 928 },
-  { kind: "rail", x: 352, y: 1056 },
+  { kind: "scatter", x: 352, y: 1056 },
+  { kind: "mortar", x: 2112, y: 608 },
+  { kind: "overcharge", x: 2400, y: 928 },
 ];
-
-const turned = <Place extends { x: number; y: number }>(place: Place): Place => ({ ...place, x: WIDTH - place.x, y: HEIGHT - place.y });
-const turnedBox = <Box extends { x: number; y: number; width: number; height: number }>(box: Box): Box => ({
-  ...box,
-  x: WIDTH - box.x - box.width,
-  y: HEIGHT - box.y - box.height,
-});
 
 /** The first arena: an open middle about one great pillar, a ring of cover, lanes along the border. */
 export const FOUNDRY: MapData = {
@@ -72,9 +68,6 @@ export const FOUNDRY: MapData = {
   tint: "slate",
   width: WIDTH,
   height: HEIGHT,
-  boxes: [...boxes, ...boxes.map(turnedBox)],
-  pillars: [{ x: WIDTH / 2, y: HEIGHT / 2, radius: 96 }, ...pillars, ...pillars.map(turned)],
-  spawns: [...spawns, ...spawns.map(turned)],
-  pickups: [...pickups, ...pickups.map(turned)],
+  ...withItsOtherHalf(WIDTH, HEIGHT, { boxes, pillars, spawns, pickups }, { pillars: [{ x: WIDTH / 2, y: HEIGHT / 2, radius: 96 }] }),
   bots: 12,
 };
