@@ -1,3 +1,4 @@
+import type { CraftLook } from "../../shared/protocol/craft.ts";
 import { clampAspect } from "../../shared/protocol/view.ts";
 import { openSpeaker } from "./audio/speaker.ts";
 import type { Volumes } from "./audio/volumes.ts";
@@ -5,7 +6,7 @@ import type { Bindings } from "./input/bindings.ts";
 import { restingControls } from "./input/controls.ts";
 import { type Device, type DevicePorts, Devices } from "./input/devices.ts";
 import { showForInspection } from "./inspection.ts";
-import { type Connect, ConnectError, type MatchSource, type Wish } from "./match-source.ts";
+import { type Connect, ConnectError, type MatchSource, type WantedMatch, type Wish } from "./match-source.ts";
 import { createRenderer } from "./render/renderer.ts";
 import type { EndReason, Scene } from "./scene.ts";
 
@@ -27,8 +28,20 @@ export type PlayOutcome = { kind: "playing"; roomId: string } | { kind: "failed"
 /** The canvas and all that moves on it: one match at a time, watched or played. */
 export interface Arena {
   /** Shows a live match without taking part; false when there is none to show. */
-  watch(): Promise<boolean>;
-  play(name: string, room: string | null): Promise<PlayOutcome>;
+  watch(match: WantedMatch): Promise<boolean>;
+  play(match: WantedMatch, name: string, craft: CraftLook): Promise<PlayOutcome>;
+  /** Sends a quick call; `at`: the place that it means, units. */
+  call(call: number, at: { x: number; y: number } | null): void;
+  /** Where the player points now, units; null while they point nowhere. */
+  pointedAt(): { x: number; y: number } | null;
+  /** On the podium: asks for another round. */
+  askAgain(): void;
+  /** Follows this body from now on, for who only watches. */
+  follow(id: number): void;
+  /** Calls of these bodies are neither shown nor heard. */
+  mute(bodies: ReadonlySet<number>): void;
+  /** This body's name carries the nemesis' mark; 0 for nobody's. */
+  markNemesis(id: number): void;
   /** Whether the player's devices reach the own craft. */
   listen(on: boolean): void;
   bind(bindings: Bindings): void;
@@ -53,6 +66,7 @@ export async function openArena(canvas: HTMLCanvasElement, device: Device, bindi
   let source: MatchSource | null = null;
   let wishes = 0;
   let playing = false;
+  let muted: ReadonlySet<number> = new Set();
   let scene: Scene | null = null;
   let closed = false;
   let before = performance.now();
@@ -68,6 +82,7 @@ export async function openArena(canvas: HTMLCanvasElement, device: Device, bindi
     if (source === null) return;
     devices.read(controls, scene, elapsed);
     scene = source.frame(now, controls);
+    if (scene.calls.some(({ from }) => muted.has(from))) scene.calls = scene.calls.filter(({ from }) => !muted.has(from));
     controls.aim = renderer.draw(scene, elapsed, devices.pointing(controls)) ?? controls.aim;
     showForInspection(scene);
     speaker.hear(scene, now);
@@ -123,19 +138,38 @@ export async function openArena(canvas: HTMLCanvasElement, device: Device, bindi
   request = requestAnimationFrame(frame);
 
   return {
-    async watch() {
+    async watch(match) {
       if (playing) show(null, false);
-      const made = await connect({ kind: "watch" });
+      const made = await connect({ kind: "watch", match });
       if (typeof made === "string") return false;
       if (made !== null) show(made, false);
       return true;
     },
-    async play(name, room) {
-      const made = await connect({ kind: "play", name, room, aspect: windowAspect() });
+    async play(match, name, craft) {
+      const made = await connect({ kind: "play", match, name, craft, aspect: windowAspect() });
       if (made === null) return { kind: "overtaken" };
       if (typeof made === "string") return { kind: "failed", reason: made };
       show(made, true);
       return { kind: "playing", roomId: made.roomId };
+    },
+    call(call, at) {
+      source?.call(at === null ? { call } : { call, ...at });
+    },
+    pointedAt() {
+      const pointing = devices.pointing(controls);
+      return pointing === null ? null : renderer.placeAt(pointing);
+    },
+    askAgain() {
+      source?.askAgain();
+    },
+    follow(id) {
+      source?.follow(id);
+    },
+    mute(bodies) {
+      muted = bodies;
+    },
+    markNemesis(id) {
+      renderer.markNemesis(id);
     },
     listen(on) {
       devices.listen(on);

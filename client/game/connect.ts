@@ -1,4 +1,4 @@
-import { type Connect, ConnectError, type MatchSource, type Wish } from "./match-source.ts";
+import { type Connect, ConnectError, type MatchSource, type WantedMatch, type Wish } from "./match-source.ts";
 import { seatIn, seatInMemory } from "./net/seat.ts";
 import { type Destination, GameSession, sessionPorts } from "./session.ts";
 
@@ -25,8 +25,15 @@ export function hasSeat(): boolean {
 }
 
 function destinationOf(wish: Wish): Destination {
-  if (wish.kind === "watch") return { spectate: true };
-  return { roomId: wish.room, aspect: wish.aspect, ...(wish.name === "" ? {} : { name: wish.name }) };
+  const where = whereOf(wish.match);
+  if (wish.kind === "watch") return { ...where, spectate: true };
+  return { ...where, aspect: wish.aspect, craft: wish.craft, ...(wish.name === "" ? {} : { name: wish.name }) };
+}
+
+function whereOf(match: WantedMatch): Destination {
+  if (match.kind !== "private") return { match };
+  const { mode, bots } = match;
+  return { match: { kind: "new", mode }, private: true, bots: bots !== null, ...(bots === null || bots === "adaptive" ? {} : { level: bots }) };
 }
 
 function withRelease(session: GameSession, release: () => void): MatchSource {
@@ -35,6 +42,9 @@ function withRelease(session: GameSession, release: () => void): MatchSource {
     get roomId() {
       return session.roomId;
     },
+    call: (call) => session.call(call),
+    askAgain: () => session.askAgain(),
+    follow: (id) => session.follow(id),
     leave() {
       release();
       session.leave();

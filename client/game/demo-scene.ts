@@ -45,10 +45,8 @@ export class WorldScenes {
     this.scene = {
       map: world.terrain.map,
       mode: world.mode.name,
-      mode: world.mode.name,
       tick: world.tick,
       tickRate: world.terrain.tickRate,
-      own: playing ? focus : 0,
       own: playing ? focus : 0,
       focus,
       playing,
@@ -60,9 +58,6 @@ export class WorldScenes {
       phase: "playing",
       phaseLeft: 0,
       round: 1,
-      scores: [],
-      calls: [],
-      results: null,
       scores: [],
       calls: [],
       results: null,
@@ -108,7 +103,6 @@ export class WorldScenes {
     });
     scene.scores = world.mode.teams === 0 ? [] : [...world.scores];
     scene.pickups = world.pickups.map(({ absentTicks }) => absentTicks === 0);
-    if (world.mode.teams !== 0) scene.scores = [...world.scores];
     scene.phase = world.phase === "playing" ? "playing" : "podium";
     scene.phaseLeft = (world.phaseTicks * 1000) / world.terrain.tickRate;
     const own = scene.playing ? bodyOf(world, scene.focus) : undefined;
@@ -134,7 +128,6 @@ export class WorldScenes {
     const perSecond = world.terrain.tickRate / UNIT;
     return {
       id: body.id,
-      trail: 0,
       ...this.dress(body.id),
       x: mix(from.x, body.x) / UNIT,
       y: mix(from.y, body.y) / UNIT,
@@ -154,7 +147,6 @@ export class WorldScenes {
       deaths: body.deaths,
       assists: body.assists,
       streak: body.streak,
-      again: false,
       again: false,
     };
   }

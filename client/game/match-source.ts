@@ -1,3 +1,7 @@
+import type { BotLevel } from "../../shared/bots/skill.ts";
+import type { ModeName } from "../../shared/content/modes.ts";
+import type { CraftLook } from "../../shared/protocol/craft.ts";
+import type { CallWish } from "../../shared/protocol/messages.ts";
 import type { Controls } from "./input/controls.ts";
 import type { EndReason, Scene } from "./scene.ts";
 
@@ -5,17 +9,32 @@ import type { EndReason, Scene } from "./scene.ts";
 export interface MatchSource {
   /** Called once per displayed frame with the display's clock in ms; the scene is reused by the next call. */
   frame(now: number, controls: Controls): Scene;
+  /** Sends a quick call. */
+  call(wish: CallWish): void;
+  /** On the podium: asks for another round. */
+  askAgain(): void;
+  /** Follows this body from now on, for who only watches. */
+  follow(id: number): void;
   /** Ends it; nothing may be called after. */
   leave(): void;
   /** What a share link names; "" where there is nothing to share. */
   readonly roomId: string;
 }
 
+/** Which match is wanted. */
+export type WantedMatch =
+  /** Whichever of this mode has room. */
+  | { kind: "mode"; mode: ModeName }
+  /** That very one, which a link leads to; where it is full or gone, any arena. */
+  | { kind: "room"; roomId: string }
+  /** A new one that only its link leads to. `bots`: how good they are that take the free places; null: none do. */
+  | { kind: "private"; mode: ModeName; bots: BotLevel | "adaptive" | null };
+
 /** What the player wants to connect to. */
 export type Wish =
-  | { kind: "watch" }
-  /** `room`: that very match, or else whichever has room. `aspect`: width over height of the window. */
-  | { kind: "play"; name: string; room: string | null; aspect: number };
+  | { kind: "watch"; match: WantedMatch }
+  /** `aspect`: width over height of the window. */
+  | { kind: "play"; match: WantedMatch; name: string; craft: CraftLook; aspect: number };
 
 /** Rejects with a `ConnectError` when it does not come to a match. */
 export type Connect = (wish: Wish) => Promise<MatchSource>;

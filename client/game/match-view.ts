@@ -1,6 +1,7 @@
+import { type ModeName, modeNamed } from "../../shared/content/modes.ts";
 import { decodeEvents } from "../../shared/protocol/events.ts";
-import type { Welcome } from "../../shared/protocol/messages.ts";
-import { FLAG_ALIVE, type MatchState, type Player } from "../../shared/protocol/state.ts";
+import type { Call, RoundResults, Welcome } from "../../shared/protocol/messages.ts";
+import { FLAG_ALIVE, type MatchState, PHASE_PLAYING, PHASE_WAITING, type Player } from "../../shared/protocol/state.ts";
 import { copyMotion, newMotion } from "../../shared/sim/body.ts";
 import type { SimEvent } from "../../shared/sim/events.ts";
 import { type InputFrame, neutralFrame } from "../../shared/sim/frame.ts";
@@ -19,10 +20,14 @@ import { muzzleInstant, OwnShots, showScatter } from "./predict/shots.ts";
 import type { Scene, SceneBody } from "./scene.ts";
 import { Watching } from "./watching.ts";
 
+/** ms for which a dead player still sees where they died. */
+const OWN_END = 600;
+
 const blankBody = (): SceneBody => ({
   id: 0,
   name: "",
   color: 0,
+  trail: 0,
   team: 0,
   bot: false,
   x: 0,
@@ -42,6 +47,7 @@ const blankBody = (): SceneBody => ({
   deaths: 0,
   assists: 0,
   streak: 0,
+  again: false,
 });
 
 /**
@@ -51,6 +57,7 @@ const blankBody = (): SceneBody => ({
 export class MatchView {
   readonly terrain: Terrain;
   readonly #own: number;
+  readonly #mode: ModeName;
   readonly #viewClock: ViewClock;
   readonly #tickClock: TickClock;
   readonly #snapshots = new Snapshots();
@@ -64,8 +71,12 @@ export class MatchView {
   readonly #ahead = newMotion();
   #acknowledged = 0;
   #queue = 0;
-  /** The tick in which the own body was killed last. */
+  /** The tick in which the own body was killed last, when that was seen here (ms), and by whom. */
   #killedIn = 0;
+  #killedAt = 0;
+  #killer = 0;
+  #calls: Call[] = [];
+  #results: RoundResults | null = null;
   /** Buttons pressed since the last step: a press shorter than a step still counts. */
   #firePressed = false;
   #dashPressed = false;
@@ -74,12 +85,16 @@ export class MatchView {
   #shownAt = 0;
   #bodies: readonly SceneBody[] = [];
 
-  constructor(welcome: Welcome, terrain: Terrain) {
+  /** `before`: the match so far, when it goes on on this map over the same link: its clocks and frames go on as well. */
+  constructor(welcome: Welcome, terrain: Terrain, before: MatchView | null) {
     this.terrain = terrain;
     this.#own = welcome.body;
-    this.#viewClock = new ViewClock(terrain.tickRate);
-    this.#tickClock = new TickClock(terrain.tickRate);
-    this.#reconciler = new Reconciler(terrain);
+    this.#mode = modeNamed(welcome.mode)?.name ?? "arena";
+    this.#viewClock = before === null ? new ViewClock(terrain.tickRate) : before.#viewClock;
+    this.#tickClock = before === null ? new TickClock(terrain.tickRate) : before.#tickClock;
+    this.#reconciler = before === null ? new Reconciler(terrain) : before.#reconciler;
+    this.#acknowledged = before === null ? 0 : before.#acknowledged;
+    this.#reconciler.moveTo(terrain);
     this.#shots = new OwnShots(terrain, this.#projectiles);
   }
 
@@ -97,6 +112,11 @@ export class MatchView {
     return welcome.body === this.#own && welcome.map === this.terrain.map.name && welcome.tickRate === this.terrain.tickRate;
   }
 
+  /** Whether this welcome leads on to another map, as the same body at the same pace. */
+  goesOn(welcome: Welcome): boolean {
+    return welcome.body === this.#own && welcome.tickRate === this.terrain.tickRate;
+  }
+
   /** Another link leads here from now on: frames count from 1, arrivals are measured anew, and what was in the air is told again. */
   resume(): void {
     this.#viewClock.forget();
@@ -112,6 +132,14 @@ export class MatchView {
   happened(batch: Uint8Array): void {
     const { tick, events } = decodeEvents(batch);
     for (const event of events) this.#hear(tick, event);
+  }
+
+  called(call: Call): void {
+    this.#calls.push(call);
+  }
+
+  roundResults(results: RoundResults): void {
+    this.#results = results;
   }
 
   patched(state: MatchState, acknowledged: number, now: number): void {
@@ -184,7 +212,11 @@ export class MatchView {
         if (event.victim === own || event.attacker === own) return this.#happenings.tell(event, false);
         return this.#happenings.tellAt(tick, event);
       case "bodyKilled":
-        if (event.victim === own) this.#killedIn = tick;
+        if (event.victim === own) {
+          this.#killedIn = tick;
+          this.#killedAt = this.#shownAt;
+          this.#killer = event.attacker;
+        }
         if (event.victim !== own && event.attacker !== own) return this.#happenings.tellAt(tick, event);
         this.#snapshots.died(event.victim, tick);
         return this.#happenings.tell(event, false);
@@ -266,10 +298,14 @@ export class MatchView {
     this.#shownAt = now;
     scene.tick = this.#view;
     scene.tickRate = tickRate;
-    scene.playing = this.#own !== 0;
+    scene.mode = this.#mode;
+    scene.own = this.#own;
     this.#writeBodies(now, scene.bodies);
     this.#bodies = scene.bodies;
-    scene.focus = this.#own !== 0 ? this.#own : this.#watching.choose(scene.bodies, now);
+    scene.focus = this.#own === 0 ? this.#watching.choose(scene.bodies, now) : this.#isWatchingKiller(now) ? this.#killer : this.#own;
+    scene.playing = this.#own !== 0 && scene.focus === this.#own;
+    scene.calls = this.#calls;
+    this.#calls = [];
     this.#projectiles.write(this.#view, tickRate, scene.projectiles);
     this.#happenings.write(this.#view, scene.happened);
     this.#snapshots.forgetGone(this.#view);
@@ -281,6 +317,17 @@ export class MatchView {
     Object.assign(scene.net.corrections, this.#reconciler.corrections);
     scene.net.drift = this.#reconciler.drift;
     scene.net.driftPeak = this.#reconciler.driftPeak;
+  }
+
+  /** Follows this body from now on, for who only watches. */
+  follow(id: number): void {
+    this.#watching.follow(id);
+  }
+
+  /** A dead player sees their own end first, then how the one who did it goes on, until they are back. */
+  #isWatchingKiller(now: number): boolean {
+    if (!this.#reconciler.isKnown || this.#reconciler.motion.alive || now - this.#killedAt < OWN_END) return false;
+    return this.#killer !== this.#own && this.#bodies.some(({ id, alive }) => id === this.#killer && alive);
   }
 
   #writeBodies(now: number, into: SceneBody[]): void {
@@ -315,7 +362,11 @@ export class MatchView {
 
   #writeRound(state: MatchState, scene: Scene): void {
     const { tickRate } = this.terrain;
-    scene.phase = state.phase === 0 ? "playing" : "podium";
+    scene.phase = state.phase === PHASE_PLAYING ? "playing" : state.phase === PHASE_WAITING ? "waiting" : "podium";
+    if (scene.phase !== "podium") this.#results = null;
+    scene.results = this.#results;
+    scene.scores.length = state.scores.length;
+    for (let index = 0; index < state.scores.length; index += 1) scene.scores[index] = state.scores[index] ?? 0;
     scene.phaseLeft = (Math.max(0, state.phaseEnds - this.#view) / tickRate) * 1000;
     scene.round = state.round;
     scene.pickups.length = state.pickups.length;

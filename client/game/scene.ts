@@ -1,4 +1,6 @@
 import type { MapData } from "../../shared/content/map-data.ts";
+import type { ModeName } from "../../shared/content/modes.ts";
+import type { Call, RoundResults } from "../../shared/protocol/messages.ts";
 import type { SimEvent } from "../../shared/sim/events.ts";
 
 /**
@@ -8,9 +10,12 @@ import type { SimEvent } from "../../shared/sim/events.ts";
  */
 export interface Scene {
   readonly map: MapData;
+  mode: ModeName;
   /** The instant shown, in ticks with a fraction. */
   tick: number;
   tickRate: number;
+  /** Id of the player's own body; 0 for who only watches. */
+  own: number;
   /** Id of the body that the camera follows (own or watched); 0 for none. */
   focus: number;
   /** True when `focus` is the player's own body. */
@@ -22,10 +27,17 @@ export interface Scene {
   /** What happened since the last frame, in order; own predicted shots come once, when they are fired, with `predicted`. */
   happened: SceneEvent[];
   self: SelfStatus | null;
-  phase: "playing" | "podium";
+  /** "waiting": the match begins when enough players are there; until then nothing counts. */
+  phase: "waiting" | "playing" | "podium";
   /** ms until the phase ends. */
   phaseLeft: number;
   round: number;
+  /** Kills of team 1 and of team 2; empty without teams. */
+  scores: number[];
+  /** Quick calls that came since the last frame. */
+  calls: Call[];
+  /** Of the round whose podium stands; null before they came. */
+  results: RoundResults | null;
   connection: ConnectionState;
   net: NetFigures;
 }
@@ -34,6 +46,8 @@ export interface SceneBody {
   id: number;
   name: string;
   color: number;
+  /** Index into `TRAILS`. */
+  trail: number;
   /** 1 or 2; 0 in a mode without teams. */
   team: number;
   bot: boolean;
@@ -57,6 +71,8 @@ export interface SceneBody {
   deaths: number;
   assists: number;
   streak: number;
+  /** On the podium: has asked for another round. */
+  again: boolean;
 }
 
 export interface SceneProjectile {
@@ -103,6 +119,7 @@ export type EndReason =
   | "seat-gone"
   | "replaced"
   | "match-failed"
+  | "match-over"
   | "too-slow"
   | "unreachable"
   | "refused"

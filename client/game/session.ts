@@ -1,7 +1,8 @@
 import type { MapData } from "../../shared/content/map-data.ts";
 import { DEFAULT_MAP, MAPS } from "../../shared/content/maps.ts";
 import { CONTENT_VERSION } from "../../shared/content/version.ts";
-import type { Welcome } from "../../shared/protocol/messages.ts";
+import type { JoinOptions } from "../../shared/protocol/join-options.ts";
+import type { CallWish, Welcome } from "../../shared/protocol/messages.ts";
 import type { MatchState } from "../../shared/protocol/state.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
 import type { TickRate } from "../../shared/sim/pace.ts";
@@ -11,10 +12,12 @@ import { MatchView } from "./match-view.ts";
 import { type Clock, monotonicClock } from "./net/clock.ts";
 import { colyseusLinks } from "./net/colyseus-link.ts";
 import { Connection } from "./net/connection.ts";
-import type { Link, OpenLink } from "./net/link.ts";
+import type { Link, Match, OpenLink } from "./net/link.ts";
 import { NetGraph, noFigures } from "./net/net-graph.ts";
 import { type SeatStore, seatInMemory } from "./net/seat.ts";
 import type { EndReason, Scene } from "./scene.ts";
+
+const ANY_ARENA: Match = { kind: "mode", mode: "arena" };
 
 /** ms between two pings; also how often the newest tick is reported while no frames do it. */
 const REPORT_PERIOD = 1000;
@@ -35,15 +38,9 @@ export function sessionPorts(endpoint: string): SessionPorts {
   return { open: colyseusLinks(endpoint), clock: monotonicClock, random: Math.random, seat: seatInMemory(), maps: MAPS, compile: compileTerrain };
 }
 
-export interface Destination {
-  /** Display name; left out, the match gives one. */
-  name?: string;
-  /** Watch without a body. */
-  spectate?: boolean;
-  /** Width over height of the window; fixed for the match. */
-  aspect?: number;
-  /** This very match; null: whichever has room. */
-  roomId?: string | null;
+/** What to join with, and where; left out, whichever arena has room. */
+export interface Destination extends Omit<JoinOptions, "protocol"> {
+  match?: Match;
 }
 
 /**
@@ -59,6 +56,8 @@ export class GameSession {
   #state: MatchState | null = null;
   #isHidden = false;
   #hasFrameSince = false;
+  /** The link was opened since the last welcome. */
+  #isLinkNew = true;
   #cancelReport: () => void = () => undefined;
   #waiters: { begun: () => void; ended: (reason: EndReason) => void }[] = [];
 
@@ -69,6 +68,8 @@ export class GameSession {
       welcomed: (welcome) => this.#welcomed(welcome),
       happened: (batch) => this.#match?.happened(batch),
       patched: (state) => this.#patched(state),
+      called: (call) => this.#match?.called(call),
+      roundResults: (results) => this.#match?.roundResults(results),
       ended: (reason) => this.#ended(reason),
     });
   }
@@ -80,18 +81,13 @@ export class GameSession {
 
   /** Returns at once; `Scene.connection` says what becomes of it. */
   connect(destination: Destination): void {
-    const { name, spectate, aspect, roomId } = destination;
+    const { match = ANY_ARENA, ...options } = destination;
     this.#match = null;
     this.#state = null;
     this.#connection.connect({
-      roomId: roomId ?? null,
-      keepSeat: spectate !== true,
-      options: {
-        protocol: PROTOCOL_VERSION,
-        ...(name === undefined ? {} : { name }),
-        ...(spectate === undefined ? {} : { spectate }),
-        ...(aspect === undefined ? {} : { aspect }),
-      },
+      match,
+      keepSeat: options.spectate !== true,
+      options: { protocol: PROTOCOL_VERSION, ...options },
     });
     this.#cancelReport();
     this.#report();
@@ -127,21 +123,39 @@ export class GameSession {
     this.#isHidden = isHidden;
   }
 
+  call(wish: CallWish): void {
+    this.#connection.link?.call(wish);
+  }
+
+  /** On the podium: asks for another round. */
+  askAgain(): void {
+    this.#connection.link?.askAgain();
+  }
+
+  /** Follows this body from now on, for who only watches. */
+  follow(id: number): void {
+    this.#match?.follow(id);
+  }
+
   /** Gives the seat up. */
   leave(): void {
     this.#connection.leave();
   }
 
   #opened(): void {
+    this.#isLinkNew = true;
     this.#graph.opened();
   }
 
   #welcomed(welcome: Welcome): void {
-    if (this.#match?.isOf(welcome) === true) return this.#match.resume();
+    const isLinkNew = this.#isLinkNew;
+    this.#isLinkNew = false;
+    if (isLinkNew && this.#match?.isOf(welcome) === true) return this.#match.resume();
     const map = this.#ports.maps[welcome.map];
     if (map === undefined || !isTickRate(welcome.tickRate) || welcome.contentVersion !== CONTENT_VERSION) return this.#connection.end("version");
     this.#scene = blankScene(map);
-    this.#match = new MatchView(welcome, this.#ports.compile(map, welcome.tickRate));
+    const before = !isLinkNew && this.#match?.goesOn(welcome) === true ? this.#match : null;
+    this.#match = new MatchView(welcome, this.#ports.compile(map, welcome.tickRate), before);
   }
 
   #patched(state: MatchState): void {
@@ -184,8 +198,10 @@ function isTickRate(rate: number): rate is TickRate {
 function blankScene(map: MapData): Scene {
   return {
     map,
+    mode: "arena",
     tick: 0,
     tickRate: 40,
+    own: 0,
     focus: 0,
     playing: false,
     bodies: [],
@@ -196,6 +212,9 @@ function blankScene(map: MapData): Scene {
     phase: "playing",
     phaseLeft: 0,
     round: 0,
+    scores: [],
+    calls: [],
+    results: null,
     connection: { kind: "connecting" },
     net: noFigures(),
   };

@@ -61,7 +61,7 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
     if (arena.current === null) return;
     if (name !== "") rememberName(name);
     setPage({ kind: "joining" });
-    const outcome = await (await arena.current).play(name, wanted);
+    const outcome = await (await arena.current).play(wanted === null ? { kind: "mode", mode: "arena" } : { kind: "room", roomId: wanted }, name, { trail: 0 });
     switch (outcome.kind) {
       case "playing":
         showRoomInAddress(outcome.roomId);
@@ -78,7 +78,7 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
   const watch = useCallback(async (): Promise<void> => {
     if (arena.current === null) return;
     setWatching("looking");
-    setWatching((await (await arena.current).watch()) ? "shown" : "none");
+    setWatching((await (await arena.current).watch({ kind: "mode", mode: "arena" })) ? "shown" : "none");
   }, []);
 
   /** What was asked of the page with a key or button bound to it. */

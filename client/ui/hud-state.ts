@@ -1,3 +1,4 @@
+import { MODES, type ModeName } from "../../shared/content/modes.ts";
 import type { ConnectionState, NetFigures, Scene, SceneBody } from "../game/scene.ts";
 
 /** How long a kill stays in the feed, ms, and how many stand there at once. */
@@ -12,6 +13,8 @@ export interface Who {
   id: number;
   name: string;
   color: number;
+  /** 1 or 2; 0 without teams. */
+  team: number;
 }
 
 export interface FeedLine {
@@ -41,6 +44,8 @@ export interface ScoreRow extends Who {
   deaths: number;
   assists: number;
   own: boolean;
+  /** On the podium: wants another round. */
+  again: boolean;
 }
 
 export interface Vitals {
@@ -56,13 +61,25 @@ export interface Vitals {
 
 /** What the HUD shows. A new object whenever something in it changed; the parts that did not change are the same objects. */
 export interface Hud {
+  /** The player takes part, whoever is on screen. */
   playing: boolean;
+  mode: ModeName;
+  /** Id of the own body; 0 while watching. */
+  own: number;
+  /** Whom the camera follows, where that is somebody else. */
+  watched: Who | null;
+  /** Of the own body; 0 without teams. */
+  team: number;
+  /** Kills of team 1 and of team 2; empty without teams. */
+  scores: readonly number[];
+  /** Whole seconds until somebody who lost the connection has lost the match as well; null while nobody has. */
+  forfeit: { name: string; own: boolean; left: number } | null;
   vitals: Vitals | null;
   kills: number;
   /** 1 is first; 0 while not playing. */
   place: number;
   players: number;
-  phase: "playing" | "podium";
+  phase: Scene["phase"];
   /** Whole seconds until the phase ends. */
   clock: number;
   round: number;
@@ -90,6 +107,12 @@ export const NO_NET: NetFigures = {
 
 export const EMPTY_HUD: Hud = {
   playing: false,
+  mode: "arena",
+  own: 0,
+  watched: null,
+  team: 0,
+  scores: [],
+  forfeit: null,
   vitals: null,
   kills: 0,
   place: 0,
@@ -110,6 +133,7 @@ export class HudStore {
   private readonly listeners = new Set<() => void>();
   private readonly known = new Map<number, Who>();
   private feedKey = 0;
+  private droppedAt: number | null = null;
   private tablesAt = Number.NEGATIVE_INFINITY;
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -122,13 +146,14 @@ export class HudStore {
   /** Forgets everything: another match begins. */
   reset(): void {
     this.known.clear();
+    this.droppedAt = null;
     this.tablesAt = Number.NEGATIVE_INFINITY;
     this.show(EMPTY_HUD);
   }
 
   observe(scene: Scene, now: number): void {
     const before = this.hud;
-    const own = scene.playing ? scene.bodies.find((body) => body.id === scene.focus) : undefined;
+    const own = scene.own === 0 ? undefined : scene.bodies.find((body) => body.id === scene.own);
     const tablesDue = now - this.tablesAt >= TABLE_PERIOD || scene.phase !== before.phase || scene.happened.length > 0;
     if (tablesDue) {
       this.tablesAt = now;
@@ -136,7 +161,13 @@ export class HudStore {
     }
     const rows = tablesDue ? sameOr(before.rows, scoreRows(scene), sameRow) : before.rows;
     const next: Hud = {
-      playing: scene.playing,
+      playing: scene.own !== 0,
+      mode: scene.mode,
+      own: scene.own,
+      watched: scene.focus === scene.own ? null : this.who(scene.focus),
+      team: own?.team ?? 0,
+      scores: sameOr(before.scores, scene.scores, (a, b) => a === b),
+      forfeit: keep(before.forfeit, this.forfeitAfter(scene, now)),
       vitals: keep(before.vitals, vitalsOf(scene, own)),
       kills: own?.kills ?? 0,
       place: rows.findIndex((row) => row.own) + 1,
@@ -160,13 +191,25 @@ export class HudStore {
 
   private know(body: SceneBody): void {
     const who = this.known.get(body.id);
-    if (who?.name !== body.name || who.color !== body.color) {
-      this.known.set(body.id, { id: body.id, name: body.name, color: body.color });
+    if (who?.name !== body.name || who.color !== body.color || who.team !== body.team) {
+      this.known.set(body.id, { id: body.id, name: body.name, color: body.color, team: body.team });
     }
   }
 
   private who(id: number): Who | null {
     return this.known.get(id) ?? null;
+  }
+
+  /** Counted from when the drop was first seen here: the server's own clock ends it. */
+  private forfeitAfter(scene: Scene, now: number): Hud["forfeit"] {
+    const { forfeitMs } = MODES[scene.mode];
+    const dropped = forfeitMs === null || scene.phase !== "playing" ? undefined : scene.bodies.find((body) => body.dropped);
+    if (dropped === undefined || forfeitMs === null) {
+      this.droppedAt = null;
+      return null;
+    }
+    this.droppedAt ??= now;
+    return { name: dropped.name, own: dropped.id === scene.own, left: Math.max(0, Math.ceil((this.droppedAt + forfeitMs - now) / 1000)) };
   }
 
   private feedAfter(scene: Scene, now: number): readonly FeedLine[] {
@@ -177,7 +220,7 @@ export class HudStore {
       const victim = this.who(event.victim);
       if (victim === null) continue;
       const killer = event.attacker === event.victim ? null : this.who(event.attacker);
-      const own = scene.playing && (event.attacker === scene.focus || event.victim === scene.focus);
+      const own = scene.own !== 0 && (event.attacker === scene.own || event.victim === scene.own);
       this.feedKey += 1;
       feed = [...feed, { key: this.feedKey, killer, victim, weapon: event.weapon, own, until: now + FEED_TIME }].slice(-FEED_LINES);
     }
@@ -187,7 +230,7 @@ export class HudStore {
   private deathAfter(scene: Scene, own: SceneBody | undefined): Death | null {
     let death = own === undefined || own.alive ? null : this.hud.death;
     for (const { event } of scene.happened) {
-      if (event.kind !== "bodyKilled" || event.victim !== scene.focus || !scene.playing) continue;
+      if (event.kind !== "bodyKilled" || event.victim !== scene.own || scene.own === 0) continue;
       death = {
         killer: event.attacker === event.victim ? null : this.who(event.attacker),
         weapon: event.weapon,
@@ -216,12 +259,14 @@ function scoreRows(scene: Scene): ScoreRow[] {
     id: body.id,
     name: body.name,
     color: body.color,
+    team: body.team,
     bot: body.bot,
     dropped: body.dropped,
     kills: body.kills,
     deaths: body.deaths,
     assists: body.assists,
-    own: scene.playing && body.id === scene.focus,
+    own: scene.own !== 0 && body.id === scene.own,
+    again: body.again,
   }));
   return rows.sort((a, b) => b.kills - a.kills || a.deaths - b.deaths || b.assists - a.assists || a.id - b.id);
 }

@@ -31,6 +31,8 @@ function body(id: number, more: Partial<SceneBody> = {}): SceneBody {
     deaths: 0,
     assists: 0,
     streak: 0,
+    trail: 0,
+    again: false,
     ...more,
   };
 }
@@ -38,6 +40,11 @@ function body(id: number, more: Partial<SceneBody> = {}): SceneBody {
 function scene(bodies: SceneBody[], happened: SimEvent[] = []): Scene {
   return {
     map: DEFAULT_MAP,
+    mode: "arena",
+    own: OWN,
+    scores: [],
+    calls: [],
+    results: null,
     tick: 0,
     tickRate: 40,
     focus: OWN,

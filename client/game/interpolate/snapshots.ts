@@ -1,4 +1,13 @@
-import { FLAG_ALIVE, FLAG_DASHING, FLAG_DROPPED, FLAG_OVERCHARGED, FLAG_PROTECTED, type Player, POSITION_STEP } from "../../../shared/protocol/state.ts";
+import {
+  FLAG_ALIVE,
+  FLAG_DASHING,
+  FLAG_DROPPED,
+  FLAG_OVERCHARGED,
+  FLAG_PROTECTED,
+  FLAG_REMATCH,
+  type Player,
+  POSITION_STEP,
+} from "../../../shared/protocol/state.ts";
 import { TURN, UNIT } from "../../../shared/sim/units.ts";
 import { radiansOf } from "../input/controls.ts";
 import type { SceneBody } from "../scene.ts";
@@ -23,7 +32,7 @@ interface Snapshot {
 }
 
 /** What changes too rarely to be kept per tick. */
-type Roster = Pick<SceneBody, "name" | "color" | "team" | "bot" | "kills" | "deaths" | "assists" | "streak">;
+type Roster = Pick<SceneBody, "name" | "color" | "trail" | "team" | "bot" | "kills" | "deaths" | "assists" | "streak">;
 
 const blankSnapshot = (): Snapshot => ({ tick: -1, x: 0, y: 0, aim: 0, flags: 0, health: 0, shield: 0, weapon: 0 });
 
@@ -34,7 +43,7 @@ function turnFrom(from: number, to: number): number {
 
 /** One body's recent past, by tick. */
 class Track {
-  readonly roster: Roster = { name: "", color: 0, team: 0, bot: false, kills: 0, deaths: 0, assists: 0, streak: 0 };
+  readonly roster: Roster = { name: "", color: 0, trail: 0, team: 0, bot: false, kills: 0, deaths: 0, assists: 0, streak: 0 };
   /** The tick from which the body is no longer in the match. */
   goneFrom = Number.POSITIVE_INFINITY;
   readonly #ring: Snapshot[] = Array.from({ length: KEPT }, blankSnapshot);
@@ -55,6 +64,7 @@ class Track {
     const { roster } = this;
     roster.name = player.name;
     roster.color = player.color;
+    roster.trail = player.trail;
     roster.team = player.team;
     roster.bot = player.bot;
     roster.kills = player.kills;
@@ -189,6 +199,7 @@ function writeState(id: number, track: Track, from: Snapshot, out: SceneBody): v
   out.protected = (from.flags & FLAG_PROTECTED) !== 0;
   out.dashing = (from.flags & FLAG_DASHING) !== 0;
   out.overcharged = (from.flags & FLAG_OVERCHARGED) !== 0;
+  out.again = (from.flags & FLAG_REMATCH) !== 0;
   out.dropped = (from.flags & FLAG_DROPPED) !== 0;
   out.health = from.health;
   out.shield = from.shield;

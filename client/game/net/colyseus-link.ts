@@ -1,14 +1,15 @@
 import { Client, type Room } from "@colyseus/sdk";
+import type { ModeName } from "../../../shared/content/modes.ts";
 import { WireFrame } from "../../../shared/protocol/input.ts";
-import { JoinError } from "../../../shared/protocol/join-options.ts";
-import { Message, type Welcome } from "../../../shared/protocol/messages.ts";
+import { JoinError, type JoinOptions } from "../../../shared/protocol/join-options.ts";
+import { type Call, type CallWish, Message, type RoundResults, type Welcome } from "../../../shared/protocol/messages.ts";
 import { MatchState } from "../../../shared/protocol/state.ts";
 import type { InputFrame } from "../../../shared/sim/frame.ts";
-import type { Link, LinkListener, LinkRequest, OpenLink } from "./link.ts";
+import type { Link, LinkListener, LinkRequest, Match, OpenLink } from "./link.ts";
 import { endOfClose, endOfRefusal } from "./link-end.ts";
 
-/** The one kind of room. */
-const ROOM_NAME = "arena";
+/** Where somebody lands whose friend's match is full or gone. */
+const OPEN_TO_ALL: ModeName = "arena";
 
 type ArenaRoom = Room<unknown, MatchState>;
 
@@ -37,15 +38,24 @@ export function colyseusLinks(endpoint: string): OpenLink {
 
 async function takeSeat(client: Client, request: LinkRequest): Promise<ArenaRoom> {
   if (request.kind === "return") return client.reconnect<MatchState>(request.token, MatchState);
-  if (request.roomId !== null) {
-    try {
-      return await client.joinById<MatchState>(request.roomId, request.options, MatchState);
-    } catch (error) {
-      const code = codeOf(error);
-      if (code !== JoinError.NO_SUCH_ROOM && code !== JoinError.ROOM_FULL) throw error;
-    }
+  return joinMatch(client, request.match, request.options);
+}
+
+async function joinMatch(client: Client, match: Match, options: JoinOptions): Promise<ArenaRoom> {
+  switch (match.kind) {
+    case "mode":
+      return client.joinOrCreate<MatchState>(match.mode, options, MatchState);
+    case "new":
+      return client.create<MatchState>(match.mode, options, MatchState);
+    case "room":
+      try {
+        return await client.joinById<MatchState>(match.roomId, options, MatchState);
+      } catch (error) {
+        const code = codeOf(error);
+        if (code !== JoinError.NO_SUCH_ROOM && code !== JoinError.ROOM_FULL) throw error;
+        return client.joinOrCreate<MatchState>(OPEN_TO_ALL, options, MatchState);
+      }
   }
-  return client.joinOrCreate<MatchState>(ROOM_NAME, request.options, MatchState);
 }
 
 /** The HTTP status or close code of a failed try; null when there was no answer at all. */
@@ -102,6 +112,8 @@ class ColyseusLink implements Link {
     };
     room.onMessage(Message.WELCOME, (welcome: Welcome) => listener.welcomed(welcome));
     room.onMessage(Message.EVENTS, (batch: Uint8Array) => listener.happened(batch));
+    room.onMessage(Message.CALL, (call: Call) => listener.called(call));
+    room.onMessage(Message.RESULTS, (results: RoundResults) => listener.roundResults(results));
     room.onStateChange((state) => listener.patched(state));
     room.onLeave((code) => listener.closed(endOfClose(code)));
     listener.opened(this);
@@ -121,6 +133,14 @@ class ColyseusLink implements Link {
 
   reportSeen(tick: number): void {
     if (this.#room.connection.isOpen) this.#room.send(Message.SEEN, tick);
+  }
+
+  call(wish: CallWish): void {
+    if (this.#room.connection.isOpen) this.#room.send(Message.CALL, wish);
+  }
+
+  askAgain(): void {
+    if (this.#room.connection.isOpen) this.#room.send(Message.REMATCH);
   }
 
   ping(answer: (roundTrip: number) => void): void {

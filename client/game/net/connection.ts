@@ -1,7 +1,7 @@
 import type { JoinOptions } from "../../../shared/protocol/join-options.ts";
 import type { ConnectionState, EndReason } from "../scene.ts";
 import type { Clock } from "./clock.ts";
-import type { Link, LinkEnd, LinkListener, LinkRequest, OpenLink } from "./link.ts";
+import type { Link, LinkEnd, LinkListener, LinkRequest, Match, OpenLink } from "./link.ts";
 import { retryDelay } from "./retry.ts";
 import type { SeatStore } from "./seat.ts";
 
@@ -31,7 +31,7 @@ type Life =
   | { kind: "ended"; reason: EndReason };
 
 export interface Destination {
-  roomId: string | null;
+  match: Match;
   options: JoinOptions;
   /** Whether the seat outlives a lost connection and a reload of the page. Watching needs none: it joins again. */
   keepSeat: boolean;
@@ -119,7 +119,7 @@ export class Connection {
 
   #request(destination: Destination): LinkRequest {
     const token = destination.keepSeat ? this.#ports.seat.read() : null;
-    return token === null ? { kind: "join", roomId: destination.roomId, options: destination.options } : { kind: "return", token };
+    return token === null ? { kind: "join", match: destination.match, options: destination.options } : { kind: "return", token };
   }
 
   #try(attempt: number): void {
@@ -140,6 +140,8 @@ export class Connection {
       welcomed: (welcome) => this.#listener.welcomed(welcome),
       happened: (batch) => this.#listener.happened(batch),
       patched: (state) => this.#listener.patched(state),
+      called: (call) => this.#listener.called(call),
+      roundResults: (results) => this.#listener.roundResults(results),
       closed: (end) => this.#linkClosed(end, request),
     });
     const abandonThis = abandon;

@@ -27,6 +27,8 @@ export function endOfClose(code: number): LinkEnd {
       return ended("replaced");
     case CloseCode.MATCH_FAILED:
       return ended("match-failed");
+    case CloseCode.MATCH_OVER:
+      return ended("match-over");
     case CloseCode.JOIN_TIMEOUT:
       return LOST;
     default:

@@ -1,5 +1,6 @@
+import type { ModeName } from "../../../shared/content/modes.ts";
 import type { JoinOptions } from "../../../shared/protocol/join-options.ts";
-import type { Welcome } from "../../../shared/protocol/messages.ts";
+import type { Call, CallWish, RoundResults, Welcome } from "../../../shared/protocol/messages.ts";
 import type { MatchState } from "../../../shared/protocol/state.ts";
 import type { InputFrame } from "../../../shared/sim/frame.ts";
 import type { EndReason } from "../scene.ts";
@@ -18,15 +19,20 @@ export interface Link {
   send(frame: InputFrame, seenTick: number): number;
   /** Tells the newest tick that arrived while no frames are sent. */
   reportSeen(tick: number): void;
+  /** Sends a quick call to those who may hear it. */
+  call(wish: CallWish): void;
+  /** On the podium: asks for another round. */
+  askAgain(): void;
   /** Calls back with the ms that a ping took; not at all when it is lost. */
   ping(answer: (roundTrip: number) => void): void;
   /** Gives the seat up. */
   leave(): void;
 }
 
-export type LinkRequest =
-  /** `roomId`: that very match; where it is full or gone, whichever has room. */
-  { kind: "join"; roomId: string | null; options: JoinOptions } | { kind: "return"; token: string };
+/** Which match: that very one, or where it is full or gone whichever has room; one of a mode; or a new one of a mode. */
+export type Match = { kind: "room"; roomId: string } | { kind: "mode"; mode: ModeName } | { kind: "new"; mode: ModeName };
+
+export type LinkRequest = { kind: "join"; match: Match; options: JoinOptions } | { kind: "return"; token: string };
 
 export type LinkEnd =
   /** The seat may still be there. */
@@ -42,6 +48,8 @@ export interface LinkListener {
   /** A batch of events; the patch of the same tick follows. */
   happened(batch: Uint8Array): void;
   patched(state: MatchState): void;
+  called(call: Call): void;
+  roundResults(results: RoundResults): void;
   /** The last call; also when it never opened. */
   closed(end: LinkEnd): void;
 }

@@ -57,7 +57,7 @@ export class Reconciler {
   /** Units by which the body is still shown away from where it is. */
   errorX = 0;
   errorY = 0;
-  readonly #terrain: Terrain;
+  #terrain: Terrain;
   readonly #ring: Step[];
   /** The body at the acknowledged frame. */
   readonly #settled: Motion = newMotion();
@@ -97,6 +97,12 @@ export class Reconciler {
     for (const step of this.#ring) step.sequence = 0;
     this.#acknowledged = 0;
     this.#newest = 0;
+    this.#isKnown = false;
+  }
+
+  /** The match goes on on another map: the frames under way count there, from wherever the server puts the body. */
+  moveTo(terrain: Terrain): void {
+    this.#terrain = terrain;
     this.#isKnown = false;
   }
 

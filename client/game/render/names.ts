@@ -13,6 +13,9 @@ const ABOVE = 48;
 const FAINT = 0.7;
 const NEAR = 90;
 
+/** Before the name of who killed the player most: two blades crossed, as in the kill feed. */
+const NEMESIS_MARK = "⚔";
+
 interface Label {
   sprite: Sprite;
   text: string;
@@ -23,6 +26,8 @@ interface Label {
 /** Names above the others: drawn as text once each, never as markup. */
 export class Names {
   readonly container = new Container();
+  /** Id of the body whose name carries the nemesis' mark; 0 for none. */
+  nemesis = 0;
   private readonly resolution: number;
   private readonly labels = new Map<number, Label>();
 
@@ -37,7 +42,7 @@ export class Names {
     const ease = 1 - Math.exp(-elapsed / 60);
     for (const body of scene.bodies) {
       if (body.id === scene.focus && scene.playing) continue;
-      const label = this.labelOf(body.id, body.name);
+      const label = this.labelOf(body.id, body.id === this.nemesis ? `${NEMESIS_MARK} ${body.name}` : body.name);
       label.seen = true;
       const x = (body.x - camera.x + camera.size.width / 2) * camera.scale;
       const y = (body.y - ABOVE - camera.y + camera.size.height / 2) * camera.scale;

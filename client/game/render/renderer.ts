@@ -37,6 +37,10 @@ export interface ArenaRenderer {
    * radians, or null.
    */
   draw(scene: Scene, elapsed: number, pointing: Pointing | null): number | null;
+  /** Where that points, whole units of the map; null before anything was drawn. */
+  placeAt(pointing: Pointing): { x: number; y: number } | null;
+  /** From now on this body's name carries the nemesis' mark; 0 for nobody's. */
+  markNemesis(id: number): void;
   destroy(): void;
 }
 
@@ -46,6 +50,9 @@ const FINEST = 2;
 /** How far towards the nearer edge a direction looks, and the CSS pixels from the own craft to the cursor that it gets. */
 const DIRECTION_LOOK = 0.7;
 const CURSOR_AWAY = 96;
+
+/** Units from the own craft to the place that a direction means. */
+const POINT_AWAY = 320;
 
 /** Everything on screen for one map at one size; built anew when either changes. */
 interface Stage {
@@ -93,6 +100,7 @@ export async function createRenderer(canvas: HTMLCanvasElement, options: Rendere
   let stage: Stage | null = null;
   let clock = 0;
   let thumbs = false;
+  let nemesis = 0;
   let followed = 0;
 
   /** Pixels per CSS pixel. */
@@ -188,6 +196,7 @@ export async function createRenderer(canvas: HTMLCanvasElement, options: Rendere
       on.effects.advance(elapsed);
       on.veil.draw(camera, seen.x, seen.y);
       on.calls.draw(scene, camera, elapsed);
+      on.names.nemesis = nemesis;
       on.names.draw(scene, camera, elapsed, pointer, sees);
       on.minimap.draw(scene, camera, elapsed, thumbs);
       on.cursor.draw(scene, pointer, ownX, ownY, elapsed);
@@ -197,6 +206,20 @@ export async function createRenderer(canvas: HTMLCanvasElement, options: Rendere
       renderer.render(on.root);
       if (pointing === null || pointer === null || !scene.playing) return null;
       return pointing.kind === "direction" ? pointing.angle : Math.atan2(pointer.y - ownY, pointer.x - ownX);
+    },
+
+    placeAt(pointing) {
+      if (stage === null) return null;
+      const { map } = stage;
+      const fromCamera =
+        pointing.kind === "place"
+          ? { x: camera.x - camera.size.width / 2 + pointing.x / camera.scale, y: camera.y - camera.size.height / 2 + pointing.y / camera.scale }
+          : { x: seen.x + Math.cos(pointing.angle) * POINT_AWAY, y: seen.y + Math.sin(pointing.angle) * POINT_AWAY };
+      return { x: Math.round(Math.max(0, Math.min(map.width, fromCamera.x))), y: Math.round(Math.max(0, Math.min(map.height, fromCamera.y))) };
+    },
+
+    markNemesis(id) {
+      nemesis = id;
     },
 
     destroy() {

@@ -1,3 +1,5 @@
+import type { ModeName } from "../../../shared/content/modes.ts";
+import type { Trail } from "../../../shared/protocol/craft.ts";
 import type { NameRefusal } from "../../../shared/protocol/display-name.ts";
 import type { Bus } from "../../game/audio/volumes.ts";
 import type { Action, BoundDevice } from "../../game/input/bindings.ts";
@@ -38,6 +40,117 @@ export interface Texts {
     /** What goes on behind the menu; `clock`: m:ss. */
     matchLeft: (players: number, clock: string) => string;
     matchNext: (players: number, seconds: number) => string;
+  };
+  modes: {
+    /** Read out: the buttons that play anything but the arena. */
+    others: string;
+    private: string;
+    watch: string;
+    profile: string;
+    /** Under the name of a mode, few words. */
+    about: Readonly<Record<ModeName, string>>;
+    /** Both teams, by what their craft carry. */
+    teams: readonly [string, string];
+  };
+  privateMatch: {
+    title: string;
+    mode: string;
+    bots: string;
+    botLevels: { none: string; adaptive: string; rookie: string; regular: string; veteran: string };
+    create: string;
+    back: string;
+    ready: string;
+    share: string;
+    begin: string;
+  };
+  round: {
+    waiting: string;
+    /** While a bot warms up with who waits. */
+    warmUp: string;
+    startsIn: (seconds: number) => string;
+    /** With `{name}`. */
+    forfeit: (seconds: number) => string;
+    firstTo: (kills: number) => string;
+    you: string;
+    versus: string;
+  };
+  announcer: {
+    /** With `{killer}`. */
+    firstBlood: string;
+    ownFirstBlood: string;
+    /** With `{killer}`. */
+    streak: (count: number) => string;
+    ownStreak: (count: number) => string;
+    /** With `{killer}`. */
+    nemesis: string;
+    /** With `{victim}`. */
+    revenge: string;
+    /** Read out beside a name. */
+    nemesisMark: string;
+  };
+  calls: {
+    wheel: string;
+    how: string;
+    /** As many as `CALLS`, from the top, clockwise. */
+    names: readonly [string, string, string, string, string, string, string, string];
+    wait: string;
+    label: string;
+    /** Names of buttons beside a player. */
+    mute: (name: string) => string;
+    unmute: (name: string) => string;
+  };
+  watching: {
+    label: string;
+    /** With `{name}`. */
+    killer: string;
+    previous: string;
+    next: string;
+    modes: string;
+    leave: string;
+    none: string;
+  };
+  results: {
+    title: string;
+    won: string;
+    lost: string;
+    draw: string;
+    over: string;
+    teamWon: string;
+    accuracy: string;
+    bestWeapon: string;
+    streak: string;
+    place: string;
+    damage: string;
+    none: string;
+    percent: (hundredths: number) => string;
+    placeOf: (place: number, players: number) => string;
+    save: string;
+    again: string;
+    rematch: string;
+    asked: string;
+    askedBy: (count: number, players: number) => string;
+    pressKey: string;
+    points: (points: number) => string;
+    reached: (level: number) => string;
+    unlocked: string;
+  };
+  profile: {
+    title: string;
+    level: (level: number) => string;
+    toNext: (points: number) => string;
+    lastLevel: string;
+    rounds: string;
+    wins: string;
+    kills: string;
+    bestStreak: string;
+    colors: string;
+    anyColor: string;
+    color: (number: number) => string;
+    trails: string;
+    trailNames: Readonly<Record<Trail, string>>;
+    fromLevel: (level: number) => string;
+    onlyLooks: string;
+    done: string;
   };
   hud: {
     /** The word beside the number. */

@@ -54,7 +54,10 @@ describe("progress", () => {
   });
 
   test("has no look that was not earned", () => {
-    expect(readProgress(writeProgress({ ...NO_PROGRESS, craft: { color: COLOR_COUNT - 1, trail: TRAILS.length - 1 } })).craft).toEqual({ color: null, trail: 0 });
+    expect(readProgress(writeProgress({ ...NO_PROGRESS, craft: { color: COLOR_COUNT - 1, trail: TRAILS.length - 1 } })).craft).toEqual({
+      color: null,
+      trail: 0,
+    });
   });
 
   test("does not grow without bounds", () => {
