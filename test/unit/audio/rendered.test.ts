@@ -64,6 +64,10 @@ describe.skipIf(!hasBrowser)("rendered in Chromium", () => {
     expect(of("kill").loudness).toBeGreaterThan(of("hit").loudness);
   });
 
+  test("nothing stands out: at most 6 dB over the shot that is heard most", () => {
+    for (const name of NAMES) expect(of(name).loudness, name).toBeLessThan(of("own pulse").loudness + 6);
+  });
+
   test("what is only scenery stays behind what concerns the player", () => {
     for (const name of ["spark", "returned", "clank"] as const) expect(of(name).loudness).toBeLessThan(of("hit").loudness - 6);
   });
