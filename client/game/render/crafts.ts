@@ -1,8 +1,7 @@
 import { Container, Sprite } from "pixi.js";
 import type { Scene, SceneBody } from "../scene.ts";
 import { liveryColor, liveryOf } from "./livery.ts";
-import { PAD_COLORS } from "./pad-drawings.ts";
-import { DANGER_LIGHT, HULL_COUNT } from "./palette.ts";
+import { HULL_COUNT, palette } from "./palette.ts";
 import type { Quality } from "./quality.ts";
 import { RING_STEPS, type Textures } from "./textures.ts";
 
@@ -192,7 +191,7 @@ export class Crafts {
     const steps = (amount: number): number => Math.max(0, Math.min(RING_STEPS, Math.ceil((amount / 100) * RING_STEPS)));
     const low = body.health <= LOW_HEALTH;
     craft.health.texture = textures.healthRings[steps(body.health)] ?? textures.ringTrack;
-    craft.health.tint = low ? DANGER_LIGHT : own ? 0xffffff : color;
+    craft.health.tint = low ? palette().harmful : own ? 0xffffff : color;
     // The own ring keeps a light trace where it is spent: it is found at a glance however hurt.
     craft.ownTrace.visible = own;
     craft.ownTrace.alpha = 0.34;
@@ -213,8 +212,8 @@ export class Crafts {
     const beat = Math.sin(now / 110);
     craft.charge.rotation = (now / CHARGE_TURN) * Math.PI * 2;
     craft.charge.scale.set(1.02 + 0.05 * beat);
-    craft.charge.tint = PAD_COLORS.overcharge;
-    craft.aura.tint = PAD_COLORS.overcharge;
+    craft.charge.tint = palette().pickups.overcharge;
+    craft.aura.tint = palette().pickups.overcharge;
     craft.aura.alpha = 0.62 + 0.14 * beat;
     craft.aura.scale.set(1.75 + 0.12 * beat);
   }

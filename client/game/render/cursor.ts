@@ -1,7 +1,7 @@
 import { Container, Sprite } from "pixi.js";
 import { WEAPONS } from "../../../shared/content/weapons.ts";
 import type { Scene } from "../scene.ts";
-import { DANGER_LIGHT } from "./palette.ts";
+import { palette } from "./palette.ts";
 import { SpritePool } from "./sprite-pool.ts";
 import { RING_STEPS, type Textures } from "./textures.ts";
 
@@ -35,7 +35,7 @@ export class Cursor {
     this.cross = put(textures.crosshair);
     this.hit = put(textures.hitTick);
     this.kill = put(textures.killTick);
-    this.kill.tint = DANGER_LIGHT;
+    this.kill.tint = palette().harmful;
   }
 
   confirmHit(): void {
@@ -55,7 +55,7 @@ export class Cursor {
       return;
     }
     const sprite = this.arcPool.take(this.textures.damageArc);
-    sprite.tint = DANGER_LIGHT;
+    sprite.tint = palette().harmful;
     this.arcs.push({ sprite, left: DAMAGE_TIME, angle });
   }
 

@@ -7,8 +7,7 @@ import type { Crafts } from "./crafts.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Effects } from "./effects.ts";
 import { liveryColor, liveryOf } from "./livery.ts";
-import { PAD_COLORS } from "./pad-drawings.ts";
-import { DANGER_LIGHT, HULL_COUNT } from "./palette.ts";
+import { HULL_COUNT, palette } from "./palette.ts";
 import { shotLight } from "./shots.ts";
 import type { Textures } from "./textures.ts";
 
@@ -57,7 +56,7 @@ export function showEvent(scene: Scene, { event, predicted }: SceneEvent, on: Ev
       const x = event.x / UNIT;
       const y = event.y / UNIT;
       if (!on.camera.sees(x, y, 100)) return;
-      on.effects.sparks(x, y, 0, DANGER_LIGHT, Math.PI * 2);
+      on.effects.sparks(x, y, 0, palette().harmful, Math.PI * 2);
       on.effects.scorch(x, y, 0.55);
       return;
     }
@@ -80,7 +79,7 @@ export function showEvent(scene: Scene, { event, predicted }: SceneEvent, on: Ev
     }
     case "pickupTaken": {
       const pad = scene.map.pickups[event.pickup];
-      if (pad !== undefined) on.effects.taken(pad.x, pad.y, PAD_COLORS[pad.kind]);
+      if (pad !== undefined) on.effects.taken(pad.x, pad.y, palette().pickups[pad.kind]);
       return;
     }
     case "killAssisted":

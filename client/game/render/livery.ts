@@ -1,15 +1,9 @@
 import type { Scene, SceneBody } from "../scene.ts";
-import { craftColor } from "./palette.ts";
-
-/**
- * Colour indices that stand for teams 1 and 2: far apart in hue and in lightness. Their hulls differ as well, by the same rule as
- * all others.
- */
-const TEAM_LIVERIES: readonly number[] = [5, 6];
+import { craftColor, palette } from "./palette.ts";
 
 /** Colour index of a craft as it is flown: the team's where there are teams, else its player's. */
 export function liveryOf({ team, color }: Pick<SceneBody, "team" | "color">): number {
-  return TEAM_LIVERIES[team - 1] ?? color;
+  return palette().teams[team - 1] ?? color;
 }
 
 /** 0xrrggbb of a craft. */

@@ -1,15 +1,5 @@
 import type { PickupKind } from "../../../shared/content/map-data.ts";
-import { cssColor } from "./palette.ts";
-
-/** Light of what lies on a pad. Each has a shape of its own as well: cross, shield, line through a ring, fan, ball in a ring, bolt. */
-export const PAD_COLORS: Readonly<Record<PickupKind, number>> = {
-  health: 0x8bea6b,
-  shield: 0x9fd8ff,
-  rail: 0xd58bff,
-  scatter: 0xffc46b,
-  mortar: 0xff8f6b,
-  overcharge: 0xfff27a,
-};
+import { cssColor, palette } from "./palette.ts";
 
 /** The plate in the ground, there whether or not something lies on it. */
 export function drawPad(pen: CanvasRenderingContext2D, kind: PickupKind): void {
@@ -19,7 +9,7 @@ export function drawPad(pen: CanvasRenderingContext2D, kind: PickupKind): void {
   pen.strokeStyle = "rgb(120 145 180 / 40%)";
   pen.lineWidth = 1.5;
   pen.stroke();
-  pen.strokeStyle = cssColor(PAD_COLORS[kind]);
+  pen.strokeStyle = cssColor(palette().pickups[kind]);
   pen.globalAlpha = 0.55;
   pen.lineWidth = 3;
   for (let corner = 0; corner < 6; corner += 1) {
@@ -32,14 +22,14 @@ export function drawPad(pen: CanvasRenderingContext2D, kind: PickupKind): void {
   }
 }
 
-/** What lies there. */
+/** What lies there, each in a shape of its own as well: cross, shield, line through a ring, fan, ball in a ring, bolt. */
 export function drawPickup(pen: CanvasRenderingContext2D, kind: PickupKind): void {
   pen.lineCap = "round";
   pen.lineJoin = "round";
   pen.shadowColor = "rgb(2 4 8 / 80%)";
   pen.shadowBlur = 4;
-  pen.strokeStyle = cssColor(PAD_COLORS[kind]);
-  pen.fillStyle = cssColor(PAD_COLORS[kind]);
+  pen.strokeStyle = cssColor(palette().pickups[kind]);
+  pen.fillStyle = cssColor(palette().pickups[kind]);
   pen.lineWidth = 7;
   pen.beginPath();
   switch (kind) {

@@ -1,7 +1,7 @@
 import { Container, Sprite } from "pixi.js";
 import type { MapData } from "../../../shared/content/map-data.ts";
 import type { Scene } from "../scene.ts";
-import { PAD_COLORS } from "./pad-drawings.ts";
+import { palette } from "./palette.ts";
 import type { Textures } from "./textures.ts";
 
 /** Plates in the ground and what lies on them: a slow breath says that it can be taken. */
@@ -14,7 +14,7 @@ export class Pads {
     this.light.blendMode = "add";
     for (const { kind, x, y } of map.pickups) {
       this.ground.addChild(new Sprite({ texture: textures.pads[kind], anchor: 0.5, position: { x, y } }));
-      const glow = this.light.addChild(new Sprite({ texture: textures.glow, anchor: 0.5, position: { x, y }, tint: PAD_COLORS[kind] }));
+      const glow = this.light.addChild(new Sprite({ texture: textures.glow, anchor: 0.5, position: { x, y }, tint: palette().pickups[kind] }));
       const item = this.ground.addChild(new Sprite({ texture: textures.pickups[kind], anchor: 0.5, position: { x, y } }));
       this.pads.push({ glow, item, shown: 1 });
     }

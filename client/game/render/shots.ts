@@ -2,7 +2,7 @@ import { Container, type Sprite } from "pixi.js";
 import { WEAPONS } from "../../../shared/content/weapons.ts";
 import type { Scene, SceneProjectile } from "../scene.ts";
 import { isFriendly, liveryColor } from "./livery.ts";
-import { DANGER_LIGHT, SAFE_LIGHT } from "./palette.ts";
+import { palette } from "./palette.ts";
 import type { Quality } from "./quality.ts";
 import { SpritePool } from "./sprite-pool.ts";
 import type { Textures } from "./textures.ts";
@@ -20,9 +20,9 @@ const HARMLESS_WIDTH = 0.85;
 export function shotLight(scene: Scene, owner: number): number {
   if (!scene.playing) {
     for (const body of scene.bodies) if (body.id === owner) return liveryColor(body);
-    return SAFE_LIGHT;
+    return palette().harmless;
   }
-  return isFriendly(scene, owner) ? SAFE_LIGHT : DANGER_LIGHT;
+  return isFriendly(scene, owner) ? palette().harmless : palette().harmful;
 }
 
 /** Of several pellets each is a spark of the fan: shorter and thinner than a bolt. */

@@ -4,7 +4,7 @@ import { Atlas, type Drawing } from "./atlas.ts";
 import { drawCallBubble, drawCallPin, drawCallPoint } from "./call-drawings.ts";
 import { drawHull, drawHullFlash, drawHullShadow, drawRim } from "./hulls.ts";
 import { drawPad, drawPickup } from "./pad-drawings.ts";
-import { CRAFT_COLORS, HULL_COUNT } from "./palette.ts";
+import { HULL_COUNT, palette } from "./palette.ts";
 import { drawTeamMark } from "./team-marks.ts";
 import { drawBall, drawCharge, drawLanding, drawSmoke, drawTrail } from "./weapon-drawings.ts";
 
@@ -78,7 +78,7 @@ export function createTextures(scale: number): Textures {
   const atlas = new Atlas(scale);
   const each = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index));
   const textures: Textures = {
-    hulls: CRAFT_COLORS.map((color, index) => atlas.add(48, 48, (pen) => drawHull(pen, index % HULL_COUNT, color))),
+    hulls: palette().crafts.map((color, index) => atlas.add(48, 48, (pen) => drawHull(pen, index % HULL_COUNT, color))),
     rims: each(HULL_COUNT, (hull) => atlas.add(56, 56, (pen) => drawRim(pen, hull))),
     hullFlashes: each(HULL_COUNT, (hull) => atlas.add(48, 48, (pen) => drawHullFlash(pen, hull))),
     hullShadows: each(HULL_COUNT, (hull) => atlas.add(64, 64, (pen) => drawHullShadow(pen, hull, scale))),
