@@ -1,6 +1,7 @@
 import type { BotLevel } from "../../shared/bots/skill.ts";
 import { ARENA, type ModeData } from "../../shared/content/modes.ts";
 import { WEAPONS } from "../../shared/content/weapons.ts";
+import { COLOR_COUNT } from "../../shared/protocol/craft.ts";
 import type { RoundResults } from "../../shared/protocol/messages.ts";
 import { MatchState, Own, Player } from "../../shared/protocol/state.ts";
 import type { SimEvent } from "../../shared/sim/events.ts";
@@ -48,11 +49,16 @@ export const WAIT_MS = 20_000;
 /** ms that warming up may take: longer than anybody waits. */
 const WARM_UP_MS = 24 * 3_600_000;
 
-/** Colours of craft that can be told apart. */
-const COLORS = 16;
-
 /** Ids fit in 16 bits on the wire. */
 const ID_MAX = 0xffff;
+
+/** How a player wants their craft to look; a colour of null is chosen for them. */
+export interface CraftWish {
+  readonly color: number | null;
+  readonly trail: number;
+}
+
+const ANY_LOOK: CraftWish = { color: null, trail: 0 };
 
 interface Member extends Published {
   readonly id: number;
@@ -153,8 +159,8 @@ export class Match {
   }
 
   /** Adds a human's body, which enters the world with the next tick. Returns its id. */
-  join(name: string, source: FrameSource): number {
-    const joining = this.#add(name, source, this.#teamForHuman());
+  join(name: string, source: FrameSource, look: CraftWish = ANY_LOOK): number {
+    const joining = this.#add(name, source, this.#teamForHuman(), look);
     this.#bots.humanJoined(joining, this.#world);
     if (this.#waiting !== null && this.#bots.count > 0) {
       this.#waiting = { untilTick: this.#world.tick + ticksOf(WAIT_MS, this.#terrain.tickRate) };
@@ -338,9 +344,9 @@ export class Match {
     this.#options.over?.();
   }
 
-  #add(name: string, source: FrameSource | null, team: Team): Joining {
+  #add(name: string, source: FrameSource | null, team: Team, { color, trail }: CraftWish = ANY_LOOK): Joining {
     const id = this.#nextId();
-    const player = new Player().assign({ name, team, color: this.#freeColor(), bot: source === null, own: new Own() });
+    const player = new Player().assign({ name, team, color: color ?? this.#freeColor(), trail, bot: source === null, own: new Own() });
     const input = source === null ? null : new PlayerInput(id, source, this.#pace);
     this.#members.set(id, { id, team, input, player, isDropped: false, isThrusting: false, wantsRematch: false, queue: 0, invented: 0 });
     this.state.players.set(String(id), player);
@@ -382,7 +388,7 @@ export class Match {
 
   #freeColor(): number {
     const taken = new Set(Array.from(this.#members.values(), ({ player }) => player.color));
-    for (let color = 0; color < COLORS; color++) if (!taken.has(color)) return color;
-    return this.#lastId % COLORS;
+    for (let color = 0; color < COLOR_COUNT; color++) if (!taken.has(color)) return color;
+    return this.#lastId % COLOR_COUNT;
   }
 }

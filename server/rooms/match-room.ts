@@ -188,7 +188,7 @@ class MatchRoom extends GuardedRoom {
     const admission: unknown = client.auth;
     if (!isAdmission(admission)) throw new ServerError(JoinError.BAD_OPTIONS, "This seat was taken without join options.");
     this.#expected.delete(client.sessionId);
-    const body = admission.spectate ? 0 : this.#match.join(uniqueName(admission.name, this.#match.names()), this.#frames(client.sessionId));
+    const body = admission.spectate ? 0 : this.#match.join(uniqueName(admission.name, this.#match.names()), this.#frames(client.sessionId), admission);
     this.#seats.set(client.sessionId, { admission, body });
     const player = this.#match.state.players.get(String(body));
     if (player === undefined) return this.#delay(client);
