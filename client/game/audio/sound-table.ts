@@ -83,9 +83,9 @@ function inside(sound: SoundName, pitch = 1): Cue {
 }
 
 function isOwn(scene: Scene, body: number): boolean {
-  return scene.playing && body === scene.focus;
+  return body !== 0 && body === scene.own;
 }
 
 function isOwnTeam(scene: Scene, team: number): boolean {
-  return scene.playing && team !== 0 && scene.bodies.some((body) => body.id === scene.focus && body.team === team);
+  return team !== 0 && scene.bodies.some((body) => isOwn(scene, body.id) && body.team === team);
 }

@@ -28,6 +28,7 @@ export class Soundscape {
   #ownShot = -1;
   #nextBeat = 0;
   #secondsLeft = 0;
+  #phase: Scene["phase"] = "playing";
 
   constructor(player: Player) {
     this.#player = player;
@@ -38,8 +39,10 @@ export class Soundscape {
     if (scene !== this.#scene) this.#begin(scene);
     for (const body of scene.bodies) if (body.id === scene.focus) this.#ear = { x: body.x, y: body.y };
     this.#events(scene);
-    if (!scene.playing) return;
+    if (scene.calls.length > 0) this.#player.play("call", INSIDE, 1);
+    if (scene.own === 0) return;
     this.#heartbeat(scene, now);
+    this.#phases(scene);
     this.#countdown(scene);
   }
 
@@ -48,7 +51,8 @@ export class Soundscape {
     this.#ear = { x: scene.map.width / 2, y: scene.map.height / 2 };
     this.#ownShot = -1;
     this.#secondsLeft = 0;
-    if (scene.playing) this.#player.play("join", INSIDE, 1);
+    this.#phase = scene.phase;
+    if (scene.own !== 0) this.#player.play("join", INSIDE, 1);
   }
 
   #events(scene: Scene): void {
@@ -68,7 +72,7 @@ export class Soundscape {
   /** The own shot is heard when the finger moves; the server's word about the same shot says nothing new. */
   #wasHeard(scene: Scene, { event, predicted }: SceneEvent): boolean {
     if (event.kind !== "projectileFired" && event.kind !== "scatterFired" && event.kind !== "railFired") return false;
-    if (!scene.playing || event.body !== scene.focus) return false;
+    if (event.body !== scene.own) return false;
     if (predicted) {
       this.#ownShot = event.shot;
       return false;
@@ -80,16 +84,22 @@ export class Soundscape {
     if (from === null) return INSIDE;
     if ("side" in from) return heardFromSide(from.side);
     const heard = heardFrom(this.#ear, from, scene.map);
-    return heard === null || scene.playing ? heard : { ...heard, gain: heard.gain * WATCHED };
+    return heard === null || scene.own !== 0 ? heard : { ...heard, gain: heard.gain * WATCHED };
   }
 
   #heartbeat(scene: Scene, now: number): void {
     if (now < this.#nextBeat || scene.phase !== "playing") return;
     for (const body of scene.bodies) {
-      if (body.id !== scene.focus || !body.alive || body.health > LOW_HEALTH) continue;
+      if (body.id !== scene.own || !body.alive || body.health > LOW_HEALTH) continue;
       this.#nextBeat = now + BEAT;
       this.#player.play("lowHealth", INSIDE, 1);
     }
+  }
+
+  /** After waiting for others or after the podium, play begins. */
+  #phases(scene: Scene): void {
+    if (scene.phase === "playing" && this.#phase !== "playing") this.#player.play("begin", INSIDE, 1);
+    this.#phase = scene.phase;
   }
 
   #countdown(scene: Scene): void {

@@ -107,6 +107,39 @@ describe("places", () => {
   });
 });
 
+describe("while the own craft is gone and its killer is watched", () => {
+  beforeEach(() => {
+    scene.focus = OTHER;
+    scene.playing = false;
+    bodyIn(scene, OWN).alive = false;
+  });
+
+  test("what the killer does is not taken for one's own", () => {
+    frame(told(SAMPLES.projectileFired), told({ ...SAMPLES.bodyHit, victim: 3, attacker: OTHER }));
+    expect(names().toSorted()).toEqual(["clank", "pulse"]);
+  });
+
+  test("a late shot of one's own still makes its verdict", () => {
+    frame(told({ ...SAMPLES.bodyKilled, attacker: OWN }));
+    expect(names()).toEqual(["kill", "wreck"]);
+  });
+
+  test("places are heard from where the killer is", () => {
+    Object.assign(bodyIn(scene, OTHER), { x: EAR.x + 600 });
+    frame(told(SAMPLES.bodyHit));
+    expect(played[0]?.heard.pan).toBeLessThan(0);
+  });
+});
+
+test("calls are heard, several at once as one", () => {
+  scene.calls = [
+    { call: 0, from: OTHER },
+    { call: 1, from: 3 },
+  ];
+  frame();
+  expect(names()).toEqual(["call"]);
+});
+
 describe("low health", () => {
   const hurt = (health: number): void => {
     bodyIn(scene, OWN).health = health;
@@ -169,6 +202,17 @@ describe("a match", () => {
     frame();
     frame();
     expect(names()).toEqual(["join"]);
+  });
+
+  test("says when its round begins, after waiting or after a podium", () => {
+    for (const phase of ["waiting", "podium"] as const) {
+      scene.phase = phase;
+      frame();
+      scene.phase = "playing";
+      frame();
+      frame();
+    }
+    expect(names()).toEqual(["begin", "begin"]);
   });
 
   test("begins silently for who watches it", () => {

@@ -24,6 +24,10 @@ export const SIGNAL_SOUNDS = {
   },
   /** A match begins for this player. */
   join: { bus: "interface", priority: PRIORITY.own, layers: [note(329.6, 0, 0.18, 0.2), note(440, 0.09, 0.18, 0.2), note(659.3, 0.18, 0.2, 0.4)] },
+  /** A round begins. */
+  begin: { bus: "interface", priority: PRIORITY.own, layers: [note(440, 0, 0.18, 0.14), note(880, 0.1, 0.2, 0.4)] },
+  /** Somebody calls. */
+  call: { bus: "interface", priority: PRIORITY.own, layers: [note(740, 0, 0.15, 0.08), note(740, 0.12, 0.15, 0.16)] },
   /** Two heart beats at -18 dB of full scale, low, but not so low that a laptop cannot play them. */
   lowHealth: {
     bus: "interface",
