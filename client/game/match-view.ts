@@ -56,6 +56,8 @@ const blankBody = (): SceneBody => ({
  */
 export class MatchView {
   readonly terrain: Terrain;
+  /** Off: the own body and its shots are shown as the server tells them, like everybody's. For showing what that is like. */
+  predicts = true;
   readonly #own: number;
   readonly #mode: ModeName;
   readonly #viewClock: ViewClock;
@@ -280,6 +282,7 @@ export class MatchView {
     const sequence = link.send(this.#frame, this.#viewClock.newestTick);
     if (sequence === 0) return;
     const shot = this.#reconciler.predict(sequence, this.#frame);
+    if (!this.predicts) return;
     const { motion } = this.#reconciler;
     if (motion.alive && motion.dashCooldown === this.terrain.pace.dashCooldown) {
       const angle = angleOf(Math.atan2(motion.velocityY, motion.velocityX));
@@ -335,7 +338,7 @@ export class MatchView {
     for (const id of this.#snapshots.ids) {
       const slot = into[count] ?? blankBody();
       into[count] = slot;
-      const shown = id === this.#own ? this.#writeOwn(now, slot) : this.#snapshots.write(id, this.#view, this.terrain.tickRate, slot);
+      const shown = id === this.#own && this.predicts ? this.#writeOwn(now, slot) : this.#snapshots.write(id, this.#view, this.terrain.tickRate, slot);
       if (shown) count += 1;
     }
     into.length = count;

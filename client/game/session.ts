@@ -56,6 +56,7 @@ export class GameSession {
   #state: MatchState | null = null;
   #isHidden = false;
   #hasFrameSince = false;
+  #predicts = true;
   /** The link was opened since the last welcome. */
   #isLinkNew = true;
   #cancelReport: () => void = () => undefined;
@@ -137,6 +138,12 @@ export class GameSession {
     this.#match?.follow(id);
   }
 
+  /** Whether the own body is shown ahead of the server's word, as it should be; off, one sees what that is good for. */
+  predict(on: boolean): void {
+    this.#predicts = on;
+    if (this.#match !== null) this.#match.predicts = on;
+  }
+
   /** Gives the seat up. */
   leave(): void {
     this.#connection.leave();
@@ -156,6 +163,7 @@ export class GameSession {
     this.#scene = blankScene(map);
     const before = !isLinkNew && this.#match?.goesOn(welcome) === true ? this.#match : null;
     this.#match = new MatchView(welcome, this.#ports.compile(map, welcome.tickRate), before);
+    this.#match.predicts = this.#predicts;
   }
 
   #patched(state: MatchState): void {
