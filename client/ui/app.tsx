@@ -4,7 +4,7 @@ import type { InterfaceAction } from "../game/input/devices.ts";
 import type { Connect } from "../game/match-source.ts";
 import type { EndReason } from "../game/scene.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
-import { ControlsLine } from "./control-hints.tsx";
+import { ControlsLine, weaponKeys } from "./control-hints.tsx";
 import { EndingCard } from "./ending-card.tsx";
 import type { WayOn } from "./endings.ts";
 import { Hints } from "./hints.tsx";
@@ -54,7 +54,7 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
   const [netGraph, setNetGraph] = useState(false);
   const [board, setBoard] = useState(false);
   const hands = usePlayerDevices();
-  const { touch, bindings, setDevice, setController } = hands;
+  const { touch, device, controller, bindings, setDevice, setController } = hands;
   const firstHands = useRef(hands);
 
   const play = useCallback(async (name: string, wanted: string | null): Promise<void> => {
@@ -142,6 +142,8 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
     if (!listening) setBoard(false);
   }, [listening]);
   usePadMenu(!listening);
+  // The same list while nothing changes: the HUD is shown anew only when it has something new to show.
+  const keys = useMemo(() => weaponKeys(texts, { device, controller, bindings }), [texts, device, controller, bindings]);
   const notice = useControllerNotice(hands.controller);
 
   const toMenu = useCallback(() => {
@@ -190,7 +192,7 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
       )}
       {playing && (
         <>
-          <Hud store={store} board={board} />
+          <Hud store={store} board={board} weaponKeys={keys} />
           <Hints store={store} left={hints} {...hands} />
           <ConnectionBanner store={store} />
         </>

@@ -32,12 +32,12 @@ export function useCapture(device: BoundDevice | null, take: (code: Code) => voi
         (event) => {
           if (event.pointerType === "touch" || !(event.target instanceof Element) || event.target.closest("[data-asked]") === null) return;
           swallow(event);
-          swallowRest("click");
+          if (event.button === 0) swallowRest("click");
+          if (event.button === 2) swallowRest("contextmenu");
           latest.current(`Mouse${event.button}`);
         },
         options,
       );
-      window.addEventListener("contextmenu", swallow, options);
       window.addEventListener(
         "wheel",
         (event) => {
@@ -55,7 +55,7 @@ export function useCapture(device: BoundDevice | null, take: (code: Code) => voi
 const REST_OF_PRESS = 1000;
 
 /** What belongs to a press that was captured must not press whatever has the focus then. */
-function swallowRest(kind: "keyup" | "click"): void {
+function swallowRest(kind: "keyup" | "click" | "contextmenu"): void {
   const stop = AbortSignal.timeout(REST_OF_PRESS);
   window.addEventListener(
     kind,

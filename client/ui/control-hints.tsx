@@ -1,6 +1,8 @@
+import { WEAPONS } from "../../shared/content/weapons.ts";
 import { type Action, type Bindings, codesOf } from "../game/input/bindings.ts";
 import type { Device } from "../game/input/devices.ts";
 import { glyphOf } from "./glyphs.ts";
+import type { Texts } from "./texts/catalogue.ts";
 import { Filled } from "./texts/filled.tsx";
 import { useTexts } from "./texts/language.ts";
 
@@ -55,6 +57,14 @@ export function WeaponHint(hands: Hands) {
   const { hints: texts } = useTexts();
   if (hands.device === "touch") return texts.touchWeapon;
   return <Filled text={texts.nextWeapon} with={{ keys: <Keys {...hands} actions={["weapon-next"]} /> }} />;
+}
+
+/** What takes each weapon in hand, by the index into `WEAPONS`. */
+export function weaponKeys(texts: Texts, { device, controller, bindings }: Hands): (string | undefined)[] {
+  return WEAPONS.map((_, index) => {
+    const code = device === "touch" ? undefined : codesOf(bindings, device, `weapon-${index}`)[0];
+    return code === undefined ? undefined : glyphOf(texts, code, controller);
+  });
 }
 
 /** All that has to be known, in one line under the menu's button. */

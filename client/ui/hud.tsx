@@ -9,8 +9,18 @@ import { Scoreboard } from "./scoreboard.tsx";
 import { useTexts } from "./texts/language.ts";
 import { clockText, weaponName } from "./words.ts";
 
-/** Everything drawn over a match that is played. `board`: the player holds the scoreboard open. */
-export function Hud({ store, board }: { store: HudStore; board: boolean }) {
+interface HudProps {
+  store: HudStore;
+  /** The player holds the scoreboard open. */
+  board: boolean;
+  /** What takes each weapon in hand, as it is printed on the player's device; left out, nothing is shown. */
+  weaponKeys?: readonly (string | undefined)[];
+}
+
+const NO_KEYS: readonly string[] = [];
+
+/** Everything drawn over a match that is played. */
+export function Hud({ store, board, weaponKeys = NO_KEYS }: HudProps) {
   const hud = useSyncExternalStore(store.subscribe, store.read);
   const podium = hud.phase === "podium";
   return (
@@ -18,7 +28,7 @@ export function Hud({ store, board }: { store: HudStore; board: boolean }) {
       {hud.vitals?.alive === true && hud.vitals.health <= LOW_HEALTH && !podium && <div className="hurt-edge" />}
       <Score kills={hud.kills} place={hud.place} players={hud.players} clock={hud.clock} podium={podium} />
       <Feed lines={hud.feed} />
-      {hud.vitals?.alive === true && !podium && <VitalsBar vitals={hud.vitals} />}
+      {hud.vitals?.alive === true && !podium && <VitalsBar vitals={hud.vitals} weaponKeys={weaponKeys} />}
       {hud.death !== null && hud.vitals !== null && !podium && !board && <DeathCard death={hud.death} respawnIn={hud.vitals.respawnIn} />}
       {podium ? <Podium rows={hud.rows} clock={hud.clock} /> : board && <Scoreboard rows={hud.rows} clock={hud.clock} />}
     </div>
@@ -70,12 +80,12 @@ export function WeaponMark({ weapon }: { weapon: number }) {
   );
 }
 
-const VitalsBar = memo(function VitalsBar({ vitals }: { vitals: Vitals }) {
+const VitalsBar = memo(function VitalsBar({ vitals, weaponKeys }: { vitals: Vitals; weaponKeys: readonly (string | undefined)[] }) {
   const { hud: texts } = useTexts();
   const low = vitals.health <= LOW_HEALTH;
   return (
     <div className={low ? "vitals halo vitals-low" : "vitals halo"}>
-      <Slot index={0} held={vitals.weapon === 0} ammunition="∞" />
+      <Slot index={0} shortcut={weaponKeys[0]} held={vitals.weapon === 0} ammunition="∞" />
       <div className="vitals-middle">
         <div className="vitals-numbers">
           <span className="vitals-health" role="status" aria-label={texts.health(vitals.health)}>
@@ -92,19 +102,35 @@ const VitalsBar = memo(function VitalsBar({ vitals }: { vitals: Vitals }) {
       </div>
       {WEAPONS.map(({ name, ammoMax }, index) =>
         ammoMax === 0 ? null : (
-          <Slot key={name} index={index} held={vitals.weapon === index} ammunition={String(vitals.ammo[index] ?? 0)} empty={(vitals.ammo[index] ?? 0) === 0} />
+          <Slot
+            key={name}
+            index={index}
+            shortcut={weaponKeys[index]}
+            held={vitals.weapon === index}
+            ammunition={String(vitals.ammo[index] ?? 0)}
+            empty={(vitals.ammo[index] ?? 0) === 0}
+          />
         ),
       )}
     </div>
   );
 });
 
-function Slot({ index, held, ammunition, empty = false }: { index: number; held: boolean; ammunition: string; empty?: boolean }) {
+interface SlotProps {
+  index: number;
+  /** What takes it in hand. */
+  shortcut: string | undefined;
+  held: boolean;
+  ammunition: string;
+  empty?: boolean;
+}
+
+function Slot({ index, shortcut, held, ammunition, empty = false }: SlotProps) {
   const texts = useTexts();
   const classes = ["slot", held ? "slot-held" : "", empty ? "slot-empty" : ""].filter(Boolean).join(" ");
   return (
     <div className={classes}>
-      <kbd>{index + 1}</kbd>
+      {shortcut === undefined ? <span /> : <kbd>{shortcut}</kbd>}
       <WeaponMark weapon={index} />
       <span className="slot-name">{weaponName(texts, index)}</span>
       <span className="slot-count">{ammunition}</span>

@@ -47,9 +47,11 @@ export function TouchLayer({ touch, store, shown, onPause, onBoard }: TouchLayer
                 className="touch-button touch-weapon"
                 aria-label={weaponName(texts, index)}
                 aria-pressed={vitals.weapon === index}
+                data-empty={(weapon.ammoMax > 0 && vitals.ammo[index] === 0) || undefined}
                 onPointerDown={() => touch.take(index)}
               >
                 <WeaponMark weapon={index} />
+                {weapon.ammoMax > 0 && <span className="touch-ammo">{vitals.ammo[index]}</span>}
               </button>
             ))}
           </div>

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
 const CHROMIUM = "/usr/bin/chromium";
 
@@ -34,8 +34,9 @@ export interface Visit {
 /** Small: pages are drawn without a graphics card here, and what is drawn is not what is tested. */
 const SMALL = { width: 480, height: 270 };
 
-export async function visit(browser: Browser, viewport = SMALL): Promise<Visit> {
-  const context = await browser.newContext({ viewport });
+/** `device`: what else than its window makes it a phone. */
+export async function visit(browser: Browser, viewport: { width: number; height: number } = SMALL, device: BrowserContextOptions = {}): Promise<Visit> {
+  const context = await browser.newContext({ ...device, viewport });
   const page = await context.newPage();
   const complaints: string[] = [];
   const requests: string[] = [];

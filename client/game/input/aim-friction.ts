@@ -1,7 +1,7 @@
 import { isSightClear } from "../../../shared/sim/sight.ts";
 import { compileTerrain, type Terrain } from "../../../shared/sim/terrain.ts";
 import { UNIT } from "../../../shared/sim/units.ts";
-import type { Scene } from "../scene.ts";
+import type { Scene, SceneBody } from "../scene.ts";
 import { turnBetween } from "./stick.ts";
 
 /** Units around the middle of a body within which the aim is slowed most: the body and a little more. */
@@ -32,7 +32,7 @@ export function frictionAt(aim: number, self: Place, targets: Iterable<Place>): 
   return least;
 }
 
-/** Friction by what the player sees in a scene: nobody behind a wall is felt. */
+/** Friction by what the player sees in a scene: nobody behind a wall is felt, nor who is of the own team. */
 export class AimFriction {
   #terrain: Terrain | null = null;
 
@@ -42,9 +42,13 @@ export class AimFriction {
     // Only its walls are asked, for sight: any tick rate will do.
     if (this.#terrain?.map !== scene.map) this.#terrain = compileTerrain(scene.map, 40);
     const terrain = this.#terrain;
-    const seen = scene.bodies.filter((body) => body !== self && body.alive && sees(terrain, self, body));
+    const seen = scene.bodies.filter((body) => body !== self && body.alive && !isMate(self, body) && sees(terrain, self, body));
     return frictionAt(aim, self, seen);
   }
+}
+
+function isMate(self: SceneBody, body: SceneBody): boolean {
+  return self.team !== 0 && body.team === self.team;
 }
 
 function sees(terrain: Terrain, from: Place, to: Place): boolean {

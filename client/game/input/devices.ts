@@ -37,6 +37,8 @@ export class Devices {
   private readonly friction = new AimFriction();
   private device: Device;
   private weapon = 0;
+  /** Shots left, by the index into `WEAPONS`, as far as the player sees them. */
+  private ammo: readonly number[] = [];
   private listening = false;
   private touches: number;
   private readonly done = new Set<Deed>();
@@ -74,6 +76,7 @@ export class Devices {
       Object.assign(controls, restingControls(), { aim: controls.aim, weapon: this.weapon });
       return;
     }
+    this.ammo = scene?.self?.ammo ?? [];
     this.gamepads.poll();
     this.readTouches();
     switch (this.device) {
@@ -129,9 +132,9 @@ export class Devices {
       case "net-graph":
         return this.ports.asked(action, true);
       case "weapon-next":
-        return this.take((this.weapon + 1) % WEAPONS.length);
+        return this.take(this.weaponAfter(1));
       case "weapon-previous":
-        return this.take((this.weapon + WEAPONS.length - 1) % WEAPONS.length);
+        return this.take(this.weaponAfter(WEAPONS.length - 1));
       case "dash":
         return this.did("dash");
       case "up":
@@ -144,6 +147,14 @@ export class Devices {
         if (weapon !== null) this.take(weapon);
       }
     }
+  }
+
+  /** `step` weapons on, past those that are empty: they could not be held. */
+  private weaponAfter(step: number): number {
+    let weapon = this.weapon;
+    do weapon = (weapon + step) % WEAPONS.length;
+    while (weapon !== this.weapon && (WEAPONS[weapon]?.ammoMax ?? 0) > 0 && (this.ammo[weapon] ?? 0) === 0);
+    return weapon;
   }
 
   private take(weapon: number): void {
