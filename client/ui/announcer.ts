@@ -66,7 +66,7 @@ export class Announcer {
   lineAt(now: number): Line | null {
     if (this.#line !== null && this.#line.until > now) return this.#line;
     const next = this.#waiting.shift();
-    this.#lines += 1;
+    if (next !== undefined) this.#lines += 1;
     this.#line = next === undefined ? null : { key: this.#lines, announcement: next, until: now + LINE_TIME };
     return this.#line;
   }

@@ -254,6 +254,13 @@ function vitalsOf(scene: Scene, own: SceneBody | undefined): Vitals | null {
   };
 }
 
+type Ranked = Pick<SceneBody, "id" | "kills" | "deaths" | "assists">;
+
+/** Best first: more kills, then fewer deaths, then more assists, then who came first. */
+export function rankingOf<T extends Ranked>(bodies: readonly T[]): T[] {
+  return [...bodies].sort((a, b) => b.kills - a.kills || a.deaths - b.deaths || b.assists - a.assists || a.id - b.id);
+}
+
 function scoreRows(scene: Scene): ScoreRow[] {
   const rows = scene.bodies.map((body) => ({
     id: body.id,
@@ -268,7 +275,7 @@ function scoreRows(scene: Scene): ScoreRow[] {
     own: scene.own !== 0 && body.id === scene.own,
     again: body.again,
   }));
-  return rows.sort((a, b) => b.kills - a.kills || a.deaths - b.deaths || b.assists - a.assists || a.id - b.id);
+  return rankingOf(rows);
 }
 
 const sameRow = (a: ScoreRow, b: ScoreRow): boolean => sameFields(a, b);

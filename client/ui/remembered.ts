@@ -1,6 +1,11 @@
 import { BUSES, DEFAULT_VOLUMES, isVolume, type Volumes } from "../game/audio/volumes.ts";
 import { type Bindings, readBindings, writeBindings } from "../game/input/bindings.ts";
 
+import { MOTIONS } from "../game/motion.ts";
+import { isPaletteName } from "../game/render/palette.ts";
+import { TEXT_SIZES } from "../game/text-size.ts";
+import type { Appearance } from "./appearance.ts";
+
 /**
  * What the browser remembers of a player between visits. Storage may be missing or refused (private windows, a full disk):
  * then things are remembered until the page is closed, and the game goes on.
@@ -10,10 +15,10 @@ const PREFIX = "strafe.";
 export const HINTS = ["move", "dash", "weapon"] as const;
 export type Hint = (typeof HINTS)[number];
 
-export interface Preferences {
+export interface Preferences extends Appearance {
   /** Off unless asked for. */
   damageNumbers: boolean;
-  /** On unless refused; a reduced-motion wish of the system wins over it. */
+  /** On unless refused; reduced motion wins over it. */
   cameraShake: boolean;
   volumes: Volumes;
 }
@@ -80,13 +85,27 @@ export function rememberedPreferences(): Preferences {
     damageNumbers: read("damage-numbers") === "on",
     cameraShake: read("camera-shake") !== "off",
     volumes: rememberedVolumes(),
+    ...rememberedAppearance(),
   };
 }
 
 export function rememberPreferences(preferences: Preferences): void {
   write("damage-numbers", preferences.damageNumbers ? "on" : "off");
   write("camera-shake", preferences.cameraShake ? "on" : "off");
+  write("text-size", preferences.textSize);
+  write("motion", preferences.motion);
+  write("palette", preferences.palette);
   for (const bus of BUSES) write(`volume-${bus}`, String(preferences.volumes[bus]));
+}
+
+function rememberedAppearance(): Appearance {
+  const palette = read("palette") ?? "";
+  return {
+    textSize: TEXT_SIZES.find((size) => size === read("text-size")) ?? "normal",
+    motion: MOTIONS.find((motion) => motion === read("motion")) ?? "system",
+    // Who asked their system for more contrast gets it here as well, until they choose.
+    palette: isPaletteName(palette) ? palette : window.matchMedia("(prefers-contrast: more)").matches ? "contrast" : "standard",
+  };
 }
 
 function rememberedVolumes(): Volumes {
@@ -97,3 +116,9 @@ function rememberedVolumes(): Volumes {
   }
   return volumes;
 }
+
+/** What the player has come to, as text that `readProgress` judges. */
+export const rememberedProgress = {
+  read: (): string | null => read("progress"),
+  write: (text: string): void => write("progress", text),
+};

@@ -94,7 +94,7 @@ describe("the HUD", () => {
   test("says who killed the player, with what, and what they had left, until the player is back", () => {
     const store = new HudStore();
     store.observe(scene([body(1, { alive: false }), body(2)], [killed(2, 1)]), 0);
-    expect(store.read().death).toEqual({ killer: { id: 2, name: "Pilot 2", color: 2 }, weapon: 1, killerHealth: 37, killerShield: 12 });
+    expect(store.read().death).toEqual({ killer: { id: 2, name: "Pilot 2", color: 2, team: 0 }, weapon: 1, killerHealth: 37, killerShield: 12 });
     store.observe(scene([body(1), body(2)]), 2000);
     expect(store.read().death).toBeNull();
   });

@@ -5,7 +5,7 @@ import { refusalOf } from "./reserved.ts";
 export type BoundDevice = "keyboard" | "gamepad";
 
 /** Held down for as long as it is wanted. */
-type Hold = "up" | "down" | "left" | "right" | "fire" | "dash" | "scoreboard";
+type Hold = "up" | "down" | "left" | "right" | "fire" | "dash" | "scoreboard" | "calls";
 /** Done once per press. `weapon-0` takes the first of `WEAPONS` in hand. */
 type Press = "weapon-next" | "weapon-previous" | `weapon-${number}` | "net-graph" | "pause";
 /** Needs a whole stick. */
@@ -30,8 +30,8 @@ const weaponActions = WEAPONS.map((_, index): Action => `weapon-${index}`);
 
 /** Every action that a device can lead to, in the order in which they are shown. A new one is added here and, if it is to have one, gets a default below. */
 export const ACTIONS: Readonly<Record<BoundDevice, readonly Action[]>> = {
-  keyboard: ["up", "down", "left", "right", "fire", "dash", "weapon-next", "weapon-previous", ...weaponActions, "scoreboard", "pause", "net-graph"],
-  gamepad: ["move-stick", "aim-stick", "fire", "dash", "weapon-next", "weapon-previous", ...weaponActions, "scoreboard", "pause", "net-graph"],
+  keyboard: ["up", "down", "left", "right", "fire", "dash", "weapon-next", "weapon-previous", ...weaponActions, "calls", "scoreboard", "pause", "net-graph"],
+  gamepad: ["move-stick", "aim-stick", "fire", "dash", "weapon-next", "weapon-previous", ...weaponActions, "calls", "scoreboard", "pause", "net-graph"],
 };
 
 /** The four directions of a gamepad's cross, as weapons are laid out on it. */
@@ -48,6 +48,7 @@ export const DEFAULT_BINDINGS: Bindings = {
     "weapon-next": ["WheelDown", "KeyE"],
     "weapon-previous": ["WheelUp", "KeyQ"],
     ...Object.fromEntries(weaponActions.slice(0, 9).map((action, index) => [action, [`Digit${index + 1}`]])),
+    calls: ["KeyC"],
     scoreboard: ["Tab"],
     pause: ["KeyP"],
     "net-graph": ["F3"],
@@ -60,6 +61,7 @@ export const DEFAULT_BINDINGS: Bindings = {
     "weapon-next": ["Pad5"],
     "weapon-previous": ["Pad4"],
     ...Object.fromEntries(weaponActions.slice(0, CROSS.length).map((action, index) => [action, [CROSS[index]]])),
+    calls: ["Pad11"],
     scoreboard: ["Pad8"],
     pause: ["Pad9"],
   },

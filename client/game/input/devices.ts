@@ -12,7 +12,7 @@ import type { Touch } from "./touch.ts";
 export type Device = "keyboard" | "touch" | "gamepad";
 
 /** What a press asks of the page rather than of the craft. */
-export type InterfaceAction = "scoreboard" | "net-graph" | "pause";
+export type InterfaceAction = "scoreboard" | "calls" | "net-graph" | "pause";
 
 /** What newcomers are told to try. */
 export type Deed = "move" | "dash" | "weapon";
@@ -125,7 +125,7 @@ export class Devices {
   }
 
   private pressed(action: Action, down: boolean): void {
-    if (action === "scoreboard") return this.ports.asked(action, down);
+    if (action === "scoreboard" || action === "calls") return this.ports.asked(action, down);
     if (!down) return;
     switch (action) {
       case "pause":

@@ -4,7 +4,10 @@ import type { NameRefusal } from "../../../shared/protocol/display-name.ts";
 import type { Bus } from "../../game/audio/volumes.ts";
 import type { Action, BoundDevice } from "../../game/input/bindings.ts";
 import type { RefusalReason } from "../../game/input/reserved.ts";
+import type { Motion } from "../../game/motion.ts";
+import type { PaletteName } from "../../game/render/palette.ts";
 import type { EndReason } from "../../game/scene.ts";
+import type { TextSize } from "../../game/text-size.ts";
 import type { WayOn } from "../endings.ts";
 
 /**
@@ -288,12 +291,13 @@ export interface Texts {
     damageNumbers: string;
     cameraShake: string;
     language: string;
+    languageFailed: string;
     textSize: string;
-    textSizes: { normal: string; large: string; largest: string };
+    textSizes: Readonly<Record<TextSize, string>>;
     motion: string;
-    motions: { system: string; reduced: string; full: string };
+    motions: Readonly<Record<Motion, string>>;
     colors: string;
-    palettes: { standard: string; contrast: string };
+    palettes: Readonly<Record<PaletteName, string>>;
     controls: string;
     sound: string;
     volumes: Readonly<Record<Bus, string>>;
@@ -301,6 +305,13 @@ export interface Texts {
     /** Read out, not seen. */
     volumePercent: (volume: number) => string;
     done: string;
+  };
+  /** Said by a screen reader, not shown. */
+  spoken: {
+    killed: (victim: string) => string;
+    died: (killer: string) => string;
+    diedByOwnHand: string;
+    lowHealth: string;
   };
   /** Why a match ended, in words, and what may be done about it. */
   endings: Readonly<Record<EndReason, { title: string; text: string; ways: Readonly<Partial<Record<WayOn, string>>> }>>;

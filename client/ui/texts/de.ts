@@ -224,6 +224,7 @@ export const texts: Texts = {
       dash: "Spurt",
       "weapon-next": "Nächste Waffe",
       "weapon-previous": "Vorige Waffe",
+      calls: "Schnellrufe",
       scoreboard: "Rangliste",
       pause: "Pause",
       "net-graph": "Netzwerte",
@@ -282,6 +283,7 @@ export const texts: Texts = {
     damageNumbers: "Schadenszahlen",
     cameraShake: "Kamera wackelt",
     language: "Sprache",
+    languageFailed: "Diese Texte ließen sich nicht laden.",
     textSize: "Schriftgröße",
     textSizes: { normal: "Normal", large: "Groß", largest: "Sehr groß" },
     motion: "Bewegung",
@@ -294,6 +296,12 @@ export const texts: Texts = {
     volumeOff: "Aus",
     volumePercent: (volume) => `${number(volume)} %`,
     done: "Fertig",
+  },
+  spoken: {
+    killed: (victim) => `Du hast ${victim} erwischt`,
+    died: (killer) => `${killer} hat dich erwischt`,
+    diedByOwnHand: "Das warst du selbst",
+    lowHealth: "Wenig Zustand übrig",
   },
   endings: {
     full: {

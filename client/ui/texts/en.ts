@@ -226,6 +226,7 @@ export const texts: Texts = {
       dash: "Dash",
       "weapon-next": "Next weapon",
       "weapon-previous": "Previous weapon",
+      calls: "Quick calls",
       scoreboard: "Scoreboard",
       pause: "Pause",
       "net-graph": "Net graph",
@@ -284,6 +285,7 @@ export const texts: Texts = {
     damageNumbers: "Damage numbers",
     cameraShake: "Camera shake",
     language: "Language",
+    languageFailed: "These texts could not be loaded.",
     textSize: "Text size",
     textSizes: { normal: "Normal", large: "Large", largest: "Largest" },
     motion: "Motion",
@@ -296,6 +298,12 @@ export const texts: Texts = {
     volumeOff: "Off",
     volumePercent: (volume) => `${number(volume)} %`,
     done: "Done",
+  },
+  spoken: {
+    killed: (victim) => `You got ${victim}`,
+    died: (killer) => `${killer} got you`,
+    diedByOwnHand: "You took yourself out",
+    lowHealth: "Low health",
   },
   endings: {
     full: {

@@ -224,6 +224,7 @@ export const texts: Texts = {
       dash: "Impulso",
       "weapon-next": "Arma siguiente",
       "weapon-previous": "Arma anterior",
+      calls: "Mensajes rápidos",
       scoreboard: "Clasificación",
       pause: "Pausa",
       "net-graph": "Datos de red",
@@ -282,6 +283,7 @@ export const texts: Texts = {
     damageNumbers: "Números de daño",
     cameraShake: "Temblor de cámara",
     language: "Idioma",
+    languageFailed: "No se han podido cargar estos textos.",
     textSize: "Tamaño del texto",
     textSizes: { normal: "Normal", large: "Grande", largest: "Muy grande" },
     motion: "Movimiento",
@@ -294,6 +296,12 @@ export const texts: Texts = {
     volumeOff: "No",
     volumePercent: (volume) => `${number(volume)} %`,
     done: "Listo",
+  },
+  spoken: {
+    killed: (victim) => `Has eliminado a ${victim}`,
+    died: (killer) => `${killer} te ha eliminado`,
+    diedByOwnHand: "Te has eliminado a ti mismo",
+    lowHealth: "Poca salud",
   },
   endings: {
     full: {
