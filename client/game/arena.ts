@@ -7,7 +7,7 @@ import { restingControls } from "./input/controls.ts";
 import { type Device, type DevicePorts, Devices } from "./input/devices.ts";
 import { showForInspection } from "./inspection.ts";
 import { type Connect, ConnectError, type MatchSource, type WantedMatch, type Wish } from "./match-source.ts";
-import { createRenderer } from "./render/renderer.ts";
+import { createRenderer, type RendererPreferences } from "./render/renderer.ts";
 import type { EndReason, Scene } from "./scene.ts";
 
 export interface ArenaPorts {
@@ -45,7 +45,7 @@ export interface Arena {
   /** Whether the player's devices reach the own craft. */
   listen(on: boolean): void;
   bind(bindings: Bindings): void;
-  prefer(preferences: { damageNumbers: boolean; cameraShake: boolean; volumes: Volumes }): void;
+  prefer(preferences: RendererPreferences & { volumes: Volumes }): void;
   close(): void;
 }
 

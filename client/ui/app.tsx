@@ -3,6 +3,7 @@ import type { Arena } from "../game/arena.ts";
 import type { InterfaceAction } from "../game/input/devices.ts";
 import type { Connect } from "../game/match-source.ts";
 import type { EndReason } from "../game/scene.ts";
+import { useAppearance } from "./appearance.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { ControlsLine, weaponKeys } from "./control-hints.tsx";
 import { EndingCard } from "./ending-card.tsx";
@@ -27,6 +28,7 @@ import {
   rememberPreferences,
 } from "./remembered.ts";
 import { Settings } from "./settings.tsx";
+import { Spoken } from "./spoken.tsx";
 import { useTexts } from "./texts/language.ts";
 import { TouchLayer } from "./touch.tsx";
 
@@ -51,6 +53,7 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
   const [room, setRoom] = useState<string | null>(askedRoom);
   const [hints, setHints] = useState<readonly Hint[]>(hintsLeft);
   const [preferences, setPreferences] = useState<Preferences>(rememberedPreferences);
+  useAppearance(preferences);
   const [netGraph, setNetGraph] = useState(false);
   const [board, setBoard] = useState(false);
   const hands = usePlayerDevices();
@@ -195,6 +198,7 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
           <Hud store={store} board={board} weaponKeys={keys} />
           <Hints store={store} left={hints} {...hands} />
           <ConnectionBanner store={store} />
+          <Spoken store={store} />
         </>
       )}
       {listening && (

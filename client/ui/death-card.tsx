@@ -9,7 +9,7 @@ export function DeathCard({ death, respawnIn }: { death: Death; respawnIn: numbe
   const texts = useTexts();
   const { death: words } = texts;
   return (
-    <section className="card death" aria-live="polite">
+    <section className="card death">
       {death.killer === null ? (
         <p className="card-line">{words.byOwnHand}</p>
       ) : (

@@ -88,7 +88,7 @@ const VitalsBar = memo(function VitalsBar({ vitals, weaponKeys }: { vitals: Vita
       <Slot index={0} shortcut={weaponKeys[0]} held={vitals.weapon === 0} ammunition="∞" />
       <div className="vitals-middle">
         <div className="vitals-numbers">
-          <span className="vitals-health" role="status" aria-label={texts.health(vitals.health)}>
+          <span className="vitals-health" role="img" aria-label={texts.health(vitals.health)}>
             {vitals.health}
           </span>
           {vitals.shield > 0 && <span className="vitals-shield">+{vitals.shield}</span>}

@@ -29,11 +29,13 @@ export class Names {
   /** Id of the body whose name carries the nemesis' mark; 0 for none. */
   nemesis = 0;
   private readonly resolution: number;
+  private readonly textScale: number;
   private readonly labels = new Map<number, Label>();
 
-  /** `resolution`: device pixels per CSS pixel. */
-  constructor(resolution: number) {
+  /** `resolution`: device pixels per CSS pixel. `textScale`: how much larger than usual. */
+  constructor(resolution: number, textScale: number) {
     this.resolution = resolution;
+    this.textScale = textScale;
   }
 
   /** `sees`: whether the own craft could see a body there. */
@@ -78,10 +80,10 @@ export class Names {
 
   private write(text: string): Texture {
     const canvas = document.createElement("canvas");
-    canvas.width = LABEL_WIDTH * this.resolution;
-    canvas.height = LABEL_HEIGHT * this.resolution;
+    canvas.width = Math.ceil(LABEL_WIDTH * this.textScale * this.resolution);
+    canvas.height = Math.ceil(LABEL_HEIGHT * this.textScale * this.resolution);
     const pen = penOf(canvas);
-    pen.scale(this.resolution, this.resolution);
+    pen.scale(this.textScale * this.resolution, this.textScale * this.resolution);
     pen.font = `600 ${TEXT_SIZE}px system-ui, "Segoe UI", Arial, sans-serif`;
     pen.textAlign = "center";
     pen.textBaseline = "middle";

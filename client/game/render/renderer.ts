@@ -4,8 +4,10 @@ import type { MapData } from "../../../shared/content/map-data.ts";
 import { isSightClear } from "../../../shared/sim/sight.ts";
 import { compileTerrain, type Terrain } from "../../../shared/sim/terrain.ts";
 import { UNIT } from "../../../shared/sim/units.ts";
+import { isCalm, type Motion } from "../motion.ts";
 import type { Pointing } from "../pointing.ts";
 import type { Scene } from "../scene.ts";
+import { TEXT_SCALE, type TextSize } from "../text-size.ts";
 import { CallMarks } from "./call-marks.ts";
 import { Camera } from "./camera.ts";
 import { Crafts } from "./crafts.ts";
@@ -17,6 +19,7 @@ import { Ground } from "./ground.ts";
 import { Minimap } from "./minimap.ts";
 import { Names } from "./names.ts";
 import { Pads } from "./pads.ts";
+import { choosePalette, type PaletteName } from "./palette.ts";
 import { QualityLadder } from "./quality.ts";
 import { Shots } from "./shots.ts";
 import { nightColor } from "./terrain-drawing.ts";
@@ -24,12 +27,23 @@ import { createTextures, type Textures } from "./textures.ts";
 import { Trails } from "./trails.ts";
 import { Veil } from "./veil.ts";
 
+/** What the player chose of how the arena is drawn. */
+export interface RendererPreferences {
+  damageNumbers: boolean;
+  cameraShake: boolean;
+  motion: Motion;
+  palette: PaletteName;
+  textSize: TextSize;
+}
+
+const NOT_CHOSEN: RendererPreferences = { damageNumbers: false, cameraShake: true, motion: "system", palette: "standard", textSize: "normal" };
+
 export interface ArenaRenderer {
   /** A match begins: the visible area gets this shape (width over height) until the next one. */
   begin(aspect: number): void;
   /** The window has this size, CSS pixels; what the view's shape leaves of it stays dark. */
   fit(width: number, height: number, devicePixelRatio: number): void;
-  prefer(preferences: { damageNumbers: boolean; cameraShake: boolean }): void;
+  prefer(preferences: RendererPreferences): void;
   /** Whether thumbs lie on the lower corners: nothing is drawn there then. */
   underThumbs(on: boolean): void;
   /**
@@ -90,10 +104,10 @@ export async function createRenderer(canvas: HTMLCanvasElement, options: Rendere
   // One texture per batch: nearly everything is on one sheet anyway, and a shader that need not choose is far cheaper without a
   // graphics card.
   renderer.limits.maxBatchableTextures = 1;
-  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+  const systemWish = window.matchMedia("(prefers-reduced-motion: reduce)");
   const camera = new Camera();
   const seen = { x: 0, y: 0 };
-  let preferences = { damageNumbers: false, cameraShake: true };
+  let preferences = NOT_CHOSEN;
   const ladder = new QualityLadder();
   const flashes = new FlashBudget();
   let pixelRatio = 1;
@@ -102,6 +116,8 @@ export async function createRenderer(canvas: HTMLCanvasElement, options: Rendere
   let thumbs = false;
   let nemesis = 0;
   let followed = 0;
+
+  const calm = (): boolean => isCalm(preferences.motion, systemWish.matches);
 
   /** Pixels per CSS pixel. */
   const resolution = (): number => Math.min(FINEST, pixelRatio) * ladder.quality.resolution;
@@ -124,7 +140,7 @@ export async function createRenderer(canvas: HTMLCanvasElement, options: Rendere
   const stageFor = (map: MapData): Stage => {
     if (stage !== null && stage.map === map) return stage;
     clear();
-    stage = buildStage(map, camera, resolution(), options.random, () => !calm.matches && flashes.allow(clock));
+    stage = buildStage(map, camera, resolution(), options.random, () => !calm() && flashes.allow(clock), TEXT_SCALE[preferences.textSize]);
     renderer.background.color = nightColor(map);
     return stage;
   };
@@ -153,7 +169,11 @@ export async function createRenderer(canvas: HTMLCanvasElement, options: Rendere
     },
 
     prefer(wanted) {
+      const drawnAnew = wanted.palette !== preferences.palette || wanted.textSize !== preferences.textSize;
       preferences = wanted;
+      if (!drawnAnew) return;
+      choosePalette(wanted.palette);
+      clear();
     },
 
     underThumbs(on) {
@@ -181,7 +201,7 @@ export async function createRenderer(canvas: HTMLCanvasElement, options: Rendere
       followed = focus?.id ?? 0;
       on.effects.particles = quality.particles;
       on.targets.damageNumbers = preferences.damageNumbers;
-      on.targets.shake = preferences.cameraShake && !calm.matches;
+      on.targets.shake = preferences.cameraShake && !calm();
       for (const happened of scene.happened) showEvent(scene, happened, on.targets);
       camera.tremble(elapsed, clock);
       const ownX = (seen.x - camera.x + width / 2) * camera.scale;
@@ -247,7 +267,7 @@ function clampUnit(value: number): number {
   return Math.max(-1, Math.min(1, value));
 }
 
-function buildStage(map: MapData, camera: Camera, resolution: number, random: () => number, flash: () => boolean): Stage {
+function buildStage(map: MapData, camera: Camera, resolution: number, random: () => number, flash: () => boolean, textScale: number): Stage {
   const scale = camera.scale * resolution;
   const textures = createTextures(Math.min(2.5, Math.max(1, scale)));
   const parts = {
@@ -265,7 +285,7 @@ function buildStage(map: MapData, camera: Camera, resolution: number, random: ()
     veil: new Veil(map, camera),
     shots: new Shots(textures),
     calls: new CallMarks(textures),
-    names: new Names(resolution),
+    names: new Names(resolution, textScale),
     minimap: new Minimap(map, textures, resolution),
     cursor: new Cursor(textures),
   };
