@@ -1,8 +1,9 @@
 import { Client, type Room } from "@colyseus/sdk";
+import type { ModeName } from "../../shared/content/modes.ts";
 import { decodeEvents } from "../../shared/protocol/events.ts";
 import { WireFrame } from "../../shared/protocol/input.ts";
 import type { JoinOptions } from "../../shared/protocol/join-options.ts";
-import { Message, type Welcome } from "../../shared/protocol/messages.ts";
+import { type Call, type CallWish, Message, type RoundResults, type Welcome } from "../../shared/protocol/messages.ts";
 import { MatchState, type Player as PlayerState } from "../../shared/protocol/state.ts";
 import type { SimEvent } from "../../shared/sim/events.ts";
 import { STICK_FULL } from "../../shared/sim/units.ts";
@@ -10,14 +11,16 @@ import { joinOptions } from "./arena-server.ts";
 
 type ArenaRoom = Room<unknown, MatchState>;
 
-/** How one takes a seat: any room, the room of an id, or the seat of a token. */
-type Way = { kind: "any" } | { kind: "room"; roomId: string } | { kind: "return"; token: string };
+/** How one takes a seat: in any room of a mode, in a new one, in the room of an id, or the seat of a token. */
+export type Way = { kind: "any"; mode?: ModeName } | { kind: "new"; mode: ModeName } | { kind: "room"; roomId: string } | { kind: "return"; token: string };
 
 /** A player on the stock SDK, for tests of the server: no prediction, frames on a timer. */
 export class Player {
   readonly room: ArenaRoom;
   readonly welcomes: Welcome[] = [];
   readonly batches: { tick: number; events: SimEvent[]; stateTick: number }[] = [];
+  readonly calls: Call[] = [];
+  readonly results: RoundResults[] = [];
   readonly drops: number[] = [];
   left: number | null = null;
   readonly #input;
@@ -28,6 +31,8 @@ export class Player {
     room.reconnection.enabled = false;
     room.onMessage(Message.WELCOME, (welcome: Welcome) => void this.welcomes.push(welcome));
     room.onMessage(Message.EVENTS, (bytes: Uint8Array) => void this.batches.push({ ...decodeEvents(bytes), stateTick: room.state.tick }));
+    room.onMessage(Message.CALL, (call: Call) => void this.calls.push(call));
+    room.onMessage(Message.RESULTS, (results: RoundResults) => void this.results.push(results));
     room.onLeave((code) => {
       this.left = code;
       this.rest();
@@ -41,7 +46,8 @@ export class Player {
     const all = joinOptions(options);
     if (way.kind === "return") return new Player(await client.reconnect<MatchState>(way.token, MatchState));
     if (way.kind === "room") return new Player(await client.joinById<MatchState>(way.roomId, all, MatchState));
-    return new Player(await client.joinOrCreate<MatchState>("arena", all, MatchState));
+    if (way.kind === "new") return new Player(await client.create<MatchState>(way.mode, { ...all, private: true }, MatchState));
+    return new Player(await client.joinOrCreate<MatchState>(way.mode ?? "arena", all, MatchState));
   }
 
   /** Id of the own body; 0 before the welcome and for spectators. */
@@ -61,6 +67,14 @@ export class Player {
   /** Newest frame that the state includes. */
   get acknowledged(): number {
     return this.#input.lastProcessed;
+  }
+
+  call(wish: CallWish): void {
+    this.room.send(Message.CALL, wish);
+  }
+
+  wantRematch(): void {
+    this.room.send(Message.REMATCH);
   }
 
   /** Sends one frame. */
