@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { MOTIONS } from "../game/motion.ts";
-import type { PALETTES, PaletteName } from "../game/render/palette.ts";
+import { isPaletteName, PALETTES } from "../game/render/palette.ts";
 import { TEXT_SIZES } from "../game/text-size.ts";
 import { Choice } from "./choice.tsx";
 import { Panel } from "./panel.tsx";
