@@ -99,8 +99,8 @@ export function conflictsOf(bindings: Bindings, device: BoundDevice): Conflict[]
 
 /** Binds a code into one of an action's slots, in place of what was there. Whatever else the code leads to stays: that is a conflict, to be shown. */
 export function bind(bindings: Bindings, device: BoundDevice, action: Action, slot: number, code: Code): Bindings {
-  const codes = codesOf(bindings, device, action).filter((each, index) => index === slot || each !== code);
-  const next = [...codes.slice(0, slot), code, ...codes.slice(slot + 1)];
+  const codes = codesOf(bindings, device, action);
+  const next = [...codes.slice(0, slot), code, ...codes.slice(slot + 1)].filter((each, index, all) => all.indexOf(each) === index);
   return withCodes(bindings, device, action, next.slice(0, SLOTS));
 }
 
