@@ -25,7 +25,7 @@ export const PALETTES = {
       0xb9f2c4,
     ],
     teams: [5, 6],
-    harmful: 0xff8a3d,
+    harmful: 0xff9a3c,
     harmless: 0x7fd8ff,
     pickups: { health: 0x8bffd0, shield: 0x2ac0de, rail: 0x9172fe, scatter: 0xe9b84a, mortar: 0xbf7f69, overcharge: 0xffff30 },
   },
