@@ -1,11 +1,17 @@
 import { type ReactNode, useEffect, useRef } from "react";
 
-/** A card over everything, with the focus inside; Escape closes it. */
+/** A card over everything, with the focus inside; Escape closes it, and the focus goes back to where it was. */
 export function Panel({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
-    if (element !== null && !element.open) element.showModal();
+    if (element === null || element.open) return;
+    const opener = document.activeElement;
+    element.showModal();
+    return () => {
+      element.close();
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+    };
   }, []);
   return (
     <dialog
