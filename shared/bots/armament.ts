@@ -20,7 +20,7 @@ const FAIR_RANGE = 0.46;
 /** Units by which an enemy may leave a weapon's best distances before it is put away. */
 const KEPT = 100;
 
-function armament(weapon: number): Armament {
+export function armament(weapon: number): Armament {
   const data = WEAPONS[weapon];
   if (!data) throw new Error(`no weapon ${weapon}`);
   const range = data.bestFrom + (data.bestTo - data.bestFrom) * (data.kind === "rail" ? 0.22 : FAIR_RANGE);

@@ -3,7 +3,7 @@ import { isSightClear } from "../sim/sight.ts";
 import type { Terrain } from "../sim/terrain.ts";
 import { STICK_FULL, TURN, UNIT, VIEW_TICK } from "../sim/units.ts";
 import { Hand } from "./aim.ts";
-import { type Armament, armamentFor, PULSE_ARM } from "./armament.ts";
+import { type Armament, armament, armamentFor, PULSE_ARM } from "./armament.ts";
 import { Errands } from "./errands.ts";
 import { Footwork } from "./footwork.ts";
 import { navigationOf } from "./navigation.ts";
@@ -29,6 +29,8 @@ export interface BotOptions {
   seed: number;
   /** 0 a beginner .. 1 a practised player. */
   skill: number;
+  /** Index into `WEAPONS`: fights with nothing else, for measuring it. Left out, it chooses. */
+  onlyWeapon?: number;
 }
 
 /** ms between two looks at the world: ten a second, while hands and feet move every tick. */
@@ -42,14 +44,15 @@ const PREY = 2;
 const BURST_MIN = 200;
 const BURST_MAX = 700;
 
-export function createBot({ terrain, seed, skill }: BotOptions): Bot {
-  return new Mind(terrain, createRandom(seed), skill);
+export function createBot({ terrain, seed, skill, onlyWeapon }: BotOptions): Bot {
+  return new Mind(terrain, createRandom(seed), skill, onlyWeapon === undefined ? null : armament(onlyWeapon));
 }
 
 class Mind implements Bot {
   readonly #terrain: Terrain;
   readonly #random: Random;
   readonly #abilities: Abilities;
+  readonly #onlyArm: Armament | null;
   readonly #tracker: Tracker;
   readonly #hand: Hand;
   readonly #feet: Footwork;
@@ -64,11 +67,12 @@ class Mind implements Bot {
   #holdsTrigger = false;
   #burstUntil = 0;
 
-  constructor(terrain: Terrain, random: Random, skill: number) {
+  constructor(terrain: Terrain, random: Random, skill: number, onlyArm: Armament | null) {
     const navigation = navigationOf(terrain.map);
     this.#terrain = terrain;
     this.#random = random;
     this.#abilities = abilitiesOf(skill);
+    this.#onlyArm = onlyArm;
     this.#tickMs = 1000 / terrain.tickRate;
     this.#tracker = new Tracker(this.#abilities, terrain.tickRate);
     this.#hand = new Hand(this.#abilities, random);
@@ -153,7 +157,7 @@ class Mind implements Bot {
   #fight(view: BotView, enemy: Track): void {
     this.#alert = null;
     const distance = Math.hypot(enemy.x - view.self.x, enemy.y - view.self.y);
-    this.#armament = armamentFor(distance, view.self.ammo, this.#armament);
+    this.#armament = this.#onlyArm ?? armamentFor(distance, view.self.ammo, this.#armament);
     const refuge = this.#errands.refuge(view);
     if (!refuge || !this.#feet.walkTo(view, refuge)) this.#feet.fight(view, enemy, this.#armament.range * this.#abilities.rangeShare);
     if (view.tick < this.#burstUntil) return;

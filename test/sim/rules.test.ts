@@ -1,10 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { MapData } from "../../shared/content/map-data.ts";
-import { PULSE, RAIL, WEAPONS } from "../../shared/content/weapons.ts";
+import { MORTAR, PULSE, RAIL, SCATTER, WEAPONS } from "../../shared/content/weapons.ts";
+import { pelletAngle } from "../../shared/sim/flight.ts";
 import { BUTTON_FIRE, type InputFrame, neutralFrame } from "../../shared/sim/frame.ts";
-import { step } from "../../shared/sim/step.ts";
-import { compileTerrain } from "../../shared/sim/terrain.ts";
+import { newProjectile, projectileIdAfter, stepProjectile } from "../../shared/sim/projectiles.ts";
+import { spreadOf } from "../../shared/sim/spread.ts";
+import { PHASES, step, stepPhases } from "../../shared/sim/step.ts";
+import { compileTerrain, isClear } from "../../shared/sim/terrain.ts";
 import { STICK_FULL, UNIT, VIEW_TICK } from "../../shared/sim/units.ts";
+import { aheadX, aheadY, launch, MUZZLE } from "../../shared/sim/weapons.ts";
 import { type Body, type BodyFrame, bodyOf, createWorld, type Joining, type World } from "../../shared/sim/world.ts";
 import { YARD } from "./yard.ts";
 
@@ -115,6 +119,7 @@ test.each([
 ])("a hit %i seconds before the kill earns %i assists", (seconds, assists) => {
   const world = standing(YARD, 40, [300, 160], [500, 160], [700, 160]);
   step(world, { ...IDLE, frames: [shot(world, 1, RAIL)] });
+  at(world, 2).health = 1;
   for (let tick = 1; tick < seconds * 40; tick += 1) {
     step(world, IDLE);
   }
@@ -214,4 +219,101 @@ describe("a step refuses", () => {
     const left = standing(YARD, 40, [300, 160]);
     expect(step(left, { joins: [], leaves: [1], frames: [{ id: 1, frame: neutralFrame(0, 0, 0) }] })).toEqual([]);
   });
+});
+
+describe("a scatter's fan", () => {
+  const scatter = WEAPONS[SCATTER];
+  if (scatter?.kind !== "projectile") {
+    throw new Error("the scatter fires projectiles");
+  }
+
+  test("stays within its spread, uses all of it, and is another with every shot and body", () => {
+    const fans = new Set<string>();
+    let widest = 0;
+    for (let body = 1; body <= 20; body += 1) {
+      for (let shots = 1; shots <= 20; shots += 1) {
+        const fan = Array.from({ length: scatter.pellets }, (_, pellet) => spreadOf(body, shots, pellet, scatter.pellets, scatter.spread));
+        widest = Math.max(widest, ...fan.map(Math.abs));
+        fans.add(fan.join());
+      }
+    }
+    expect(fans.size).toBe(400);
+    expect(widest).toBeGreaterThan(scatter.spread * 0.95);
+    expect(widest).toBeLessThanOrEqual(scatter.spread);
+  });
+
+  test("is told in one event from which every pellet's way follows, and leaves the world's stream alone", () => {
+    const world = standing(YARD, 40, [300, 160]);
+    const { random } = world;
+    const [fired] = step(world, { ...IDLE, frames: [shot(world, 1, SCATTER, { late: 3 })] });
+    if (fired?.kind !== "scatterFired") {
+      throw new Error("no scatter was fired");
+    }
+    expect(world.random).toBe(random);
+    expect(world.projectiles.map(({ id }) => id)).toEqual(Array.from({ length: scatter.pellets }, (_, pellet) => projectileIdAfter(fired.projectile, pellet)));
+    for (const [pellet, projectile] of world.projectiles.entries()) {
+      const angle = pelletAngle(fired.body, fired.shot, fired.aim, pellet, scatter);
+      const expected = newProjectile();
+      launch(expected, SCATTER, aheadX(fired.fromX, angle, MUZZLE), aheadY(fired.fromY, angle, MUZZLE), angle, world.terrain);
+      for (let tick = 0; tick < fired.forward / VIEW_TICK; tick += 1) {
+        stepProjectile(expected, world.terrain);
+      }
+      expect(projectile).toMatchObject({
+        x: expected.x,
+        y: expected.y,
+        velocityX: expected.velocityX,
+        velocityY: expected.velocityY,
+        ticksLeft: expected.ticksLeft,
+      });
+    }
+  });
+});
+
+describe.each([20, 40] as const)("a ball that bounces at %i Hz", (tickRate) => {
+  test("never leaves the map or enters a wall, and its shared step goes where the world's goes", () => {
+    const world = standing(YARD, tickRate, [400, 160]);
+    const alone = newProjectile();
+    for (let turn = 0; turn < 64; turn += 1) {
+      Object.assign(at(world, 1), { fireCooldown: 0, ammo: [0, 0, 0, 9], health: 100, x: (60 + 23 * turn) * UNIT, y: 200 * UNIT, velocityX: 0, velocityY: 0 });
+      step(world, { ...IDLE, frames: [shot(world, 1, MORTAR, { aim: (turn * 65_536) / 64 })] });
+      const [ball] = world.projectiles;
+      if (ball === undefined) {
+        throw new Error("no ball is in the air");
+      }
+      Object.assign(alone, ball);
+      while (world.projectiles.length > 0) {
+        step(world, IDLE);
+        stepProjectile(alone, world.terrain);
+        if (world.projectiles.length > 0) {
+          expect({ ...ball }).toEqual({ ...alone });
+          expect(isClear(world.terrain, ball.x, ball.y, 1), `at (${ball.x / UNIT}, ${ball.y / UNIT})`).toBe(true);
+        }
+      }
+    }
+  });
+});
+
+test("a blast reaches as far as it says, less with every unit, and its owner takes a part", () => {
+  const weapon = WEAPONS[MORTAR];
+  const blast = weapon?.kind === "projectile" ? weapon.blast : null;
+  if (weapon === undefined || blast === null) {
+    throw new Error("the mortar has a blast");
+  }
+  const lossAt = (distance: number, owner: number): number => {
+    const world = standing({ ...YARD, boxes: [], pillars: [] }, 40, [800, 480], [60, 60]);
+    world.scratch.blasts.clear();
+    const phase = {
+      name: "bomb",
+      run: () => Object.assign(world.scratch.blasts.take(), { owner, team: 0, weapon: MORTAR, x: (800 - distance) * UNIT, y: 480 * UNIT }),
+    };
+    stepPhases(world, IDLE, [phase, ...PHASES]);
+    return 100 - at(world, 1).health;
+  };
+  expect(lossAt(20, 2)).toBe(weapon.damage);
+  expect(lossAt(20, 1)).toBe(Math.round((weapon.damage * blast.selfPercent) / 100));
+  expect(lossAt(20 + blast.radius, 2)).toBe(blast.edgeDamage);
+  expect(lossAt(22 + blast.radius, 2)).toBe(0);
+  const losses = [20, 50, 80, 110, 139].map((distance) => lossAt(distance, 2));
+  expect(losses).toEqual(losses.toSorted((a, b) => b - a));
+  expect(new Set(losses).size).toBe(losses.length);
 });

@@ -1,7 +1,9 @@
-import { ARENA, type ModeData } from "../../shared/content/modes.ts";
-import { RAIL } from "../../shared/content/weapons.ts";
+import type { MapData } from "../../shared/content/map-data.ts";
+import { ARENA, DUEL, type ModeData, SQUADS } from "../../shared/content/modes.ts";
+import { MORTAR, RAIL, SCATTER } from "../../shared/content/weapons.ts";
+import { UNIT } from "../../shared/sim/units.ts";
 import { Stage, type StageOptions } from "./stage.ts";
-import { YARD } from "./yard.ts";
+import { SIDES, YARD } from "./yard.ts";
 
 /** A scripted scene: what is played, and its outcome in words, line by line. */
 export interface Scenario {
@@ -9,6 +11,8 @@ export interface Scenario {
   readonly play: (stage: Stage) => void;
   readonly outcome: readonly string[];
   readonly mode?: ModeData;
+  /** Left out, the yard. */
+  readonly map?: MapData;
 }
 
 /** Seconds: a tick at 20 Hz, two at 40. What a player does for a moment they do once: no weapon fires twice in it. */
@@ -79,7 +83,7 @@ export const SCENARIOS: readonly Scenario[] = [
     ],
   },
   {
-    name: "nine hits of the pulse kill, and the dead come back within two seconds",
+    name: "eight hits of the pulse kill, and the dead come back within two seconds",
     play: (stage) => {
       faceOff(stage);
       stage.tell(1, { aim: 0, fire: true });
@@ -93,17 +97,16 @@ export const SCENARIOS: readonly Scenario[] = [
     outcome: [
       "0.03 s: 1 spawns at (1504, 96)",
       "0.03 s: 2 spawns at (96, 864)",
-      "0.88 s: 1 hits 2 with pulse, 88 left",
-      "1.02 s: 1 hits 2 with pulse, 76 left",
-      "1.18 s: 1 hits 2 with pulse, 64 left",
-      "1.32 s: 1 hits 2 with pulse, 52 left",
-      "1.48 s: 1 hits 2 with pulse, 40 left",
-      "1.63 s: 1 hits 2 with pulse, 28 left",
-      "1.77 s: 1 hits 2 with pulse, 16 left",
-      "1.93 s: 1 hits 2 with pulse, 4 left",
-      "2.08 s: 1 hits 2 with pulse, 0 left",
-      "2.08 s: 1 kills 2 with pulse, having 100, 1 in a row",
-      "3.58 s: 2 spawns at (1504, 96)",
+      "0.88 s: 1 hits 2 with pulse, 87 left",
+      "1.02 s: 1 hits 2 with pulse, 74 left",
+      "1.18 s: 1 hits 2 with pulse, 61 left",
+      "1.32 s: 1 hits 2 with pulse, 48 left",
+      "1.48 s: 1 hits 2 with pulse, 35 left",
+      "1.63 s: 1 hits 2 with pulse, 22 left",
+      "1.77 s: 1 hits 2 with pulse, 9 left",
+      "1.93 s: 1 hits 2 with pulse, 0 left",
+      "1.93 s: 1 kills 2 with pulse, having 100, 1 in a row",
+      "3.42 s: 2 spawns at (1504, 96)",
       "4.55 s: 1 has 1 kill, 2 has 1 death and 100 health",
     ],
   },
@@ -135,7 +138,7 @@ export const SCENARIOS: readonly Scenario[] = [
       "0.95 s: 2 has walked to (800, 268)",
       "0.97 s: 1 fires the rail at nobody",
       "3.02 s: 1 fires the rail at 2",
-      "3.02 s: 1 hits 2 with rail, 25 left",
+      "3.02 s: 1 hits 2 with rail, 55 left",
     ],
   },
   {
@@ -194,12 +197,12 @@ export const SCENARIOS: readonly Scenario[] = [
       "0.03 s: 1 spawns at (1504, 96)",
       "0.03 s: 2 spawns at (96, 864)",
       "1.10 s: without delay 100 health at once",
-      "1.18 s: 1 hits 2 with pulse, 88 left",
-      "1.63 s: 1 hits 2 with pulse, 76 left",
-      "1.65 s: 100 ms late 76 health at once",
-      "2.70 s: 400 ms late 76 health at once at 280 units",
-      "2.73 s: 1 hits 2 with pulse, 64 left",
-      "3.20 s: 64 health in the end",
+      "1.18 s: 1 hits 2 with pulse, 87 left",
+      "1.63 s: 1 hits 2 with pulse, 74 left",
+      "1.65 s: 100 ms late 74 health at once",
+      "2.70 s: 400 ms late 74 health at once at 280 units",
+      "2.73 s: 1 hits 2 with pulse, 61 left",
+      "3.20 s: 61 health in the end",
     ],
   },
   {
@@ -208,7 +211,7 @@ export const SCENARIOS: readonly Scenario[] = [
       faceOff(stage);
       for (const id of [1, 2]) {
         stage.body(id).ammo[RAIL] = 1;
-        stage.body(id).health = 60;
+        stage.body(id).health = 40;
       }
       stage.tell(1, { aim: 0, fire: true, weapon: 1 });
       stage.tell(2, { aim: 180, fire: true, weapon: 1 });
@@ -250,7 +253,7 @@ export const SCENARIOS: readonly Scenario[] = [
       stage.tell(1, { aim: up, fire: true, weapon: 1, late: 300 });
       stage.run(MOMENT);
       stage.tell(1, { weapon: 1 });
-      stage.run(1.2);
+      stage.run(1.5);
       stage.tell(1, { aim: up, fire: true, weapon: 1, late: 300 });
       stage.run(MOMENT);
       stage.note(`2 has ${stage.body(2).health} health`);
@@ -264,9 +267,9 @@ export const SCENARIOS: readonly Scenario[] = [
       "2.08 s: 2 spawns at (1504, 96)",
       "2.10 s: 2 is back, alive: true",
       "2.13 s: 1 fires the rail at nobody",
-      "3.38 s: 1 fires the rail at 2",
-      "3.38 s: 1 hits 2 with rail, 25 left",
-      "3.40 s: 2 has 25 health",
+      "3.67 s: 1 fires the rail at 2",
+      "3.67 s: 1 hits 2 with rail, 55 left",
+      "3.70 s: 2 has 55 health",
     ],
   },
   {
@@ -300,13 +303,13 @@ export const SCENARIOS: readonly Scenario[] = [
       "0.03 s: 1 spawns at (1504, 96)",
       "0.28 s: 2 spawns at (1504, 864)",
       "1.60 s: 2 under fire has 100 health while protected",
-      "1.70 s: 1 hits 2 with pulse, 88 left",
-      "1.85 s: 1 hits 2 with pulse, 76 left",
-      "2.00 s: 1 hits 2 with pulse, 64 left",
-      "2.05 s: 2 has fired and has 64 health",
-      "2.15 s: 1 hits 2 with pulse, 52 left",
-      "2.50 s: 1 hits 2 with pulse, 40 left",
-      "2.80 s: 1 is left, with 40 health",
+      "1.70 s: 1 hits 2 with pulse, 87 left",
+      "1.85 s: 1 hits 2 with pulse, 74 left",
+      "2.00 s: 1 hits 2 with pulse, 61 left",
+      "2.05 s: 2 has fired and has 61 health",
+      "2.15 s: 1 hits 2 with pulse, 48 left",
+      "2.50 s: 1 hits 2 with pulse, 35 left",
+      "2.80 s: 1 is left, with 35 health",
     ],
   },
   {
@@ -344,30 +347,28 @@ export const SCENARIOS: readonly Scenario[] = [
       "0.03 s: 1 spawns at (1504, 96)",
       "0.03 s: 2 spawns at (96, 864)",
       "0.03 s: 3 spawns at (96, 96)",
-      "0.95 s: 1 hits 2 with pulse, 88 left",
-      "1.10 s: 1 hits 2 with pulse, 76 left",
-      "1.25 s: 1 hits 2 with pulse, 64 left",
-      "1.40 s: 1 hits 2 with pulse, 52 left",
-      "1.65 s: 3 hits 2 with pulse, 40 left",
-      "1.80 s: 3 hits 2 with pulse, 28 left",
-      "1.95 s: 3 hits 2 with pulse, 16 left",
-      "2.10 s: 3 hits 2 with pulse, 4 left",
-      "2.25 s: 3 hits 2 with pulse, 0 left",
-      "2.25 s: 3 kills 2 with pulse, having 100, 1 in a row",
-      "2.25 s: 1 helped to kill 2",
-      "3.48 s: 3 hits 1 with pulse, 88 left",
-      "3.60 s: 3 hits 1 with pulse, 76 left",
-      "3.75 s: 2 spawns at (96, 864)",
-      "4.15 s: 3 hits 1 with pulse, 64 left",
-      "4.30 s: 3 hits 1 with pulse, 52 left",
-      "4.45 s: 3 hits 1 with pulse, 40 left",
-      "4.60 s: 3 hits 1 with pulse, 28 left",
-      "4.75 s: 3 hits 1 with pulse, 16 left",
-      "4.90 s: 3 hits 1 with pulse, 4 left",
-      "5.05 s: 3 hits 1 with pulse, 0 left",
-      "5.05 s: 3 kills 1 with pulse, having 100, 2 in a row",
+      "0.95 s: 1 hits 2 with pulse, 87 left",
+      "1.10 s: 1 hits 2 with pulse, 74 left",
+      "1.25 s: 1 hits 2 with pulse, 61 left",
+      "1.40 s: 1 hits 2 with pulse, 48 left",
+      "1.65 s: 3 hits 2 with pulse, 35 left",
+      "1.80 s: 3 hits 2 with pulse, 22 left",
+      "1.95 s: 3 hits 2 with pulse, 9 left",
+      "2.10 s: 3 hits 2 with pulse, 0 left",
+      "2.10 s: 3 kills 2 with pulse, having 100, 1 in a row",
+      "2.10 s: 1 helped to kill 2",
+      "3.48 s: 3 hits 1 with pulse, 87 left",
+      "3.60 s: 3 hits 1 with pulse, 74 left",
+      "3.60 s: 2 spawns at (96, 864)",
+      "4.15 s: 3 hits 1 with pulse, 61 left",
+      "4.30 s: 3 hits 1 with pulse, 48 left",
+      "4.45 s: 3 hits 1 with pulse, 35 left",
+      "4.60 s: 3 hits 1 with pulse, 22 left",
+      "4.75 s: 3 hits 1 with pulse, 9 left",
+      "4.90 s: 3 hits 1 with pulse, 0 left",
+      "4.90 s: 3 kills 1 with pulse, having 100, 2 in a row",
       "5.75 s: 3 has 2 kills, 2 in a row; 1 has 1 assist",
-      "6.55 s: 1 spawns at (1504, 864)",
+      "6.40 s: 1 spawns at (1504, 864)",
       "6.92 s: 2 hits 3 with pulse, 0 left",
       "6.92 s: 2 kills 3 with pulse, having 100, 1 in a row",
       "7.25 s: 3 has 2 kills, 0 in a row",
@@ -422,28 +423,283 @@ export const SCENARIOS: readonly Scenario[] = [
     outcome: [
       "0.03 s: 1 spawns at (1504, 96)",
       "0.03 s: 2 spawns at (96, 864)",
-      "0.88 s: 1 hits 2 with pulse, 88 left",
-      "1.02 s: 1 hits 2 with pulse, 76 left",
-      "1.18 s: 1 hits 2 with pulse, 64 left",
-      "1.32 s: 1 hits 2 with pulse, 52 left",
-      "1.48 s: 1 hits 2 with pulse, 40 left",
-      "1.63 s: 1 hits 2 with pulse, 28 left",
-      "1.77 s: 1 hits 2 with pulse, 16 left",
-      "1.93 s: 1 hits 2 with pulse, 4 left",
-      "2.08 s: 1 hits 2 with pulse, 0 left",
-      "2.08 s: 1 kills 2 with pulse, having 100, 1 in a row",
-      "3.58 s: 2 spawns at (1504, 96)",
+      "0.88 s: 1 hits 2 with pulse, 87 left",
+      "1.02 s: 1 hits 2 with pulse, 74 left",
+      "1.18 s: 1 hits 2 with pulse, 61 left",
+      "1.32 s: 1 hits 2 with pulse, 48 left",
+      "1.48 s: 1 hits 2 with pulse, 35 left",
+      "1.63 s: 1 hits 2 with pulse, 22 left",
+      "1.77 s: 1 hits 2 with pulse, 9 left",
+      "1.93 s: 1 hits 2 with pulse, 0 left",
+      "1.93 s: 1 kills 2 with pulse, having 100, 1 in a row",
+      "3.42 s: 2 spawns at (1504, 96)",
       "4.00 s: the round ends, 1 wins",
       "4.15 s: the world is podium",
       "5.15 s: on the podium 2 keeps 100 health",
       "6.00 s: the world is over",
     ],
   },
+  {
+    name: "at arm's length the whole fan of the scatter hits, further off a part of it, beyond its range none",
+    play: (stage) => {
+      faceOff(stage);
+      stage.body(1).ammo[SCATTER] = 3;
+      for (const distance of [120, 330, 540]) {
+        stage.place(1, 400, 160);
+        stage.place(2, 400 + distance, 160);
+        stage.body(2).health = 100;
+        stage.run(1);
+        stage.tell(1, { aim: 0, fire: true, weapon: SCATTER });
+        stage.run(MOMENT);
+        stage.tell(1, { weapon: SCATTER });
+        stage.run(0.6);
+        stage.note(`at ${distance} units 2 has ${stage.body(2).health} health, 1 has ${stage.body(1).ammo[SCATTER]} shots`);
+      }
+    },
+    outcome: [
+      "0.03 s: 1 spawns at (1504, 96)",
+      "0.03 s: 2 spawns at (96, 864)",
+      "1.65 s: 1 hits 2 with scatter, 92 left",
+      "1.65 s: 1 hits 2 with scatter, 84 left",
+      "1.65 s: 1 hits 2 with scatter, 76 left",
+      "1.65 s: 1 hits 2 with scatter, 68 left",
+      "1.65 s: 1 hits 2 with scatter, 60 left",
+      "1.65 s: 1 hits 2 with scatter, 52 left",
+      "1.65 s: 1 hits 2 with scatter, 44 left",
+      "2.20 s: at 120 units 2 has 44 health, 1 has 2 shots",
+      "3.50 s: 1 hits 2 with scatter, 92 left",
+      "3.50 s: 1 hits 2 with scatter, 84 left",
+      "3.50 s: 1 hits 2 with scatter, 76 left",
+      "3.50 s: 1 hits 2 with scatter, 68 left",
+      "3.85 s: at 330 units 2 has 68 health, 1 has 1 shots",
+      "5.50 s: at 540 units 2 has 100 health, 1 has 0 shots",
+    ],
+  },
+  {
+    name: "a mortar's ball bounces off a wall, bursts, and throws back whom it hurts: its owner too, nobody behind a wall",
+    play: (stage) => {
+      stage.join(1, 2, 3);
+      stage.run(MOMENT);
+      stage.place(1, 400, 480);
+      stage.place(2, 500, 560);
+      stage.place(3, 880, 480);
+      stage.body(1).ammo[MORTAR] = 2;
+      stage.run(0.1);
+      stage.tell(1, { aim: 0, fire: true, weapon: MORTAR });
+      stage.run(MOMENT);
+      stage.tell(1, { weapon: MORTAR });
+      stage.run(1.5);
+      stage.note(`1 is thrown west: ${stage.body(1).x < 390 * UNIT}, 2 south: ${stage.body(2).y > 570 * UNIT}`);
+      stage.place(1, 48, 480);
+      stage.place(3, 856, 480);
+      stage.place(2, 1400, 200);
+      stage.run(1);
+      stage.tell(1, { aim: 0, fire: true, weapon: MORTAR });
+      stage.run(MOMENT);
+      stage.tell(1, { weapon: MORTAR });
+      stage.run(1.5);
+      stage.note(`behind the wall 3 has ${stage.body(3).health} health`);
+    },
+    outcome: [
+      "0.03 s: 1 spawns at (1504, 96)",
+      "0.03 s: 2 spawns at (96, 864)",
+      "0.03 s: 3 spawns at (96, 96)",
+      "0.70 s: a shot bounces at (768, 480)",
+      "1.27 s: mortar of 1 bursts at (485, 480)",
+      "1.27 s: 1 hits 1 with mortar, 84 left",
+      "1.27 s: 1 hits 2 with mortar, 57 left",
+      "1.70 s: 1 is thrown west: true, 2 south: true",
+      "3.75 s: a shot bounces at (768, 480)",
+      "3.83 s: mortar of 1 bursts at (732, 480)",
+      "4.25 s: behind the wall 3 has 100 health",
+    ],
+  },
+  {
+    name: "a mortar that meets a body bursts there, and one that meets none at the end of its time",
+    play: (stage) => {
+      faceOff(stage);
+      stage.body(1).ammo[MORTAR] = 2;
+      stage.tell(1, { aim: 0, fire: true, weapon: MORTAR });
+      stage.run(MOMENT);
+      stage.tell(1, { weapon: MORTAR });
+      stage.run(1.2);
+      stage.note(`2 is thrown east: ${stage.body(2).x > 840 * UNIT}`);
+      stage.tell(1, { aim: 90, fire: true, weapon: MORTAR });
+      stage.run(MOMENT);
+      stage.tell(1, { weapon: MORTAR });
+      stage.run(1.5);
+    },
+    outcome: [
+      "0.03 s: 1 spawns at (1504, 96)",
+      "0.03 s: 2 spawns at (96, 864)",
+      "1.10 s: mortar of 1 bursts at (772, 160)",
+      "1.10 s: 1 hits 2 with mortar, 32 left",
+      "1.80 s: 2 is thrown east: true",
+      "2.92 s: mortar of 1 bursts at (400, 932)",
+    ],
+  },
+  {
+    name: "who blows themselves up dies without credit to anybody",
+    play: (stage) => {
+      stage.join(1);
+      stage.run(MOMENT);
+      stage.place(1, 480, 480);
+      stage.body(1).ammo[MORTAR] = 1;
+      stage.body(1).health = 10;
+      stage.tell(1, { aim: 0, fire: true, weapon: MORTAR });
+      stage.run(MOMENT);
+      stage.tell(1, { weapon: MORTAR });
+      stage.run(1.5);
+      stage.note(`1 has ${stage.body(1).kills} kills and ${stage.body(1).deaths} death`);
+    },
+    outcome: [
+      "0.03 s: 1 spawns at (1504, 96)",
+      "0.07 s: 1 takes rail",
+      "0.47 s: a shot bounces at (768, 480)",
+      "1.18 s: mortar of 1 bursts at (429, 480)",
+      "1.18 s: 1 hits 1 with mortar, 0 left",
+      "1.18 s: 1 kills 1 with mortar, having 0, 0 in a row",
+      "1.60 s: 1 has 0 kills and 1 death",
+    ],
+  },
+  {
+    name: "overcharge makes hits heavier for eight seconds; pads of weapons give shots",
+    play: (stage) => {
+      faceOff(stage);
+      stage.place(1, 290, 864);
+      stage.run(MOMENT);
+      stage.place(1, 416, 864);
+      stage.run(MOMENT);
+      stage.place(1, 544, 864);
+      stage.place(2, 700, 864);
+      stage.run(MOMENT);
+      stage.note(`1 has ${stage.body(1).ammo.join(", ")} shots`);
+      stage.tell(1, { aim: 0, fire: true });
+      stage.run(MOMENT);
+      stage.tell(1, {});
+      stage.run(8);
+      stage.tell(1, { aim: 0, fire: true });
+      stage.run(MOMENT);
+      stage.tell(1, {});
+      stage.run(0.5);
+    },
+    outcome: [
+      "0.03 s: 1 spawns at (1504, 96)",
+      "0.03 s: 2 spawns at (96, 864)",
+      "0.57 s: 1 takes scatter",
+      "0.63 s: 1 takes mortar",
+      "0.68 s: 1 takes overcharge",
+      "0.70 s: 1 has 0, 0, 6, 4 shots",
+      "0.82 s: 1 hits 2 with pulse, 80 left",
+      "8.88 s: 1 hits 2 with pulse, 67 left",
+    ],
+  },
+  {
+    name: "a duel ends with the last kill that it is about",
+    mode: { ...DUEL, killsToWin: 2 },
+    play: (stage) => {
+      faceOff(stage);
+      for (const kill of [1, 2]) {
+        stage.place(1, 400, 160);
+        stage.place(2, 800, 160);
+        stage.body(2).health = 1;
+        stage.tell(1, { aim: 0, fire: true });
+        stage.run(MOMENT);
+        stage.tell(1, {});
+        stage.run(2.5);
+        stage.note(`${kill} killed, it is ${stage.world.phase}`);
+      }
+    },
+    outcome: [
+      "0.03 s: 1 spawns at (1504, 96)",
+      "0.03 s: 2 spawns at (96, 864)",
+      "0.88 s: 1 hits 2 with pulse, 0 left",
+      "0.88 s: 1 kills 2 with pulse, having 100, 1 in a row",
+      "2.38 s: 2 spawns at (1504, 96)",
+      "3.10 s: 1 killed, it is playing",
+      "3.42 s: 1 hits 2 with pulse, 0 left",
+      "3.42 s: 1 kills 2 with pulse, having 100, 2 in a row",
+      "3.42 s: the round ends, 1 wins",
+      "4.92 s: 2 spawns at (1504, 864)",
+      "5.65 s: 2 killed, it is podium",
+    ],
+  },
+  {
+    name: "who leaves a duel has lost it, unless somebody comes in their place",
+    mode: DUEL,
+    play: (stage) => {
+      faceOff(stage);
+      stage.leave(2);
+      stage.join(3);
+      stage.run(1);
+      stage.note(`3 came for 2, it is ${stage.world.phase}`);
+      stage.leave(1);
+      stage.run(1);
+      stage.note(`1 left, it is ${stage.world.phase}`);
+    },
+    outcome: [
+      "0.03 s: 1 spawns at (1504, 96)",
+      "0.03 s: 2 spawns at (96, 864)",
+      "0.57 s: 3 spawns at (1504, 96)",
+      "1.55 s: 3 came for 2, it is playing",
+      "1.57 s: the round ends, 3 wins",
+      "2.55 s: 1 left, it is podium",
+    ],
+  },
+  {
+    name: "squads spawn on their own side, do not hurt each other, and win together",
+    mode: { ...SQUADS, killsToWin: 2 },
+    map: SIDES,
+    play: (stage) => {
+      stage.join(1, 2, 3, 4);
+      stage.run(0.5);
+      stage.place(1, 300, 160);
+      stage.place(3, 500, 160);
+      stage.place(2, 700, 160);
+      stage.place(4, 700, 800);
+      stage.body(1).ammo[MORTAR] = 2;
+      stage.body(1).ammo[RAIL] = 2;
+      stage.tell(1, { aim: 0, fire: true, weapon: RAIL });
+      stage.run(MOMENT);
+      stage.tell(1, { weapon: RAIL });
+      stage.run(1.6);
+      stage.note(`through a friend: 3 has ${stage.body(3).health} health, 2 has ${stage.body(2).health}`);
+      stage.body(2).health = 5;
+      stage.body(4).health = 5;
+      stage.place(3, 640, 160);
+      stage.tell(1, { aim: 0, fire: true, weapon: MORTAR });
+      stage.run(MOMENT);
+      stage.tell(1, {});
+      stage.run(1.5);
+      stage.note(`beside a blast: 3 has ${stage.body(3).health} health, it is ${stage.world.scores.join(" to ")}`);
+      stage.place(3, 500, 800);
+      stage.tell(3, { aim: 0, fire: true });
+      stage.run(0.4);
+      stage.note(`it is ${stage.world.scores.join(" to ")} and ${stage.world.phase}`);
+    },
+    outcome: [
+      "0.03 s: 1 spawns at (96, 864)",
+      "0.03 s: 2 spawns at (1504, 864)",
+      "0.03 s: 3 spawns at (96, 864)",
+      "0.03 s: 4 spawns at (1504, 864)",
+      "0.53 s: 1 fires the rail at 2",
+      "0.53 s: 1 hits 2 with rail, 55 left",
+      "2.15 s: through a friend: 3 has 100 health, 2 has 55",
+      "2.70 s: mortar of 1 bursts at (672, 160)",
+      "2.70 s: 1 hits 2 with mortar, 0 left",
+      "2.70 s: 1 kills 2 with mortar, having 100, 1 in a row",
+      "3.70 s: beside a blast: 3 has 100 health, it is 1 to 0",
+      "3.88 s: 3 hits 4 with pulse, 0 left",
+      "3.88 s: 3 kills 4 with pulse, having 100, 1 in a row",
+      "3.88 s: the round ends, 1 wins for team 1",
+      "4.10 s: it is 2 to 0 and podium",
+    ],
+  },
 ];
 
 /** Plays a scene to its end. */
 export function play(scenario: Scenario, options: Omit<StageOptions, "map" | "mode">): Stage {
-  const stage = new Stage({ ...options, map: YARD, ...(scenario.mode === undefined ? {} : { mode: scenario.mode }) });
+  const stage = new Stage({ ...options, map: scenario.map ?? YARD, ...(scenario.mode === undefined ? {} : { mode: scenario.mode }) });
   scenario.play(stage);
   return stage;
 }

@@ -20,6 +20,12 @@ export const YARD: MapData = {
     { kind: "health", x: 160, y: 480 },
     { kind: "shield", x: 320, y: 480 },
     { kind: "rail", x: 480, y: 480 },
+    { kind: "scatter", x: 288, y: 864 },
+    { kind: "mortar", x: 416, y: 864 },
+    { kind: "overcharge", x: 544, y: 864 },
   ],
   bots: 4,
 };
+
+/** The yard for two teams: the first spawns in the west, the second in the east. */
+export const SIDES: MapData = { ...YARD, spawns: YARD.spawns.map(({ x, y }) => ({ x, y, team: x < 800 ? 1 : 2 })) };
