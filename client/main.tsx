@@ -1,14 +1,18 @@
-import { StrictMode } from "react";
+import { lazy, StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import type { Connect } from "./game/match-source.ts";
 import { seatIn } from "./game/net/seat.ts";
 import { App } from "./ui/app.tsx";
+import { asksToTrain } from "./ui/page-address.ts";
 import { rememberedLanguage } from "./ui/remembered.ts";
 import { chooseLanguage, speak } from "./ui/texts/language.ts";
 import "./ui/style.css";
 
 /** The network comes after the menu: nobody waits for it to see the page. */
 const connect: Connect = async (wish) => (await import("./game/connect.ts")).connect(wish);
+
+/** A page of its own: who comes to play does not load it. */
+const TrainingPage = lazy(async () => ({ default: (await import("./ui/training-page.tsx")).TrainingPage }));
 
 /** A reload interrupted a match that still waits for this player. */
 const interrupted = seatIn(sessionStorage).read() !== null;
@@ -19,7 +23,13 @@ await speak(chooseLanguage(rememberedLanguage(), navigator.languages)).catch((er
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
 createRoot(root).render(
-  <StrictMode>
-    <App connect={connect} interrupted={interrupted} />
-  </StrictMode>,
+  asksToTrain() ? (
+    <Suspense fallback={null}>
+      <TrainingPage />
+    </Suspense>
+  ) : (
+    <StrictMode>
+      <App connect={connect} interrupted={interrupted} />
+    </StrictMode>
+  ),
 );

@@ -1,10 +1,17 @@
-/** What the page's address asks for: `?play=arena` starts at once, `?join=ROOMID` leads into one very match. */
+/** What the page's address asks for: `?play=arena` starts at once, `?join=ROOMID` leads into one very match, `?training` into the training room. */
 
 const ROOM_ID = /^[A-Za-z0-9_-]{1,32}$/;
 
 export function asksToPlay(): boolean {
   return new URLSearchParams(location.search).get("play") === "arena";
 }
+
+export function asksToTrain(): boolean {
+  return new URLSearchParams(location.search).has("training");
+}
+
+/** The training room's address, for a link. */
+export const TRAINING_ADDRESS = "?training";
 
 /** The match that a friend's link names, if it is one that can exist. */
 export function askedRoom(): string | null {

@@ -15,7 +15,7 @@ import type { Clock } from "../net/clock.ts";
 import type { Link, LinkListener, OpenLink } from "../net/link.ts";
 import { BadLine, type LineConditions } from "./bad-line.ts";
 import { InputQueue } from "./input-queue.ts";
-import { LINES, RANGE, STAND } from "./range.ts";
+import { PLACES, RANGE, STAND } from "./range.ts";
 import { Tally } from "./tally.ts";
 import { Target } from "./targets.ts";
 
@@ -65,7 +65,7 @@ export class LocalServer {
     this.conditions = conditions;
     this.#ports = ports;
     this.#world = createWorld({ terrain: compileTerrain(RANGE, TICK_RATE), seed: Math.floor(ports.random() * 0x7fff_ffff), startTick: 0, mode: TRAINING });
-    this.#targets = LINES.map((home, index) => new Target(OWN + 1 + index, home, TICK_RATE, ports.random));
+    this.#targets = PLACES.map((home, index) => new Target(OWN + 1 + index, home, TICK_RATE, ports.random));
     this.#tick(this.#targets.map(({ id }) => ({ id, team: 0 as const })));
     this.#dueAt = ports.clock.now();
     this.#await();

@@ -3,14 +3,15 @@ import type { MapData } from "../../../shared/content/map-data.ts";
 const WIDTH = 1920;
 const HEIGHT = 1280;
 
-/** Units: where the player stands, and how far from there the targets strafe, each on a line of its own. */
+/**
+ * Units: where the player stands, and the targets' places. No target strafes behind another as seen from there: who misses one
+ * hits none by luck.
+ */
 export const STAND = { x: WIDTH / 2, y: 960 };
-export const LINES: readonly { x: number; y: number }[] = [
-  { x: WIDTH / 2 - 420, y: STAND.y - 460 },
-  { x: WIDTH / 2 + 420, y: STAND.y - 460 },
-  { x: WIDTH / 2, y: STAND.y - 380 },
-  { x: WIDTH / 2 - 300, y: STAND.y - 270 },
-  { x: WIDTH / 2 + 300, y: STAND.y - 270 },
+export const PLACES: readonly { x: number; y: number }[] = [
+  { x: STAND.x - 470, y: STAND.y - 330 },
+  { x: STAND.x, y: STAND.y - 400 },
+  { x: STAND.x + 470, y: STAND.y - 330 },
 ];
 
 /** An open floor: pillars in the corners, nothing between the player and the targets. */
@@ -31,7 +32,7 @@ export const RANGE: MapData = {
     { x: 160, y: 640, radius: 32 },
     { x: WIDTH - 160, y: 640, radius: 32 },
   ],
-  spawns: [STAND, ...LINES],
+  spawns: [STAND, ...PLACES],
   pickups: [],
   bots: 0,
 };

@@ -4,10 +4,10 @@ import { STICK_FULL, UNIT } from "../../../shared/sim/units.ts";
 import type { Body } from "../../../shared/sim/world.ts";
 
 /** Units to either side of its place that a target strafes. */
-const BEAT = 240;
+const BEAT = 190;
 /** ms between two turns, at random: nobody knows the next. */
-const TURN_LEAST = 600;
-const TURN_MOST = 1600;
+const TURN_LEAST = 500;
+const TURN_MOST = 1400;
 /** Units off its line, thrown there by a blast, at which a target steers back. */
 const OFF_LINE = 6;
 

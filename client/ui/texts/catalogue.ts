@@ -313,6 +313,35 @@ export interface Texts {
     diedByOwnHand: string;
     lowHealth: string;
   };
+  training: {
+    title: string;
+    /** On the menu. */
+    enter: string;
+    leave: string;
+    line: string;
+    roundTrip: string;
+    jitter: string;
+    loss: string;
+    targets: string;
+    speed: string;
+    netcode: string;
+    prediction: string;
+    predictionAbout: string;
+    rewind: string;
+    rewindAbout: string;
+    figures: string;
+    shots: string;
+    hits: string;
+    hitRate: string;
+    drift: string;
+    corrections: string;
+    measured: string;
+    othersShown: string;
+    reset: string;
+    milliseconds: (value: number) => string;
+    percent: (value: number) => string;
+    unitsPerSecond: (value: number) => string;
+  };
   /** Why a match ended, in words, and what may be done about it. */
   endings: Readonly<Record<EndReason, { title: string; text: string; ways: Readonly<Partial<Record<WayOn, string>>> }>>;
   /** The ways on, where an ending has no words of its own for one. */
