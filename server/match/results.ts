@@ -26,6 +26,9 @@ export class RoundTally {
         case "railFired":
           this.#of(event.body).shots += 1;
           break;
+        case "scatterFired":
+          this.#of(event.body).shots += pelletsOf(event.weapon);
+          break;
         case "bodyHit":
           if (event.attacker !== event.victim) this.#hit(event.attacker, event.weapon, event.amount);
           break;
@@ -65,6 +68,12 @@ export class RoundTally {
     }
     return tally;
   }
+}
+
+/** Each pellet hits or misses on its own. */
+function pelletsOf(weapon: number): number {
+  const data = WEAPONS[weapon];
+  return data?.kind === "projectile" ? data.pellets : 1;
 }
 
 /** Most kills, then most damage; null when nothing was done with any. */

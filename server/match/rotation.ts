@@ -5,12 +5,18 @@ import { compileTerrain, type Terrain } from "../../shared/sim/terrain.ts";
 /** Square units that a player needs: a screen shows 1,440,000, so that about six are on it when all are. */
 const AREA_PER_PLAYER = 230_000;
 
-/** The maps that a room for this many players takes turns on: those with room for them, or else the largest. */
+/** On a map that is larger than others by more than this players do not find one another. */
+const SPAN = 2;
+
+/** The maps that a room for this many players takes turns on: the smaller of those with room for them, or else the largest. */
 export function mapsFor(maps: readonly MapData[], players: number): readonly MapData[] {
   const roomy = maps.filter((map) => areaOf(map) >= players * AREA_PER_PLAYER);
-  if (roomy.length > 0) return roomy;
-  const largest = Math.max(...maps.map(areaOf));
-  return maps.filter((map) => areaOf(map) === largest);
+  if (roomy.length === 0) {
+    const largest = Math.max(...maps.map(areaOf));
+    return maps.filter((map) => areaOf(map) === largest);
+  }
+  const smallest = Math.min(...roomy.map(areaOf));
+  return roomy.filter((map) => areaOf(map) <= SPAN * smallest);
 }
 
 function areaOf({ width, height }: MapData): number {

@@ -9,6 +9,7 @@ import { Footwork } from "./footwork.ts";
 import { navigationOf } from "./navigation.ts";
 import { createRandom, type Random } from "./random.ts";
 import { type Abilities, abilitiesOf } from "./skill.ts";
+import { Squad } from "./squad.ts";
 import { type Track, Tracker } from "./tracking.ts";
 import type { BotView } from "./view.ts";
 
@@ -40,6 +41,8 @@ export const LOOK_INTERVAL = 100;
 const LOYALTY = 150;
 /** Units of distance that a point of an enemy's health is worth. */
 const PREY = 2;
+/** Units of distance that it is worth to shoot at whom a mate shoots at. */
+const FOCUS = 900;
 /** ms for which a beginner holds the trigger, or lets it go, at a time. */
 const BURST_MIN = 200;
 const BURST_MAX = 700;
@@ -57,6 +60,7 @@ class Mind implements Bot {
   readonly #hand: Hand;
   readonly #feet: Footwork;
   readonly #errands: Errands;
+  readonly #squad: Squad;
   readonly #tickMs: number;
   #lookTick = -1;
   #isAlive = false;
@@ -78,6 +82,7 @@ class Mind implements Bot {
     this.#hand = new Hand(this.#abilities, random);
     this.#feet = new Footwork(navigation, this.#abilities, random, terrain.tickRate);
     this.#errands = new Errands(terrain.map, navigation, this.#abilities, random, terrain.tickRate);
+    this.#squad = new Squad(terrain.tickRate);
   }
 
   setSkill(skill: number): void {
@@ -120,6 +125,7 @@ class Mind implements Bot {
   #look(view: BotView): void {
     this.#tracker.look(view, this.#random);
     this.#errands.look(view);
+    this.#squad.look(view);
     this.#listen(view);
     const lost = this.#enemy;
     this.#enemy = this.#chooseEnemy(view);
@@ -146,7 +152,7 @@ class Mind implements Bot {
     for (const track of this.#tracker.tracks.values()) {
       if (!track.isInSight || track.isProtected || view.tick < track.noticedTick) continue;
       const distance = Math.hypot(track.x - view.self.x, track.y - view.self.y);
-      const cost = distance + track.health * PREY - (track.id === this.#enemy?.id ? LOYALTY : 0);
+      const cost = distance + track.health * PREY - (track.id === this.#enemy?.id ? LOYALTY : 0) - (this.#squad.isFocused(view, track) ? FOCUS : 0);
       if (cost >= bestCost) continue;
       best = track;
       bestCost = cost;
@@ -159,7 +165,9 @@ class Mind implements Bot {
     const distance = Math.hypot(enemy.x - view.self.x, enemy.y - view.self.y);
     this.#armament = this.#onlyArm ?? armamentFor(distance, view.self.ammo, this.#armament);
     const refuge = this.#errands.refuge(view);
-    if (!refuge || !this.#feet.walkTo(view, refuge)) this.#feet.fight(view, enemy, this.#armament.range * this.#abilities.rangeShare);
+    if (!refuge || !this.#feet.walkTo(view, refuge)) {
+      this.#feet.fight(view, enemy, this.#armament.range * this.#abilities.rangeShare, this.#squad.freeSide(view, enemy));
+    }
     if (view.tick < this.#burstUntil) return;
     this.#burstUntil = view.tick + (BURST_MIN + (BURST_MAX - BURST_MIN) * this.#random()) / this.#tickMs;
     this.#holdsTrigger = this.#random() < this.#abilities.fireShare;
@@ -170,7 +178,10 @@ class Mind implements Bot {
       this.#errands.investigate(view, this.#alert.angle, this.#alert.isNear);
       this.#alert = null;
     }
-    if (!this.#feet.walkTo(view, this.#errands.goal(view))) this.#errands.abandon();
+    const goal = this.#errands.goal(view);
+    const cover = this.#errands.isFetching ? null : (this.#squad.call(view) ?? this.#squad.cover(view));
+    if (cover !== null) this.#feet.walkTo(view, cover);
+    else if (!this.#feet.walkTo(view, goal, this.#squad.laneIn(view))) this.#errands.abandon();
   }
 
   /** What hands and feet do every tick, between two looks on what the last one showed. */

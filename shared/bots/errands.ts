@@ -95,6 +95,11 @@ export class Errands {
     this.#search(view.self.x + Math.cos(angle) * range, view.self.y + Math.sin(angle) * range, view.tick);
   }
 
+  /** Whether something that it needs lies in its way. */
+  get isFetching(): boolean {
+    return this.#errand?.kind === "fetch";
+  }
+
   /** Gives up on where it was going. */
   abandon(): void {
     this.#errand = null;

@@ -58,18 +58,18 @@ export class Footwork {
   }
 
   /** Walks towards a place. Returns false when it is stuck or knows no way: time for another errand. */
-  walkTo(view: BotView, goal: Point): boolean {
+  walkTo(view: BotView, goal: Point, lane = 0): boolean {
     if (view.tick < this.#keepUntil) return true;
     const { x, y } = view.self;
-    if (!this.#navigation.waypoint(x, y, goal.x, goal.y, this.#waypoint)) return false;
+    if (!this.#navigation.waypoint(x, y, goal.x, goal.y, this.#waypoint, lane)) return false;
     const distance = Math.hypot(this.#waypoint.x - x, this.#waypoint.y - y);
     if (distance > CLOSE) this.#head(this.#waypoint.x - x, this.#waypoint.y - y);
     if (distance > SPRINT && view.self.isDashReady && this.#random() < SPRINT_CHANCE * this.#abilities.strafeShare) this.wantsDash = true;
     return !this.#isStuck(view);
   }
 
-  /** Moves in a fight: keeps the range it likes, steps aside, does not back into walls. */
-  fight(view: BotView, enemy: Track, range: number): void {
+  /** Moves in a fight: keeps the range it likes, steps aside, does not back into walls. `freeSide`: where it is not in a mate's way; 0: anywhere. */
+  fight(view: BotView, enemy: Track, range: number, freeSide: 1 | -1 | 0): void {
     if (view.tick < this.#keepUntil) return;
     const { x, y } = view.self;
     const awayX = enemy.x - x;
@@ -81,7 +81,8 @@ export class Footwork {
       this.#strafes = this.#random() < this.#abilities.strafeShare;
       this.#side = this.#random() < 0.5 ? 1 : -1;
     }
-    const aside = this.#strafes ? this.#side : 0;
+    if (freeSide !== 0) this.#side = freeSide;
+    const aside = this.#strafes || freeSide !== 0 ? this.#side : 0;
     // Beginners stand still as soon as the range is about right.
     const ahead = this.#strafes || Math.abs(forward) > 0.5 ? forward : 0;
     this.#set((awayX / distance) * ahead - (awayY / distance) * aside, (awayY / distance) * ahead + (awayX / distance) * aside);

@@ -13,7 +13,8 @@ export interface Navigation {
   /** Units to walk between two points; `UNREACHABLE` when there is no way. */
   distance(fromX: number, fromY: number, toX: number, toY: number): number;
   /** Where to head for now in order to get from one point to the other; false when there is no way. */
-  waypoint(fromX: number, fromY: number, toX: number, toY: number, out: Point): boolean;
+  /** `lane`: 0 for the shortest way, 1 and 2 for those that keep to one side or the other of where everybody would go. */
+  waypoint(fromX: number, fromY: number, toX: number, toY: number, out: Point, lane?: number): boolean;
   /** Whether a body can go straight from one point to the other, within 8 units. */
   isWalkClear(fromX: number, fromY: number, toX: number, toY: number): boolean;
   /** Some open point of the map; `random` gives [0, 1). */
@@ -36,6 +37,8 @@ const GOAL_STEP = 2;
 /** 5 : 7 is 1 : √2 within 1 %. */
 const STRAIGHT = 5;
 const DIAGONAL = 7;
+/** What a step on the wrong side of its lane costs beside its length: a way around may be about twice as long. */
+const TOLL = 5;
 const UNITS_PER_COST = GRID / STRAIGHT;
 /** No field reaches here: 65,535 is over 400,000 units of walking. */
 const FAR = 0xffff;
@@ -76,17 +79,18 @@ function createNavigation(map: MapData): Navigation {
     return nearest[row * columns + column] ?? 0;
   };
 
-  const fieldTo = (x: number, y: number): Uint16Array => {
+  const fieldTo = (x: number, y: number, lane = 0): Uint16Array => {
     const step = GRID * GOAL_STEP;
     const goal = nodeAt(Math.round(x / step) * step, Math.round(y / step) * step);
-    const made = fields.get(goal);
+    const key = goal + lane * links.length;
+    const made = fields.get(key);
     if (made) return made;
     if (fields.size >= FIELDS_MAX) {
       const oldest = fields.keys().next();
       if (!oldest.done) fields.delete(oldest.value);
     }
-    const field = flood(goal, links, columns);
-    fields.set(goal, field);
+    const field = flood(goal, links, columns, lane === 0 ? null : tollsOf(lane, goal, columns, rows));
+    fields.set(key, field);
     return field;
   };
 
@@ -113,13 +117,13 @@ function createNavigation(map: MapData): Navigation {
       const cost = fieldTo(toX, toY)[nodeAt(fromX, fromY)] ?? FAR;
       return cost === FAR ? UNREACHABLE : cost * UNITS_PER_COST;
     },
-    waypoint(fromX, fromY, toX, toY, out) {
+    waypoint(fromX, fromY, toX, toY, out, lane = 0) {
       if (ground.isLineOpen(fromX, fromY, toX, toY)) {
         out.x = toX;
         out.y = toY;
         return true;
       }
-      const field = fieldTo(toX, toY);
+      const field = fieldTo(toX, toY, lane);
       let node = nodeAt(fromX, fromY);
       if ((field[node] ?? FAR) === FAR) return false;
       setToNode(out, node, columns);
@@ -221,14 +225,30 @@ function nearestOpen(open: Uint32Array, columns: number, rows: number): Uint32Ar
   return nearest;
 }
 
-/** Walking costs of all nodes to `goal`: Dijkstra with one bucket per cost, of which at most the next seven are in use. */
-function flood(goal: number, links: Uint8Array, columns: number): Uint16Array {
+/** For each node what stepping on it costs: those on the other side of the line from the goal through the middle of the map. */
+function tollsOf(lane: number, goal: number, columns: number, rows: number): Uint8Array {
+  const goalX = goal % columns;
+  const goalY = Math.floor(goal / columns);
+  const middleX = (columns - 1) / 2 - goalX;
+  const middleY = (rows - 1) / 2 - goalY;
+  const side = lane === 1 ? 1 : -1;
+  const tolls = new Uint8Array(columns * rows);
+  for (let node = 0; node < tolls.length; node += 1) {
+    const x = (node % columns) - goalX;
+    const y = Math.floor(node / columns) - goalY;
+    if ((middleX * y - middleY * x) * side < 0) tolls[node] = TOLL;
+  }
+  return tolls;
+}
+
+/** Walking costs of all nodes to `goal`: Dijkstra with one bucket per cost, of which no more are in use than a step can cost. */
+function flood(goal: number, links: Uint8Array, columns: number, tolls: Uint8Array | null = null): Uint16Array {
   const field = new Uint16Array(links.length).fill(FAR);
-  const buckets: number[][] = Array.from({ length: DIAGONAL + 1 }, () => []);
+  const buckets: number[][] = Array.from({ length: DIAGONAL + (tolls === null ? 0 : TOLL) + 1 }, () => []);
   field[goal] = 0;
   buckets[0]?.push(goal);
   let waiting = 1;
-  for (let cost = 0; waiting > 0 && cost < FAR - DIAGONAL; cost += 1) {
+  for (let cost = 0; waiting > 0 && cost < FAR - DIAGONAL - TOLL; cost += 1) {
     const bucket = buckets[cost % buckets.length] ?? [];
     waiting -= bucket.length;
     for (const node of bucket) {
@@ -237,7 +257,7 @@ function flood(goal: number, links: Uint8Array, columns: number): Uint16Array {
       STEPS.forEach((step, bit) => {
         if ((mask & (1 << bit)) === 0) return;
         const next = node + step.x + step.y * columns;
-        const nextCost = cost + step.cost;
+        const nextCost = cost + step.cost + (tolls?.[next] ?? 0);
         if (nextCost >= (field[next] ?? FAR)) return;
         field[next] = nextCost;
         buckets[nextCost % buckets.length]?.push(next);

@@ -40,7 +40,8 @@ export function emptyView(): BotView {
     tick: 0,
     lookTick: 0,
     isPlaying: false,
-    self: { alive: false, x: 0, y: 0, velocityX: 0, velocityY: 0, health: 0, shield: 0, weapon: 0, ammo: [], isDashReady: false },
+    self: { id: 0, alive: false, x: 0, y: 0, velocityX: 0, velocityY: 0, health: 0, shield: 0, weapon: 0, ammo: [], isDashReady: false },
+    mates: [],
     bodies: [],
     projectiles: [],
     pickups: [],
@@ -53,15 +54,33 @@ export function emptyView(): BotView {
 export function listen(self: Body, happened: readonly SimEvent[], view: BotView): void {
   for (const event of happened) {
     if (event.kind === "projectileFired" || event.kind === "railFired" || event.kind === "scatterFired") {
-      if (event.body === self.id || view.noises.length >= NOISES_MAX) continue;
+      if (event.body === self.id) continue;
       const x = (event.fromX - self.x) / UNIT;
       const y = (event.fromY - self.y) / UNIT;
       const distance = Math.hypot(x, y);
       if (distance > HEARING) continue;
-      view.noises.push({ angle: coarseAngle(Math.atan2(y, x)), isNear: distance < NEAR });
+      const mate = view.mates.find(({ id }) => id === event.body);
+      if (mate !== undefined) {
+        mate.firedTick = view.tick;
+        mate.firedAngle = headingOf(event);
+        continue;
+      }
+      if (view.noises.length < NOISES_MAX) view.noises.push({ angle: coarseAngle(Math.atan2(y, x)), isNear: distance < NEAR });
     } else if (event.kind === "bodyHit" && event.victim === self.id) {
       view.hitsFrom.push((event.angle / TURN) * 2 * Math.PI);
     }
+  }
+}
+
+/** Radians. */
+function headingOf(shot: Extract<SimEvent, { kind: "projectileFired" | "scatterFired" | "railFired" }>): number {
+  switch (shot.kind) {
+    case "projectileFired":
+      return Math.atan2(shot.velocityY, shot.velocityX);
+    case "scatterFired":
+      return (shot.aim / TURN) * 2 * Math.PI;
+    case "railFired":
+      return Math.atan2(shot.toY - shot.fromY, shot.toX - shot.fromX);
   }
 }
 
@@ -70,11 +89,12 @@ export function coarseAngle(angle: number): number {
   return Math.round(angle / step) * step;
 }
 
-/** Brings time and own status up to date: every tick. */
+/** Brings time, own status and mates up to date: every tick. */
 export function feel(world: World, self: Body, view: BotView): void {
   const perSecond = world.terrain.tickRate / UNIT;
   view.tick = world.tick;
   view.isPlaying = world.phase === "playing";
+  view.self.id = self.id;
   view.self.alive = self.alive;
   view.self.x = self.x / UNIT;
   view.self.y = self.y / UNIT;
@@ -85,6 +105,41 @@ export function feel(world: World, self: Body, view: BotView): void {
   view.self.weapon = self.weapon;
   view.self.ammo = self.ammo;
   view.self.isDashReady = self.dashCooldown === 0;
+  if (self.team !== 0) feelMates(world, self, view);
+}
+
+function feelMates(world: World, self: Body, view: BotView): void {
+  const perSecond = world.terrain.tickRate / UNIT;
+  let count = 0;
+  for (const body of world.bodies) {
+    if (body === self || body.team !== self.team) continue;
+    // Places follow the order of ids: who was here before keeps what is known of them.
+    let mate = view.mates[count];
+    if (mate?.id !== body.id) {
+      mate = view.mates.find(({ id }) => id === body.id) ?? {
+        id: body.id,
+        alive: false,
+        x: 0,
+        y: 0,
+        velocityX: 0,
+        velocityY: 0,
+        firedTick: null,
+        firedAngle: 0,
+      };
+      view.mates.splice(count, 0, mate);
+    }
+    mate.alive = body.alive;
+    mate.x = body.x / UNIT;
+    mate.y = body.y / UNIT;
+    mate.velocityX = body.velocityX * perSecond;
+    mate.velocityY = body.velocityY * perSecond;
+    count += 1;
+  }
+  view.mates.length = count;
+}
+
+function isMate(self: Body, body: Body): boolean {
+  return self.team !== 0 && self.team === body.team;
 }
 
 /** Looks at the screen of `self`. What was heard and felt stays as `listen` put it; the bot forgets it when it has taken it in. */
@@ -97,7 +152,7 @@ export function look(world: World, self: Body, view: BotView): void {
 
   view.bodies.length = 0;
   for (const body of world.bodies) {
-    if (body === self || !body.alive || !isInSight(terrain, x, y, body.x / UNIT, body.y / UNIT)) continue;
+    if (body === self || !body.alive || isMate(self, body) || !isInSight(terrain, x, y, body.x / UNIT, body.y / UNIT)) continue;
     view.bodies.push({
       id: body.id,
       x: body.x / UNIT,
@@ -110,8 +165,9 @@ export function look(world: World, self: Body, view: BotView): void {
   }
 
   view.projectiles.length = 0;
-  for (const { owner, x: shotX, y: shotY, velocityX, velocityY } of world.projectiles) {
-    if (owner === self.id || !isThreat(x, y, shotX / UNIT, shotY / UNIT, velocityX, velocityY)) continue;
+  for (const { owner, team, x: shotX, y: shotY, velocityX, velocityY } of world.projectiles) {
+    if (owner === self.id || (team !== 0 && team === self.team && !world.mode.friendlyFire)) continue;
+    if (!isThreat(x, y, shotX / UNIT, shotY / UNIT, velocityX, velocityY)) continue;
     if (!isInSight(terrain, x, y, shotX / UNIT, shotY / UNIT)) continue;
     view.projectiles.push({ x: shotX / UNIT, y: shotY / UNIT, velocityX: velocityX * perSecond, velocityY: velocityY * perSecond });
   }

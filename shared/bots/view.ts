@@ -11,7 +11,9 @@ export interface BotView {
   /** False on the podium. */
   isPlaying: boolean;
   self: OwnStatus;
-  /** Others on the screen and in the line of sight, dead ones left out. */
+  /** Everybody else of the own team: the minimap shows them. Empty without teams. */
+  mates: Mate[];
+  /** Others on the screen and in the line of sight, mates and dead ones left out. */
   bodies: SeenBody[];
   projectiles: SeenProjectile[];
   /** Pads on the screen and in the line of sight. */
@@ -23,6 +25,7 @@ export interface BotView {
 }
 
 export interface OwnStatus {
+  id: number;
   alive: boolean;
   x: number;
   y: number;
@@ -35,6 +38,19 @@ export interface OwnStatus {
   /** Shots left, by the index into `WEAPONS`. */
   ammo: readonly number[];
   isDashReady: boolean;
+}
+
+export interface Mate {
+  id: number;
+  alive: boolean;
+  x: number;
+  y: number;
+  velocityX: number;
+  velocityY: number;
+  /** Tick of the last shot that was seen or heard of this mate; null before the first. */
+  firedTick: number | null;
+  /** Where that shot went. */
+  firedAngle: number;
 }
 
 export interface SeenBody {

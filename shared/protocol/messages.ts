@@ -71,6 +71,7 @@ export interface RoundResults {
 
 export interface PlayerResults {
   body: number;
+  /** Projectiles and rays; of a scatter shot each pellet. */
   shots: number;
   /** Shots that hurt somebody else, at most `shots`. */
   hits: number;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { abilitiesOf, skillFor } from "../../../shared/bots/skill.ts";
+import { abilitiesOf, BOT_LEVELS, LEVEL_SKILLS, skillFor } from "../../../shared/bots/skill.ts";
 import type { MapData } from "../../../shared/content/map-data.ts";
 import { BotArena } from "./arena.ts";
 
@@ -52,6 +52,22 @@ describe.each([20, 40] as const)("at %i Hz", (tickRate) => {
     expect(first / (first + second)).toBeGreaterThan(0.35);
     expect(first / (first + second)).toBeLessThan(0.65);
   });
+});
+
+test("each level that one can ask for beats the one below it", () => {
+  const [rookie, regular, veteran] = BOT_LEVELS.map((level) => LEVEL_SKILLS[level]);
+  for (const [better, worse] of [
+    [regular, rookie],
+    [veteran, regular],
+  ]) {
+    let [won, lost] = [0, 0];
+    for (let seed = 1; seed <= 6; seed += 1) {
+      const [strong, weak] = duel(20, 300 + seed, better ?? 0, worse ?? 0);
+      won += strong;
+      lost += weak;
+    }
+    expect(won).toBeGreaterThan(lost * 1.5);
+  }
 });
 
 test("reactions are human at every skill", () => {
