@@ -3,6 +3,9 @@ import type { Terrain } from "../../../shared/sim/terrain.ts";
 import { UNIT } from "../../../shared/sim/units.ts";
 import type { Projectile } from "../../../shared/sim/world.ts";
 
+/** Units: what rounding and the way to the first tick told may take a flight off its line. */
+const SAME_PLACE = 2;
+
 /** A straight stretch of a flight: from a place (units), `at` ticks from the muzzle, at a velocity (units per tick). */
 export interface Leg {
   at: number;
@@ -46,10 +49,12 @@ export class Flight {
     return found;
   }
 
-  /** Ticks from the muzzle to where it is nearest to a place, 1/256 unit. */
-  ticksTo(x: number, y: number): number {
-    let best = 0;
-    let nearest = Number.POSITIVE_INFINITY;
+  /**
+   * Ticks from the muzzle to where it is nearest to a place, 1/256 unit. A ball that comes back passes many places twice: of
+   * equally near ones it is the one about `expected` ticks from the muzzle.
+   */
+  ticksTo(x: number, y: number, expected: number): number {
+    let best = { ticks: 0, distance: Number.POSITIVE_INFINITY };
     this.#legs.forEach((leg, index) => {
       const speed = Math.hypot(leg.velocityX, leg.velocityY);
       const toX = x / UNIT - leg.x;
@@ -57,12 +62,11 @@ export class Flight {
       const end = (this.#legs[index + 1]?.at ?? this.length) - leg.at;
       const ahead = speed === 0 ? 0 : (toX * leg.velocityX + toY * leg.velocityY) / speed ** 2;
       const within = Math.min(Math.max(0, ahead), end);
-      const distance = Math.hypot(toX - leg.velocityX * within, toY - leg.velocityY * within);
-      if (distance >= nearest) return;
-      nearest = distance;
-      best = leg.at + within;
+      const here = { ticks: leg.at + within, distance: Math.hypot(toX - leg.velocityX * within, toY - leg.velocityY * within) };
+      const isEqual = Math.abs(here.distance - best.distance) < SAME_PLACE;
+      if (isEqual ? Math.abs(here.ticks - expected) < Math.abs(best.ticks - expected) : here.distance < best.distance) best = here;
     });
-    return best;
+    return best.ticks;
   }
 }
 

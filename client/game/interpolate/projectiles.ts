@@ -59,7 +59,7 @@ export class Projectiles {
   end(id: number, x: number, y: number, tick: number): number {
     const shown = this.#shown.get(id);
     if (shown === undefined) return tick;
-    shown.endsAt = Math.min(tick, shown.origin + shown.flight.ticksTo(x, y));
+    shown.endsAt = Math.min(tick, shown.origin + shown.flight.ticksTo(x, y, tick - shown.origin));
     return shown.endsAt;
   }
 
