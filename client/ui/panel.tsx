@@ -8,6 +8,8 @@ export function Panel({ title, onClose, children }: { title: string; onClose: ()
     if (element === null || element.open) return;
     const opener = document.activeElement;
     element.showModal();
+    // Else a list that scrolls would have it, which leads nowhere.
+    element.querySelector<HTMLElement>("button, input:not([type=radio]), input:checked")?.focus({ preventScroll: true });
     return () => {
       element.close();
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });

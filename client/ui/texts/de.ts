@@ -7,7 +7,7 @@ const kills = (count: number): string => plural(count, { one: "Abschuss", other:
 
 export const texts: Texts = {
   number,
-  content: { scatter: "Streuer", mortar: "Mörser", duel: "Duell", health: "Hülle", shield: "Schild" },
+  content: { pulse: "Puls", squads: "Trupps", scatter: "Streuer", mortar: "Mörser", duel: "Duell", health: "Hülle", shield: "Schild" },
   page: {
     title: "Strafe",
     description: "Ein schnelles Arenaspiel von oben. Ein Klick, und du bist mitten im Kampf.",
