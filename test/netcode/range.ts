@@ -45,7 +45,7 @@ interface Running {
 const ERRATIC: Running = { turns: [500, 1400], beat: 180 };
 
 /** What flies half a second finds nobody who turns in that time, at no latency at all: long enough runs to be led. */
-const LEADABLE: Running = { turns: [3000, 6000], beat: Number.POSITIVE_INFINITY };
+const LEADABLE: Running = { turns: [4000, 8000], beat: Number.POSITIVE_INFINITY };
 
 /** Units: targets turn back before the walls stop them. */
 const MARGIN = 100;

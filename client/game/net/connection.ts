@@ -133,7 +133,7 @@ export class Connection {
       this.#lost(attempt);
     });
     const abandon = this.#ports.open(request, {
-      opened: (link) => this.#linkOpened(link, destination, abandonThis),
+      opened: (link) => this.#linkOpened(link, destination, () => abandon()),
       heard: () => {
         if (this.#life.kind === "open") this.#life.heardAt = this.#ports.clock.now();
       },
@@ -142,7 +142,6 @@ export class Connection {
       patched: (state) => this.#listener.patched(state),
       closed: (end) => this.#linkClosed(end, request),
     });
-    const abandonThis = abandon;
     if (this.#life === life) life.abandon = abandon;
   }
 
