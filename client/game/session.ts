@@ -16,7 +16,7 @@ import { NetGraph, noFigures } from "./net/net-graph.ts";
 import { type SeatStore, seatInMemory } from "./net/seat.ts";
 import type { EndReason, Scene } from "./scene.ts";
 
-/** ms between two pings; also how often the newest tick is reported while no frames do it. */
+/** ms between two reports of the newest tick while no frames carry it. */
 const REPORT_PERIOD = 1000;
 
 export interface SessionPorts {
@@ -69,6 +69,7 @@ export class GameSession {
       welcomed: (welcome) => this.#welcomed(welcome),
       happened: (batch) => this.#match?.happened(batch),
       patched: (state) => this.#patched(state),
+      pinged: (roundTrip) => this.#graph.pinged(roundTrip),
       ended: (reason) => this.#ended(reason),
     });
   }
@@ -163,10 +164,7 @@ export class GameSession {
 
   #report(): void {
     const { link } = this.#connection;
-    if (link !== null) {
-      link.ping((roundTrip) => this.#graph.pinged(roundTrip));
-      this.#reportSeen(link);
-    }
+    if (link !== null) this.#reportSeen(link);
     this.#cancelReport = this.#ports.clock.after(REPORT_PERIOD, () => this.#report());
   }
 

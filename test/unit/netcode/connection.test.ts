@@ -20,6 +20,7 @@ let seat: SeatStore;
 let connection: Connection;
 let ended: EndReason[];
 let hasLeft: boolean;
+let isAnswering: boolean;
 
 const open: OpenLink = (request, listener) => {
   const attempt: Try = { at: time.now(), request, listener, isAbandoned: false };
@@ -37,7 +38,7 @@ const link = (token: string): Link => ({
   bytesOut: 0,
   send: () => 1,
   reportSeen: () => undefined,
-  ping: () => undefined,
+  ping: (answer) => (isAnswering ? answer(20) : undefined),
   leave: () => {
     hasLeft = true;
   },
@@ -74,6 +75,7 @@ beforeEach(() => {
   tries = [];
   ended = [];
   hasLeft = false;
+  isAnswering = true;
   seat = seatInMemory();
   connection = new Connection(
     { open, clock: time, random: randomFrom(1), seat },
@@ -82,6 +84,7 @@ beforeEach(() => {
       welcomed: () => undefined,
       happened: () => undefined,
       patched: () => undefined,
+      pinged: () => undefined,
       ended: (reason) => ended.push(reason),
     },
   );
@@ -110,6 +113,18 @@ describe("silence", () => {
     time.pass(200);
     expect(tries).toHaveLength(2);
     expect(last().request).toEqual({ kind: "return", token: "room:token" });
+  });
+
+  test("of the other kind, when pings come to nothing while patches still arrive, is no different", () => {
+    connected();
+    hear(5000);
+    isAnswering = false;
+    hear(3500);
+    expect(connection.state).toEqual({ kind: "troubled" });
+    const [first] = tries;
+    hear(2000);
+    expect(first?.isAbandoned).toBe(true);
+    expect(tries.length).toBeGreaterThan(1);
   });
 
   test("in the first seconds of a connection is no different", () => {

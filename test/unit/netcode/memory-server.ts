@@ -78,7 +78,7 @@ export class MemoryServer {
           return count;
         },
         reportSeen: () => undefined,
-        ping: () => undefined,
+        ping: (answer) => void this.#time.after(2 * this.latency, () => answer(2 * this.latency)),
         leave: () => undefined,
       });
       listener.welcomed({ body: this.body, tickRate: TICK_RATE, map: DEFAULT_MAP.name, contentVersion: CONTENT_VERSION, aspect: 16 / 9 });

@@ -187,6 +187,16 @@ test("a body that was put elsewhere is shown there at once", () => {
   expect([reconciler.errorX, reconciler.errorY]).toEqual([0, 0]);
 });
 
+test("until the first frame of a connection has got there, what the server does with the body is no correction", () => {
+  predict(1, 3);
+  server.motion.velocityX = 5 * UNIT;
+  server.motion.x += 5 * UNIT;
+  expect(reconcile()).toBeNull();
+  expect(reconciler.corrections.drift).toBe(0);
+  server.take(1);
+  expect(reconcile()).toBeNull();
+});
+
 test("on a new connection frames count from 1, and the server's word is no correction", () => {
   predict(1, 30);
   reconciler.restart();
