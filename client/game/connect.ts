@@ -19,11 +19,6 @@ export const connect: Connect = async (wish) => {
   throw new ConnectError(reason);
 };
 
-/** Whether a reload interrupted a match that may still be waiting for this player. */
-export function hasSeat(): boolean {
-  return seatIn(sessionStorage).read() !== null;
-}
-
 function destinationOf(wish: Wish): Destination {
   const where = whereOf(wish.match);
   if (wish.kind === "watch") return { ...where, spectate: true };

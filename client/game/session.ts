@@ -19,7 +19,7 @@ import type { EndReason, Scene } from "./scene.ts";
 
 const ANY_ARENA: Match = { kind: "mode", mode: "arena" };
 
-/** ms between two pings; also how often the newest tick is reported while no frames do it. */
+/** ms between two reports of the newest tick while no frames carry it. */
 const REPORT_PERIOD = 1000;
 
 export interface SessionPorts {
@@ -71,6 +71,7 @@ export class GameSession {
       patched: (state) => this.#patched(state),
       called: (call) => this.#match?.called(call),
       roundResults: (results) => this.#match?.roundResults(results),
+      pinged: (roundTrip) => this.#graph.pinged(roundTrip),
       ended: (reason) => this.#ended(reason),
     });
   }
@@ -185,10 +186,7 @@ export class GameSession {
 
   #report(): void {
     const { link } = this.#connection;
-    if (link !== null) {
-      link.ping((roundTrip) => this.#graph.pinged(roundTrip));
-      this.#reportSeen(link);
-    }
+    if (link !== null) this.#reportSeen(link);
     this.#cancelReport = this.#ports.clock.after(REPORT_PERIOD, () => this.#report());
   }
 

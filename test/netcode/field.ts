@@ -2,7 +2,7 @@ import type { MapData } from "../../shared/content/map-data.ts";
 import { RAIL, WEAPONS } from "../../shared/content/weapons.ts";
 
 /** Units: the strip in which targets run, and the line that shooters stand on. */
-export const STRIP = { left: 200, right: 1720, top: 200, bottom: 420 };
+export const STRIP = { left: 200, right: 2616, top: 200, bottom: 420 };
 export const FIRING_LINE = 860;
 
 const SHOOTERS = 10;
@@ -17,7 +17,7 @@ export const FIELD: MapData = {
   title: "Field",
   mode: "arena",
   tint: "slate",
-  width: 1920,
+  width: 2816,
   height: 1088,
   boxes: [],
   pillars: [],

@@ -1,7 +1,7 @@
-import { MAPS } from "../../shared/content/maps.ts";
 import { type Controls, restingControls } from "../../client/game/input/controls.ts";
 import type { Scene } from "../../client/game/scene.ts";
 import { type Destination, GameSession, type SessionPorts, sessionPorts } from "../../client/game/session.ts";
+import { MAPS } from "../../shared/content/maps.ts";
 import { FIELD } from "./field.ts";
 
 /** ms between two frames of a scripted player's screen: about 60 per second. */

@@ -3,12 +3,16 @@ import type { Scene, SceneBody } from "../../client/game/scene.ts";
 import { WEAPONS } from "../../shared/content/weapons.ts";
 import { BadNetwork } from "../proxy/bad-network.ts";
 import { roundTripOf } from "../proxy/lane.ts";
+import { FIELD, FIRING_LINE } from "./field.ts";
 import { ScriptedPlayer } from "./player.ts";
 import { randomFrom } from "./random.ts";
 import { startServer } from "./server.ts";
 
 const SHOOTERS = 10;
 const TARGETS = 6;
+
+/** ms from the last one's arrival to the first run: clocks and queues find their lengths. */
+const SETTLING = 3000;
 
 export interface RangeOptions {
   tickRate: 20 | 40;
@@ -25,37 +29,39 @@ export interface RangeOptions {
 
 export interface RangeResult {
   shots: number;
-  /** Shots that met the target that they were aimed at. */
+  /** Shots that met a target. */
   hits: number;
   /** Corrections without a reason, of all clients together. */
   drift: number;
 }
 
-/** How targets run: turning back after `turns` ms, and at `beat` units from where they spawned. */
+/** How targets run: turning back after `turns` ms, and at most `beat` units from where they spawned. */
 interface Running {
   turns: readonly [least: number, most: number];
   beat: number;
 }
 
 /** In front of their own shooters, so that none stands in another's line, and turning faster than anyone could follow. */
-const ERRATIC: Running = { turns: [400, 1000], beat: 120 };
+const ERRATIC: Running = { turns: [500, 1400], beat: 180 };
 
-/** What flies half a second finds nobody who turns twice in that time, at no latency at all: long enough runs to be led. */
-const LEADABLE: Running = { turns: [1500, 3500], beat: 500 };
+/** What flies half a second finds nobody who turns in that time, at no latency at all: long enough runs to be led. */
+const LEADABLE: Running = { turns: [4000, 8000], beat: Number.POSITIVE_INFINITY };
 
-/** Runs to and fro and turns back at random. */
-function runner(home: number, { turns: [least, most], beat }: Running, random: () => number) {
+/** Units: targets turn back before the walls stop them. */
+const MARGIN = 100;
+
+/** Stands until `beginsAt`, then runs to and fro and turns back at random: the same way in every run of the same seed. */
+function runner(home: number, { turns: [least, most], beat }: Running, beginsAt: number, random: () => number) {
+  const left = Math.max(MARGIN, home - beat);
+  const right = Math.min(FIELD.width - MARGIN, home + beat);
   let way = random() < 0.5 ? -1 : 1;
-  let turnsAt = 0;
+  let turnsAt = beginsAt + random() * most;
   return (scene: Scene, controls: Controls, now: number): void => {
     const own = scene.bodies.find(({ id }) => id === scene.focus);
-    if (now >= turnsAt) {
-      way = -way;
-      turnsAt = now + least + random() * (most - least);
-    }
-    if (own !== undefined && Math.abs(own.x - home) > beat) way = own.x < home ? 1 : -1;
-    controls.moveX = way;
-    controls.moveY = 0;
+    for (; now >= turnsAt; turnsAt += least + random() * (most - least)) way = -way;
+    if (own !== undefined && own.x < left) way = 1;
+    if (own !== undefined && own.x > right) way = -1;
+    controls.moveX = now < beginsAt ? 0 : way;
   };
 }
 
@@ -92,67 +98,81 @@ class Aim {
   }
 }
 
+/** Units per second: a body that runs straight on. Nobody leads who is just turning. */
+const FULL_SPEED = 300;
+
+/** Units: further away nobody shoots. */
+const RANGE = 800;
+
 /** Units to either side of its place that a shooter strafes: no nearer to its neighbours. */
 const STRAFE = 20;
 
-/** Units per second: a body that runs straight on. */
-const FULL_SPEED = 300;
+/** ms between two shots of one shooter, the same in every run: slower than either weapon fires. */
+const SHOT_PERIOD = 1150;
 
-/** Strafes on the spot and shoots at one target, as its own screen shows it. */
+const isTarget = ({ y }: SceneBody): boolean => y < FIRING_LINE - 200;
+
+/** Strafes on the spot and shoots at the nearest target, as its own screen shows it. */
 class Shooter {
-  /** Id of the target of each shot, by the shot's number. */
-  readonly aimedAt = new Map<number, number>();
-  readonly #random: () => number;
-  readonly #target: string;
+  /** Numbers of the shots fired. */
+  readonly shots = new Set<number>();
+  readonly #home: number;
   readonly #weapon: number;
-  readonly #shots: number;
+  readonly #wanted: number;
+  readonly #period: number;
+  readonly #random: () => number;
   readonly #aim = new Aim();
   #way = 1;
   #turnsAt = 0;
-  readonly #beginsAt: number;
-  readonly #home: number;
+  #firesAt: number;
 
-  constructor(home: number, target: string, weapon: number, shots: number, beginsAt: number, random: () => number) {
+  constructor(home: number, { weapon, shots, period }: { weapon: number; shots: number; period: number }, beginsAt: number, random: () => number) {
     this.#home = home;
-    this.#target = target;
     this.#weapon = weapon;
-    this.#shots = shots;
-    this.#beginsAt = beginsAt;
+    this.#wanted = shots;
+    this.#period = period;
+    this.#firesAt = beginsAt + 1000 + random() * period;
     this.#random = random;
   }
 
   get isDone(): boolean {
-    return this.aimedAt.size >= this.#shots;
+    return this.shots.size >= this.#wanted;
   }
 
   play(scene: Scene, controls: Controls, now: number): void {
-    const own = scene.bodies.find(({ id }) => id === scene.focus);
-    const target = scene.bodies.find(({ name }) => name === this.#target);
-    if (own === undefined || target === undefined) return;
     for (const { event, predicted } of scene.happened) {
-      if (predicted && (event.kind === "railFired" || event.kind === "projectileFired")) this.aimedAt.set(event.shot, target.id);
+      if (!predicted || (event.kind !== "railFired" && event.kind !== "projectileFired")) continue;
+      this.shots.add(event.shot);
+      controls.fire = false;
+      while (this.#firesAt <= now) this.#firesAt += this.#period;
     }
     this.#aim.watch(scene);
+    const own = scene.bodies.find(({ id }) => id === scene.focus);
+    if (own === undefined) return;
     if (now >= this.#turnsAt) {
       this.#way = -this.#way;
       this.#turnsAt = now + 150 + this.#random() * 150;
     }
     if (Math.abs(own.x - this.#home) > STRAFE) this.#way = own.x < this.#home ? 1 : -1;
-    const weapon = WEAPONS[this.#weapon];
     controls.moveX = this.#way;
+    const away = (body: SceneBody): number => Math.hypot(body.x - own.x, body.y - own.y);
+    const [target] = scene.bodies.filter(isTarget).toSorted((a, b) => away(a) - away(b));
+    if (target !== undefined) this.#shootAt(target, own, away(target), controls, now);
+  }
+
+  #shootAt(target: SceneBody, own: SceneBody, distance: number, controls: Controls, now: number): void {
+    const weapon = WEAPONS[this.#weapon];
+    const isLeadable = weapon?.kind === "rail" || Math.abs(target.velocityX) > FULL_SPEED;
     controls.weapon = this.#weapon;
     controls.aim = this.#aim.at(own, target, weapon?.kind === "projectile" ? weapon.speed : 0);
-    // Nobody leads who is just turning.
-    const isLeadable = weapon?.kind === "rail" || Math.abs(target.velocityX) > FULL_SPEED;
-    controls.fire = now >= this.#beginsAt && !this.isDone && isLeadable;
+    controls.fire = now >= this.#firesAt && !this.isDone && isLeadable && distance < RANGE;
   }
 }
 
 /** Ten shooters and six targets on the field, all real clients through the same bad network; a spectator on a good one keeps count. */
 export async function shoot(options: RangeOptions): Promise<RangeResult> {
   const server = await startServer({ tickRate: options.tickRate, viewAgeMax: options.viewAgeMax });
-  const random = randomFrom(options.seed);
-  const network = await BadNetwork.start(server.port, roundTripOf(options.roundTrip, options.jitter), random);
+  const network = await BadNetwork.start(server.port, roundTripOf(options.roundTrip, options.jitter), randomFrom(options.seed));
   const victims = new Map<string, number>();
   const flying = new Map<number, string>();
   const referee = await new ScriptedPlayer(server.port, (scene) => {
@@ -163,40 +183,44 @@ export async function shoot(options: RangeOptions): Promise<RangeResult> {
     }
   }).join({ spectate: true });
 
-  // Those who come first stand where they spawn, so the shooters' places are taken before targets look for one.
-  const shooters: { hand: Shooter; player: ScriptedPlayer }[] = [];
   const players: ScriptedPlayer[] = [];
-  const each = Math.ceil(options.shots / SHOOTERS);
   for (let index = 0; index < SHOOTERS + TARGETS; index += 1) {
-    const player = await new ScriptedPlayer(network.port, () => undefined).join({ name: `body ${index}` });
-    players.push(player);
+    players.push(await new ScriptedPlayer(network.port, () => undefined).join({ name: `body ${index}` }));
   }
   while (!players.every((player) => player.own?.alive === true)) await new Promise((resolve) => setTimeout(resolve, 20));
-  const beginsAt = performance.now() + 3000;
-  const isShooter = (player: ScriptedPlayer): boolean => (player.own?.y ?? 0) > 600;
-  const targets = players.filter((player) => !isShooter(player));
+  // Each spawned at a place of its own, and the place says what it is for.
+  players.sort((a, b) => (a.own?.y ?? 0) - (b.own?.y ?? 0) || (a.own?.x ?? 0) - (b.own?.x ?? 0));
+  const beginsAt = performance.now() + SETTLING;
   const isHitscan = WEAPONS[options.weapon]?.kind === "rail";
-  for (const player of targets) player.script = runner(player.own?.x ?? 0, isHitscan ? ERRATIC : LEADABLE, random);
-  players.filter(isShooter).forEach((player) => {
-    const away = (target: ScriptedPlayer): number => Math.abs((target.own?.x ?? 0) - (player.own?.x ?? 0));
-    const [nearest] = targets.toSorted((a, b) => away(a) - away(b));
-    const hand = new Shooter(player.own?.x ?? 0, nearest?.own?.name ?? "", options.weapon, each, beginsAt, random);
+  const order = { weapon: options.weapon, shots: Math.ceil(options.shots / SHOOTERS), period: isHitscan ? SHOT_PERIOD : SHOT_PERIOD / 2 };
+  const shooters: { hand: Shooter; player: ScriptedPlayer }[] = [];
+  const targets = new Set<number>();
+  players.forEach((player, index) => {
+    const home = player.own?.x ?? 0;
+    const chance = randomFrom(options.seed * 100 + index);
+    if (player.own !== undefined && isTarget(player.own)) {
+      targets.add(player.scene.focus);
+      player.script = runner(home, isHitscan ? ERRATIC : LEADABLE, beginsAt, chance);
+      return;
+    }
+    const hand = new Shooter(home, order, beginsAt, chance);
     player.script = (scene, controls, now) => hand.play(scene, controls, now);
     shooters.push({ hand, player });
   });
   if (shooters.length !== SHOOTERS) throw new Error(`${shooters.length} shooters`);
 
   const patience = performance.now() + 90_000;
-  const isCounted = (hand: Shooter, player: ScriptedPlayer): boolean => hand.isDone && [...hand.aimedAt.keys()].every((shot) => victims.has(`${player.scene.focus}:${shot}`));
+  const isCounted = (hand: Shooter, player: ScriptedPlayer): boolean =>
+    hand.isDone && [...hand.shots].every((shot) => victims.has(`${player.scene.focus}:${shot}`));
   while (!shooters.every(({ hand, player }) => isCounted(hand, player))) {
-    if (performance.now() > patience) throw new Error(`after 90 s: ${shooters.map(({ hand }) => hand.aimedAt.size)} shots, ${victims.size} judged`);
+    if (performance.now() > patience) throw new Error(`after 90 s: ${shooters.map(({ hand }) => hand.shots.size)} shots, ${victims.size} judged`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   const result: RangeResult = { shots: 0, hits: 0, drift: 0 };
   for (const { hand, player } of shooters) {
-    for (const [shot, target] of hand.aimedAt) {
+    for (const shot of hand.shots) {
       result.shots += 1;
-      if (victims.get(`${player.scene.focus}:${shot}`) === target) result.hits += 1;
+      if (targets.has(victims.get(`${player.scene.focus}:${shot}`) ?? 0)) result.hits += 1;
     }
   }
   for (const player of players) result.drift += player.scene.net.corrections.drift;

@@ -48,8 +48,8 @@ describe("pulse shots led by the flight that the own screen shows", () => {
   let far: Record<20 | 40, RangeResult>;
 
   beforeAll(async () => {
-    near = await atBothRates((tickRate) => shoot({ tickRate, weapon: PULSE, shots: 600, ...NEAR, viewAgeMax: null, seed: 2 }));
-    far = await atBothRates((tickRate) => shoot({ tickRate, weapon: PULSE, shots: 600, ...FAR, viewAgeMax: null, seed: 2 }));
+    near = await atBothRates((tickRate) => shoot({ tickRate, weapon: PULSE, shots: 400, ...NEAR, viewAgeMax: null, seed: 2 }));
+    far = await atBothRates((tickRate) => shoot({ tickRate, weapon: PULSE, shots: 400, ...FAR, viewAgeMax: null, seed: 2 }));
     console.log("pulse", JSON.stringify({ near, far }));
   });
 

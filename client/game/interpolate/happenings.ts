@@ -10,13 +10,8 @@ const STALE = 40;
 /** What happened and is still to be shown, each at its instant. */
 export class Happenings {
   /** By instant; those of one instant as they came. */
-  #waiting: { instant: number; event: SimEvent }[] = [];
+  readonly #waiting: { instant: number; event: SimEvent }[] = [];
   #now: SceneEvent[] = [];
-
-  clear(): void {
-    this.#waiting = [];
-    this.#now = [];
-  }
 
   /** Shows an event with the next frame. */
   tell(event: SimEvent, predicted: boolean): void {

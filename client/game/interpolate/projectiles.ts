@@ -30,10 +30,6 @@ export class Projectiles {
   readonly #shown = new Map<number, Shown>();
   #view = 0;
 
-  get size(): number {
-    return this.#shown.size;
-  }
-
   clear(): void {
     this.#shown.clear();
   }

@@ -123,11 +123,6 @@ export class Snapshots {
     return this.#tracks.keys();
   }
 
-  clear(): void {
-    this.#tracks.clear();
-    this.#deaths.clear();
-  }
-
   /** Takes all bodies of one patch. */
   record(tick: number, players: { forEach(visit: (player: Player, key: string) => void): void; has(key: string): boolean }): void {
     players.forEach((player, key) => {

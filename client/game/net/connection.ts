@@ -14,6 +14,9 @@ export const ABANDON_AFTER = 4000;
 /** ms between two looks at how long nothing was heard. */
 const WATCH_PERIOD = 100;
 
+/** ms between a ping and the one before: what is sent may vanish while what is received still comes. */
+const PING_PERIOD = 1000;
+
 /** ms of vain tries for a first seat until the server counts as unreachable. */
 const GIVE_UP_JOINING = 20_000;
 
@@ -25,10 +28,12 @@ type Life =
   | { kind: "idle" }
   /** A try is under way. */
   | { kind: "opening"; attempt: number; abandon: () => void }
-  | { kind: "open"; link: Link; heardAt: number; abandon: () => void }
+  | { kind: "open"; link: Link; heardAt: number; pingedAt: number; answeredAt: number; abandon: () => void }
   /** Until its time for try number `attempt` comes. */
   | { kind: "waiting"; attempt: number }
   | { kind: "ended"; reason: EndReason };
+
+type OpenLife = Extract<Life, { kind: "open" }>;
 
 export interface Destination {
   match: Match;
@@ -38,6 +43,8 @@ export interface Destination {
 }
 
 export interface ConnectionListener extends Omit<LinkListener, "heard" | "closed"> {
+  /** A ping came back after `roundTrip` ms. */
+  pinged(roundTrip: number): void;
   /** It is over, and does not come back by itself. */
   ended(reason: EndReason): void;
 }
@@ -111,7 +118,7 @@ export class Connection {
       case "waiting":
         return this.#opened ? { kind: "reconnecting", attempt: life.attempt } : { kind: "connecting" };
       case "open":
-        return this.#ports.clock.now() - life.heardAt >= TROUBLE_AFTER ? { kind: "troubled" } : { kind: "connected" };
+        return this.#silence(life) >= TROUBLE_AFTER ? { kind: "troubled" } : { kind: "connected" };
       case "ended":
         return { kind: "ended", reason: life.reason };
     }
@@ -133,7 +140,7 @@ export class Connection {
       this.#lost(attempt);
     });
     const abandon = this.#ports.open(request, {
-      opened: (link) => this.#linkOpened(link, destination, abandonThis),
+      opened: (link) => this.#linkOpened(link, destination, () => abandon()),
       heard: () => {
         if (this.#life.kind === "open") this.#life.heardAt = this.#ports.clock.now();
       },
@@ -144,7 +151,6 @@ export class Connection {
       roundResults: (results) => this.#listener.roundResults(results),
       closed: (end) => this.#linkClosed(end, request),
     });
-    const abandonThis = abandon;
     if (this.#life === life) life.abandon = abandon;
   }
 
@@ -152,7 +158,8 @@ export class Connection {
     if (destination.keepSeat) this.#ports.seat.write(link.token);
     this.#opened = true;
     this.#roomId = link.roomId;
-    this.#life = { kind: "open", link, heardAt: this.#ports.clock.now(), abandon };
+    const now = this.#ports.clock.now();
+    this.#life = { kind: "open", link, heardAt: now, pingedAt: now, answeredAt: now, abandon };
     this.#watch();
     this.#listener.opened(link);
   }
@@ -160,9 +167,26 @@ export class Connection {
   #watch(): void {
     this.#setTimer(WATCH_PERIOD, () => {
       if (this.#life.kind !== "open") return;
-      if (this.#ports.clock.now() - this.#life.heardAt < ABANDON_AFTER) return this.#watch();
+      this.#ping(this.#life);
+      if (this.#silence(this.#life) < ABANDON_AFTER) return this.#watch();
       this.#stop();
       this.#lost(0);
+    });
+  }
+
+  /** ms since the server was last known to hear and to be heard. */
+  #silence({ heardAt, answeredAt }: OpenLife): number {
+    return this.#ports.clock.now() - Math.min(heardAt, answeredAt);
+  }
+
+  /** One ping at a time. */
+  #ping(life: OpenLife): void {
+    const now = this.#ports.clock.now();
+    if (life.answeredAt < life.pingedAt || now - life.pingedAt < PING_PERIOD) return;
+    life.pingedAt = now;
+    life.link.ping((roundTrip) => {
+      life.answeredAt = this.#ports.clock.now();
+      this.#listener.pinged(roundTrip);
     });
   }
 

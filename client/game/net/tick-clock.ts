@@ -16,6 +16,9 @@ const CAUTION = 3000;
 /** ms after the start, or after the server ran dry, in which the queue is left to find its length; then it is cut to it, once. */
 const SETTLING = 1000;
 
+/** ms of frames waiting too many that are cut at any time: a server that fell behind, or came back from a pause. */
+const EXCESS = 100;
+
 /**
  * Says when the next input frame is due. The server takes one frame per tick; how many wait there after it took its own comes
  * back with each patch. The clock runs a little fast or slow so that the shortest recent queue hovers between `target` and
@@ -93,17 +96,20 @@ export class TickClock {
     while ((this.#queues[0]?.at ?? now) < now - WINDOW) this.#queues.shift();
     const target = now < this.#cautiousUntil ? 2 : 1;
     const shortest = this.#queues.reduce((least, sample) => Math.min(least, sample.queue), Number.POSITIVE_INFINITY);
-    if (this.#mayCut && now >= this.#settlesAt) this.#cut(shortest - target);
+    if (now >= this.#settlesAt) this.#cut(now, shortest - target);
     this.#warp = warpFor(target - shortest);
   }
 
-  /** Leaves out the frames that nobody waits for. */
-  #cut(excess: number): void {
+  /** Leaves out the frames that nobody waits for: any of them at the end of settling, later only many. */
+  #cut(now: number, excess: number): void {
+    const isMuch = excess * this.#period >= EXCESS;
+    if (excess > 0 && (this.#mayCut || isMuch)) {
+      this.#nextAt += excess * this.#period;
+      // What was heard so far, and will be for a round trip, speaks of the longer queue.
+      this.#queues.length = 0;
+      this.#settlesAt = now + SETTLING;
+    }
     this.#mayCut = false;
-    if (excess <= 0) return;
-    this.#nextAt += excess * this.#period;
-    // What was heard so far speaks of the longer queue.
-    this.#queues.length = 0;
   }
 }
 

@@ -172,6 +172,8 @@ export class Reconciler {
     const isNewEpisode = invented && this.#quietPatches >= EPISODE_GAP;
     this.#quietPatches = invented ? 0 : this.#quietPatches + 1;
     if (!this.#isKnown || predicted === null || sameMotion(predicted, authority.motion)) return null;
+    // Until the first frame of a connection has got there, the server's own neutral ones move the body.
+    if (authority.acknowledged === 0) return null;
     if (authority.impulses !== this.#impulses || isSupply(predicted, authority.motion)) {
       this.corrections.impulse += 1;
       return "impulse";

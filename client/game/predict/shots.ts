@@ -49,10 +49,6 @@ export class OwnShots {
     this.#projectiles = projectiles;
   }
 
-  get unconfirmed(): number {
-    return this.#unconfirmed.length;
-  }
-
   /** Ticks of the present view's age that the server does not make up for: how far own projectiles fall behind. */
   get lag(): number {
     return Math.max(0, (this.#age ?? 0) - this.#terrain.pace.forward / VIEW_TICK);
