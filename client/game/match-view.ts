@@ -155,7 +155,7 @@ export class MatchView {
       if (viewTick !== null) this.#shots.measureAge(state.tick, viewTick / VIEW_TICK);
     }
     this.#acknowledged = acknowledged;
-    this.#readAuthority(player, acknowledged);
+    this.#readAuthority(player, acknowledged, state.round);
     this.#reconciler.reconcile(this.#authority, (sequence, shot) => this.#shots.replayed(sequence, shot));
     this.#shots.acknowledged(acknowledged);
   }
@@ -166,7 +166,7 @@ export class MatchView {
     if (acknowledged > 0 && this.#acknowledged > 0) this.#tickClock.heard(now, queue, acknowledged === this.#acknowledged);
   }
 
-  #readAuthority(player: Player, acknowledged: number): void {
+  #readAuthority(player: Player, acknowledged: number, round: number): void {
     const { own } = player;
     const { motion } = this.#authority;
     motion.x = own.x;
@@ -185,7 +185,8 @@ export class MatchView {
     });
     motion.shots = own.shots;
     this.#authority.acknowledged = acknowledged;
-    this.#authority.impulses = own.impulses;
+    // They count from 0 in each round, and its first is a new place.
+    this.#authority.impulses = round * 0x1_0000 + own.impulses;
     this.#authority.invented = own.invented;
   }
 

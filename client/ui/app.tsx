@@ -1,7 +1,9 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import type { ModeName } from "../../shared/content/modes.ts";
+import type { CraftLook } from "../../shared/protocol/craft.ts";
 import type { Arena } from "../game/arena.ts";
 import type { InterfaceAction } from "../game/input/devices.ts";
-import type { Connect } from "../game/match-source.ts";
+import type { Connect, WantedMatch } from "../game/match-source.ts";
 import type { EndReason } from "../game/scene.ts";
 import { useAppearance } from "./appearance.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
@@ -11,18 +13,22 @@ import type { WayOn } from "./endings.ts";
 import { Hints } from "./hints.tsx";
 import { Hud } from "./hud.tsx";
 import { HudStore } from "./hud-state.ts";
+import { MatchNews } from "./match-news.ts";
 import { Menu } from "./menu.tsx";
 import { NetGraph } from "./net-graph.tsx";
 import { usePadMenu } from "./pad-menu.ts";
 import { askedRoom, asksToPlay, shareLink, showRoomInAddress } from "./page-address.ts";
 import { Pause } from "./pause.tsx";
 import { gamepads, useControllerNotice, usePlayerDevices } from "./player-devices.ts";
+import { Keeper } from "./progress/keeper.ts";
+import type { CraftChoice } from "./progress/progress.ts";
 import {
   type Hint,
   hintsLeft,
   type Preferences,
   rememberedName,
   rememberedPreferences,
+  rememberedProgress,
   rememberHint,
   rememberName,
   rememberPreferences,
@@ -31,12 +37,24 @@ import { Settings } from "./settings.tsx";
 import { Spoken } from "./spoken.tsx";
 import { useTexts } from "./texts/language.ts";
 import { TouchLayer } from "./touch.tsx";
+import { CallsButton, useCalls } from "./use-calls.tsx";
 
+const PrivatePanel = lazy(async () => ({ default: (await import("./private-panel.tsx")).PrivatePanel }));
+const SharePanel = lazy(async () => ({ default: (await import("./private-panel.tsx")).SharePanel }));
+const ProfilePanel = lazy(async () => ({ default: (await import("./profile-panel.tsx")).ProfilePanel }));
+const WatchBar = lazy(async () => ({ default: (await import("./watch-bar.tsx")).WatchBar }));
 const BindingsPanel = lazy(async () => ({ default: (await import("./bindings.tsx")).BindingsPanel }));
 
-type Page = { kind: "menu" } | { kind: "joining" } | { kind: "playing"; roomId: string } | { kind: "ended"; reason: EndReason };
+type Page =
+  | { kind: "menu" }
+  | { kind: "joining" }
+  | { kind: "playing"; roomId: string }
+  | { kind: "watching"; mode: ModeName }
+  | { kind: "ended"; reason: EndReason };
 type Watching = "looking" | "shown" | "none";
-type Panel = "none" | "pause" | "settings" | "controls";
+type Panel = "none" | "pause" | "settings" | "controls" | "private" | "share" | "profile";
+
+const ARENA_MATCH: WantedMatch = { kind: "mode", mode: "arena" };
 
 /**
  * The whole page: the arena's canvas at the back, and over it the menu, a match's HUD or the reason why it ended. `interrupted`: a
@@ -47,10 +65,13 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
   const canvas = useRef<HTMLCanvasElement>(null);
   const arena = useRef<Promise<Arena> | null>(null);
   const store = useMemo(() => new HudStore(), []);
+  const keeper = useMemo(() => new Keeper(rememberedProgress), []);
+  const news = useMemo(() => new MatchNews(keeper), [keeper]);
   const [page, setPage] = useState<Page>({ kind: "menu" });
   const [watching, setWatching] = useState<Watching>("looking");
   const [panel, setPanel] = useState<Panel>("none");
-  const [room, setRoom] = useState<string | null>(askedRoom);
+  const [wanted, setWanted] = useState<WantedMatch>(askedMatch);
+  const [muted, setMuted] = useState<ReadonlySet<number>>(new Set());
   const [hints, setHints] = useState<readonly Hint[]>(hintsLeft);
   const [preferences, setPreferences] = useState<Preferences>(rememberedPreferences);
   useAppearance(preferences);
@@ -60,41 +81,60 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
   const { touch, device, controller, bindings, setDevice, setController } = hands;
   const firstHands = useRef(hands);
 
-  const play = useCallback(async (name: string, wanted: string | null): Promise<void> => {
-    if (arena.current === null) return;
-    if (name !== "") rememberName(name);
-    setPage({ kind: "joining" });
-    const outcome = await (await arena.current).play(wanted === null ? { kind: "mode", mode: "arena" } : { kind: "room", roomId: wanted }, name, { trail: 0 });
-    switch (outcome.kind) {
-      case "playing":
-        showRoomInAddress(outcome.roomId);
-        setPage({ kind: "playing", roomId: outcome.roomId });
-        return;
-      case "failed":
-        setPage({ kind: "ended", reason: outcome.reason });
-        return;
-      case "overtaken":
-        return;
-    }
-  }, []);
+  const calls = useCalls(arena);
+  const play = useCallback(
+    async (name: string, match: WantedMatch): Promise<void> => {
+      if (arena.current === null) return;
+      if (name !== "") rememberName(name);
+      setWanted(match);
+      setPage({ kind: "joining" });
+      const outcome = await (await arena.current).play(match, name, lookOf(keeper.read().craft));
+      switch (outcome.kind) {
+        case "playing":
+          showRoomInAddress(outcome.roomId);
+          setPage({ kind: "playing", roomId: outcome.roomId });
+          if (match.kind === "private") {
+            setWanted({ kind: "room", roomId: outcome.roomId });
+            setPanel("share");
+          }
+          return;
+        case "failed":
+          setPage({ kind: "ended", reason: outcome.reason });
+          return;
+        case "overtaken":
+          return;
+      }
+    },
+    [keeper],
+  );
 
-  const watch = useCallback(async (): Promise<void> => {
+  const watch = useCallback(async (mode: ModeName = "arena"): Promise<void> => {
     if (arena.current === null) return;
     setWatching("looking");
-    setWatching((await (await arena.current).watch({ kind: "mode", mode: "arena" })) ? "shown" : "none");
+    setWatching((await (await arena.current).watch({ kind: "mode", mode })) ? "shown" : "none");
   }, []);
+  const watchAs = (mode: ModeName): void => {
+    setPage({ kind: "watching", mode });
+    void watch(mode);
+  };
 
+  const { hold: holdCalls } = calls;
   /** What was asked of the page with a key or button bound to it. */
-  const answer = useCallback((action: InterfaceAction, down: boolean): void => {
-    switch (action) {
-      case "scoreboard":
-        return setBoard(down);
-      case "net-graph":
-        return setNetGraph((shown) => !shown);
-      case "pause":
-        return setPanel("pause");
-    }
-  }, []);
+  const answer = useCallback(
+    (action: InterfaceAction, down: boolean): void => {
+      switch (action) {
+        case "scoreboard":
+          return setBoard(down);
+        case "net-graph":
+          return setNetGraph((shown) => !shown);
+        case "pause":
+          return setPanel("pause");
+        case "calls":
+          return holdCalls(down);
+      }
+    },
+    [holdCalls],
+  );
 
   useEffect(() => {
     const element = canvas.current;
@@ -102,8 +142,15 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
     const opened = import("../game/arena.ts").then(({ openArena }) =>
       openArena(element, firstHands.current.device, firstHands.current.bindings, {
         connect,
-        observe: (scene, now) => store.observe(scene, now),
-        changedMatch: () => store.reset(),
+        observe: (scene, now) => {
+          store.observe(scene, now);
+          news.observe(scene, now);
+        },
+        changedMatch: () => {
+          store.reset();
+          news.reset();
+          setMuted(new Set());
+        },
         ended: (reason) => {
           setPanel("none");
           setPage({ kind: "ended", reason });
@@ -122,13 +169,13 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
       }),
     );
     arena.current = opened;
-    if (interrupted || asksToPlay()) void play(rememberedName(), askedRoom());
+    if (interrupted || asksToPlay()) void play(rememberedName(), askedMatch());
     else void watch();
     return () => {
       arena.current = null;
       void opened.then((it) => it.close());
     };
-  }, [connect, interrupted, store, play, watch, touch, setDevice, setController, answer]);
+  }, [connect, interrupted, store, news, play, watch, touch, setDevice, setController, answer]);
 
   useEffect(() => {
     void arena.current?.then((it) => it.bind(bindings));
@@ -138,13 +185,31 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
     void arena.current?.then((it) => it.prefer(preferences));
   }, [preferences]);
 
+  useEffect(() => {
+    void arena.current?.then((it) => it.mute(muted));
+  }, [muted]);
+  const { nemesis } = useSyncExternalStore(news.subscribe, news.read);
+  useEffect(() => {
+    void arena.current?.then((it) => it.markNemesis(nemesis));
+  }, [nemesis]);
+  const live = useMemo(
+    () => ({
+      news,
+      muted,
+      onMute: (body: number): void => setMuted((before) => toggled(before, body)),
+      onAgain: (): void => void arena.current?.then((it) => it.askAgain()),
+    }),
+    [news, muted],
+  );
+
   const playing = page.kind === "playing";
   const listening = playing && panel === "none";
   useEffect(() => {
     void arena.current?.then((it) => it.listen(listening));
     if (!listening) setBoard(false);
   }, [listening]);
-  usePadMenu(!listening);
+  const onPodium = useSyncExternalStore(store.subscribe, () => store.read().phase === "podium");
+  usePadMenu(!listening || onPodium);
   // The same list while nothing changes: the HUD is shown anew only when it has something new to show.
   const keys = useMemo(() => weaponKeys(texts, { device, controller, bindings }), [texts, device, controller, bindings]);
   const notice = useControllerNotice(hands.controller);
@@ -152,7 +217,7 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
   const toMenu = useCallback(() => {
     setPanel("none");
     setPage({ kind: "menu" });
-    setRoom(null);
+    setWanted(ARENA_MATCH);
     showRoomInAddress(null);
     void watch();
   }, [watch]);
@@ -160,12 +225,11 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
   const go = (way: WayOn): void => {
     switch (way) {
       case "play":
-        void play(rememberedName(), room);
+        void play(rememberedName(), wanted);
         return;
       case "another":
-        setRoom(null);
         showRoomInAddress(null);
-        void play(rememberedName(), null);
+        void play(rememberedName(), wanted.kind === "mode" ? wanted : ARENA_MATCH);
         return;
       case "reload":
         location.reload();
@@ -179,23 +243,33 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
   return (
     <div className={`page page-${page.kind} page-${hands.device}`}>
       <canvas ref={canvas} className="arena" aria-label={texts.page.arena} />
-      {!playing && <div className="veil" />}
+      {!playing && page.kind !== "watching" && <div className="veil" />}
       {(page.kind === "menu" || page.kind === "joining") && (
         <Menu
           initialName={rememberedName()}
-          invited={room !== null}
+          invited={wanted.kind === "room"}
           busy={page.kind === "joining"}
           store={store}
           watching={watching}
           onCancel={toMenu}
-          onPlay={(name) => void play(name, room)}
+          onPlay={(name, mode) => void play(name, mode === null ? wanted : { kind: "mode", mode })}
+          onPrivate={(name) => {
+            if (name !== "") rememberName(name);
+            setPanel("private");
+          }}
+          onWatch={() => watchAs("arena")}
+          onProfile={() => setPanel("profile")}
           onSettings={() => setPanel("settings")}
           controls={<ControlsLine {...hands} />}
         />
       )}
       {playing && (
         <>
-          <Hud store={store} board={board} weaponKeys={keys} />
+          <Hud store={store} live={live} board={board} weaponKeys={keys} />
+          {calls.wheel}
+          <p className="call-wait halo" role="status">
+            {calls.waiting && texts.calls.wait}
+          </p>
           <Hints store={store} left={hints} {...hands} />
           <ConnectionBanner store={store} />
           <Spoken store={store} />
@@ -210,6 +284,7 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
           onBoard={() => setBoard((shown) => !shown)}
         />
       )}
+      {listening && hands.device === "touch" && <CallsButton hold={calls.hold} />}
       <p className="device-notice halo" role="status">
         {notice !== null && texts.controller[notice]}
       </p>
@@ -223,6 +298,30 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
           onLeave={toMenu}
         />
       )}
+      <Suspense fallback={null}>
+        {page.kind === "watching" && (
+          <WatchBar
+            store={store}
+            mode={page.mode}
+            found={watching}
+            onMode={watchAs}
+            onFollow={(body) => void arena.current?.then((it) => it.follow(body))}
+            onPlay={() => void play(rememberedName(), { kind: "mode", mode: page.mode })}
+            onLeave={toMenu}
+          />
+        )}
+        {panel === "private" && (
+          <PrivatePanel
+            onCreate={(match) => {
+              setPanel("none");
+              void play(rememberedName(), match);
+            }}
+            onClose={() => setPanel("none")}
+          />
+        )}
+        {panel === "share" && playing && <SharePanel link={shareLink(page.roomId)} onClose={() => setPanel("none")} />}
+        {panel === "profile" && <ProfilePanel keeper={keeper} onClose={() => setPanel("none")} />}
+      </Suspense>
       {panel === "settings" && (
         <Settings
           preferences={preferences}
@@ -247,4 +346,20 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
       )}
     </div>
   );
+}
+
+/** The match that the page's address leads to; any arena when it leads nowhere. */
+function askedMatch(): WantedMatch {
+  const roomId = askedRoom();
+  return roomId === null ? ARENA_MATCH : { kind: "room", roomId };
+}
+
+function lookOf({ color, trail }: CraftChoice): CraftLook {
+  return color === null ? { trail } : { color, trail };
+}
+
+function toggled(set: ReadonlySet<number>, entry: number): ReadonlySet<number> {
+  const next = new Set(set);
+  if (!next.delete(entry)) next.add(entry);
+  return next;
 }

@@ -1,16 +1,37 @@
 import { memo, useSyncExternalStore } from "react";
 import { WEAPONS } from "../../shared/content/weapons.ts";
+import { Announcements, CallLines, NemesisMark } from "./announcements.tsx";
 import { DeathCard } from "./death-card.tsx";
 import type { FeedLine, HudStore, Vitals } from "./hud-state.ts";
 import { LOW_HEALTH } from "./hud-state.ts";
+import { MatchNews } from "./match-news.ts";
 import { PlayerName } from "./player-name.tsx";
 import { Podium } from "./podium.tsx";
-import { Scoreboard } from "./scoreboard.tsx";
+import { RoundScore } from "./round-score.tsx";
+import { type Muting, Scoreboard } from "./scoreboard.tsx";
+import { Filled } from "./texts/filled.tsx";
 import { useTexts } from "./texts/language.ts";
 import { clockText, weaponName } from "./words.ts";
+import "./match.css";
+
+/** What there is to a live match beside its picture. */
+export interface LiveMatch extends Muting {
+  news: MatchNews;
+  /** On the podium: the player wants another round. */
+  onAgain: () => void;
+}
+
+/** Of a match that is only shown: a stage's, the training room's. */
+const NOT_LIVE: LiveMatch = {
+  news: new MatchNews({ points: () => 0, gain: () => undefined }),
+  onAgain: () => undefined,
+  muted: new Set(),
+  onMute: () => undefined,
+};
 
 interface HudProps {
   store: HudStore;
+  live?: LiveMatch;
   /** The player holds the scoreboard open. */
   board: boolean;
   /** What takes each weapon in hand, as it is printed on the player's device; left out, nothing is shown. */
@@ -20,17 +41,28 @@ interface HudProps {
 const NO_KEYS: readonly string[] = [];
 
 /** Everything drawn over a match that is played. */
-export function Hud({ store, board, weaponKeys = NO_KEYS }: HudProps) {
+export function Hud({ store, live = NOT_LIVE, board, weaponKeys = NO_KEYS }: HudProps) {
+  const { news, onAgain, ...muting } = live;
+  const { watching: texts } = useTexts();
   const hud = useSyncExternalStore(store.subscribe, store.read);
+  const { nemesis } = useSyncExternalStore(news.subscribe, news.read);
   const podium = hud.phase === "podium";
   return (
     <div className="hud">
       {hud.vitals?.alive === true && hud.vitals.health <= LOW_HEALTH && !podium && <div className="hurt-edge" />}
+      <RoundScore hud={hud} />
       <Score kills={hud.kills} place={hud.place} players={hud.players} clock={hud.clock} podium={podium} />
-      <Feed lines={hud.feed} />
+      <Feed lines={hud.feed} nemesis={nemesis} />
+      <CallLines news={news} />
       {hud.vitals?.alive === true && !podium && <VitalsBar vitals={hud.vitals} weaponKeys={weaponKeys} />}
       {hud.death !== null && hud.vitals !== null && !podium && !board && <DeathCard death={hud.death} respawnIn={hud.vitals.respawnIn} />}
-      {podium ? <Podium rows={hud.rows} clock={hud.clock} /> : board && <Scoreboard rows={hud.rows} clock={hud.clock} />}
+      {hud.watched !== null && hud.playing && !podium && (
+        <p className="watched halo">
+          <Filled text={texts.killer} with={{ name: <PlayerName who={hud.watched} /> }} />
+        </p>
+      )}
+      {!podium && <Announcements news={news} />}
+      {podium ? <Podium hud={hud} news={news} onAgain={onAgain} /> : board && <Scoreboard hud={hud} news={news} {...muting} />}
     </div>
   );
 }
@@ -51,31 +83,37 @@ const Score = memo(function Score(props: { kills: number; place: number; players
   );
 });
 
-const Feed = memo(function Feed({ lines }: { lines: readonly FeedLine[] }) {
+const Feed = memo(function Feed({ lines, nemesis }: { lines: readonly FeedLine[]; nemesis: number }) {
   const { hud: texts } = useTexts();
   return (
     <ol className="feed halo" aria-label={texts.feed}>
       {lines.map((line) => (
         <li key={line.key} className={line.own ? "feed-own" : undefined}>
+          {line.killer !== null && line.killer.id === nemesis && <NemesisMark />}
           {line.killer !== null && <PlayerName who={line.killer} />}
           <WeaponMark weapon={line.weapon} />
           <PlayerName who={line.victim} />
+          {line.victim.id === nemesis && <NemesisMark />}
         </li>
       ))}
     </ol>
   );
 });
 
-/** Small drawings that say with what: pulse three bolts, rail one line through a ring. */
+/** Small drawings that say with what: pulse three bolts, rail one line through a ring, scatter a fan, mortar a ball on its bow. */
+const WEAPON_PATHS: readonly { path: string; width: number }[] = [
+  { path: "M2 6H6M10 6H14M18 6H22", width: 3.2 },
+  { path: "M1 6H23M14 1.500a4.500 4.500 0 1 1-.01 0", width: 1.6 },
+  { path: "M3 6L20 1.500M3 6L22 4.600M3 6L22 7.400M3 6L20 10.500", width: 1.7 },
+  { path: "M2 11Q10 -3 17 6M18.500 6.500a2.200 2.200 0 1 1-.01 0", width: 2 },
+];
+
 export function WeaponMark({ weapon }: { weapon: number }) {
   const texts = useTexts();
+  const drawing = WEAPON_PATHS[weapon] ?? WEAPON_PATHS[0];
   return (
     <svg className="weapon-mark" viewBox="0 0 24 12" role="img" aria-label={weaponName(texts, weapon)}>
-      {weapon === 1 ? (
-        <path d="M1 6H23M14 1.500a4.500 4.500 0 1 1-.01 0" fill="none" stroke="currentColor" strokeWidth="1.6" />
-      ) : (
-        <path d="M2 6H6M10 6H14M18 6H22" fill="none" stroke="currentColor" strokeWidth="3.2" strokeLinecap="round" />
-      )}
+      <path d={drawing?.path} fill="none" stroke="currentColor" strokeWidth={drawing?.width} strokeLinecap="round" />
     </svg>
   );
 }

@@ -1,9 +1,11 @@
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState, useSyncExternalStore } from "react";
+import { MODES, type ModeName } from "../../shared/content/modes.ts";
 import { judgeName, NAME_MAX, type NameRefusal } from "../../shared/protocol/display-name.ts";
 import type { HudStore } from "./hud-state.ts";
 import { useTexts } from "./texts/language.ts";
 import { Wordmark } from "./wordmark.tsx";
-import { clockText } from "./words.ts";
+import { clockText, contentName } from "./words.ts";
+import "./menu.css";
 
 interface MenuProps {
   initialName: string;
@@ -14,29 +16,35 @@ interface MenuProps {
   /** Whether there is a match behind the menu. */
   watching: "looking" | "shown" | "none";
   onCancel: () => void;
-  onPlay: (name: string) => void;
+  /** `mode`: null for what the big button says. */
+  onPlay: (name: string, mode: ModeName | null) => void;
+  /** `name`: as it is to be remembered for when the match begins. */
+  onPrivate: (name: string) => void;
+  onWatch: () => void;
+  onProfile: () => void;
   onSettings: () => void;
   /** How to play, in a line. */
   controls: ReactNode;
 }
 
 /** The first thing anyone sees: a name, if they care, and Play. An empty name is fine: the match gives one. */
-export function Menu({ initialName, invited, busy, store, watching, onCancel, onPlay, onSettings, controls }: MenuProps) {
+export function Menu({ initialName, invited, busy, store, watching, onCancel, onPlay, onPrivate, onWatch, onProfile, onSettings, controls }: MenuProps) {
   const [name, setName] = useState(initialName);
   const [refused, setRefused] = useState<NameRefusal | null>(null);
-  const { menu: texts } = useTexts();
+  const all = useTexts();
+  const { menu: texts, modes } = all;
   const play = useRef<HTMLButtonElement>(null);
   const field = useId();
   useEffect(() => play.current?.focus({ preventScroll: true }), []);
 
+  const withName = (go: (name: string) => void): void => {
+    const verdict = judgeName(name);
+    if (verdict.kind === "refused" && verdict.why !== "empty") setRefused(verdict.why);
+    else go(verdict.kind === "accepted" ? verdict.name : "");
+  };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const verdict = judgeName(name);
-    if (verdict.kind === "refused" && verdict.why !== "empty") {
-      setRefused(verdict.why);
-      return;
-    }
-    onPlay(verdict.kind === "accepted" ? verdict.name : "");
+    withName((it) => onPlay(it, null));
   };
 
   return (
@@ -68,6 +76,18 @@ export function Menu({ initialName, invited, busy, store, watching, onCancel, on
         <button ref={play} className="play" type="submit" disabled={busy}>
           {busy ? texts.joining : invited ? texts.joinFriend : texts.play}
         </button>
+        {!busy && (
+          <fieldset className="menu-modes" aria-label={modes.others}>
+            {[MODES.duel, MODES.squads].map((mode) => (
+              <button key={mode.name} type="button" className="button mode" onClick={() => withName((it) => onPlay(it, mode.name))}>
+                {contentName(all, mode)}
+              </button>
+            ))}
+            <button type="button" className="button mode" onClick={() => withName(onPrivate)}>
+              {modes.private}
+            </button>
+          </fieldset>
+        )}
         {busy ? (
           <button type="button" className="text-button" onClick={onCancel}>
             {texts.cancel}
@@ -77,7 +97,17 @@ export function Menu({ initialName, invited, busy, store, watching, onCancel, on
         )}
       </form>
       <footer className="menu-footer">
-        <MatchLine store={store} watching={watching} />
+        <div className="menu-watch">
+          <MatchLine store={store} watching={watching} />
+          {watching === "shown" && (
+            <button className="text-button" type="button" disabled={busy} onClick={onWatch}>
+              {modes.watch}
+            </button>
+          )}
+        </div>
+        <button className="icon menu-profile" type="button" aria-label={modes.profile} onClick={onProfile}>
+          <ProfileIcon />
+        </button>
         <button className="icon" type="button" aria-label={texts.settings} onClick={onSettings}>
           <SettingsIcon />
         </button>
@@ -93,6 +123,14 @@ function MatchLine({ store, watching }: Pick<MenuProps, "store" | "watching">) {
   if (watching === "none" || connection.kind === "ended") return <p className="quiet">{texts.noMatch}</p>;
   if (players === 0) return <p className="quiet">{texts.looking}</p>;
   return <p className="quiet">{phase === "podium" ? texts.matchNext(players, clock) : texts.matchLeft(players, clockText(clock))}</p>;
+}
+
+function ProfileIcon() {
+  return (
+    <svg viewBox="0 0 24 24" aria-hidden="true">
+      <path d="M12 3.500L20 19L12 15L4 19Z" fill="none" stroke="currentColor" strokeWidth="2" strokeLinejoin="round" />
+    </svg>
+  );
 }
 
 function SettingsIcon() {

@@ -1,24 +1,53 @@
-import { ARENA } from "../../shared/content/modes.ts";
+import { useSyncExternalStore } from "react";
+import { MODES } from "../../shared/content/modes.ts";
 import { craftColor, cssColor } from "../game/render/palette.ts";
-import type { ScoreRow } from "./hud-state.ts";
+import { NemesisMark } from "./announcements.tsx";
+import type { Hud, ScoreRow } from "./hud-state.ts";
+import type { MatchNews } from "./match-news.ts";
+import { TeamMark } from "./round-score.tsx";
 import { useTexts } from "./texts/language.ts";
 import { clockText, contentName } from "./words.ts";
 
-/** Everyone, best first. */
-export function Scoreboard({ rows, clock }: { rows: readonly ScoreRow[]; clock: number }) {
+/** Who is not heard: their quick calls are neither written nor marked. */
+export interface Muting {
+  muted: ReadonlySet<number>;
+  onMute: (body: number) => void;
+}
+
+interface ScoreboardProps extends Muting {
+  hud: Hud;
+  news: MatchNews;
+}
+
+/** Everyone, best first; with teams, each team by itself. */
+export function Scoreboard({ hud, news, ...muting }: ScoreboardProps) {
   const texts = useTexts();
+  const { nemesis } = useSyncExternalStore(news.subscribe, news.read);
+  const teams = MODES[hud.mode].teams === 0 ? [0] : [1, 2];
   return (
-    <section className="card board" aria-label={texts.scoreboard.label}>
+    <section className={teams.length > 1 ? "card board board-teams" : "card board"} aria-label={texts.scoreboard.label}>
       <header>
-        <span>{contentName(texts, ARENA)}</span>
-        <span className="quiet">{texts.hud.timeLeft(clockText(clock))}</span>
+        <span>{contentName(texts, MODES[hud.mode])}</span>
+        {hud.phase !== "waiting" && <span className="quiet">{texts.hud.timeLeft(clockText(hud.clock))}</span>}
       </header>
-      <ScoreTable rows={rows} />
+      <div className="board-tables">
+        {teams.map((team) => (
+          <div key={team}>
+            {team !== 0 && (
+              <h3 className="board-team">
+                <TeamMark team={team} /> {texts.modes.teams[team - 1]}
+                <strong>{hud.scores[team - 1] ?? 0}</strong>
+              </h3>
+            )}
+            <ScoreTable rows={hud.rows.filter((row) => team === 0 || row.team === team)} nemesis={nemesis} {...muting} />
+          </div>
+        ))}
+      </div>
     </section>
   );
 }
 
-export function ScoreTable({ rows }: { rows: readonly ScoreRow[] }) {
+function ScoreTable({ rows, nemesis, ...muting }: Muting & { rows: readonly ScoreRow[]; nemesis: number }) {
   const { scoreboard: texts } = useTexts();
   return (
     <table>
@@ -33,6 +62,7 @@ export function ScoreTable({ rows }: { rows: readonly ScoreRow[] }) {
           <th scope="col">{texts.kills}</th>
           <th scope="col">{texts.deaths}</th>
           <th scope="col">{texts.assists}</th>
+          <th scope="col" className="cell-mute" />
         </tr>
       </thead>
       <tbody>
@@ -42,15 +72,41 @@ export function ScoreTable({ rows }: { rows: readonly ScoreRow[] }) {
             <td className="cell-name">
               <span className="dot" style={{ background: cssColor(craftColor(row.color)) }} />
               <span className="cell-text">{row.name}</span>
+              {row.id === nemesis && <NemesisMark />}
               {row.bot && <span className="tag">{texts.bot}</span>}
               {row.dropped && <span className="tag">{texts.away}</span>}
             </td>
             <td>{row.kills}</td>
             <td>{row.deaths}</td>
             <td>{row.assists}</td>
+            <td className="cell-mute">{!row.own && !row.bot && <MuteButton row={row} {...muting} />}</td>
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+function MuteButton({ row, muted, onMute }: Muting & { row: ScoreRow }) {
+  const { calls: texts } = useTexts();
+  const isMuted = muted.has(row.id);
+  return (
+    <button
+      type="button"
+      className={isMuted ? "mute mute-on" : "mute"}
+      aria-label={(isMuted ? texts.unmute : texts.mute)(row.name)}
+      onClick={() => onMute(row.id)}
+    >
+      <svg viewBox="0 0 16 16" aria-hidden="true">
+        <path
+          d={isMuted ? "M2 6H5L9 3V13L5 10H2ZM11 6L15 10M15 6L11 10" : "M2 6H5L9 3V13L5 10H2ZM11.500 5.500Q13.500 8 11.500 10.500"}
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.6"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+        />
+      </svg>
+    </button>
   );
 }
