@@ -71,7 +71,15 @@ export function weaponKeys(texts: Texts, { device, controller, bindings }: Hands
 export function ControlsLine(hands: Hands) {
   return (
     <p className="menu-keys">
-      <MoveHint {...hands} /> <span className="gap" /> <FireHint {...hands} /> <span className="gap" /> <DashHint {...hands} />
+      <span>
+        <MoveHint {...hands} />
+      </span>{" "}
+      <span>
+        <FireHint {...hands} />
+      </span>{" "}
+      <span>
+        <DashHint {...hands} />
+      </span>
     </p>
   );
 }

@@ -16,6 +16,7 @@ const TABS_MAX = 60;
 const LAPTOP = { width: 900, height: 560 };
 const UPRIGHT = { width: 360, height: 640 };
 const SIDEWAYS = { width: 640, height: 320 };
+const NARROW = { width: 420, height: 560 };
 
 describe.skipIf(!hasBrowser)("access", () => {
   let server: ArenaServer;
@@ -36,7 +37,9 @@ describe.skipIf(!hasBrowser)("access", () => {
     await server?.app.close();
   });
 
-  const come = async (options: { viewport?: typeof LAPTOP; locale?: string; reducedMotion?: "reduce" | "no-preference" } = {}): Promise<Page> => {
+  const come = async (
+    options: { viewport?: typeof LAPTOP; locale?: string; hasTouch?: boolean; isMobile?: boolean; reducedMotion?: "reduce" | "no-preference" } = {},
+  ): Promise<Page> => {
     const context = await browser.newContext({ viewport: LAPTOP, locale: "en-GB", ...options });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
@@ -161,7 +164,7 @@ describe.skipIf(!hasBrowser)("access", () => {
       ["es-MX", spanish],
       ["fr", english],
     ] as const)("begin with the reader's own (%s), or English, and fit a phone", async (locale, texts) => {
-      const page = await come({ locale, viewport: UPRIGHT });
+      const page = await come({ locale, viewport: UPRIGHT, hasTouch: true, isMobile: true });
       await page.getByRole("button", { name: texts.menu.play, exact: true }).waitFor();
       await expectNoOverflow(page);
       await saveScreenshot(page, `language-${locale}-menu`);
@@ -172,8 +175,13 @@ describe.skipIf(!hasBrowser)("access", () => {
   });
 
   describe("text size", () => {
-    test.each([UPRIGHT, SIDEWAYS, LAPTOP])("grows everything and keeps it on the screen (%o)", async (viewport) => {
-      const page = await come({ viewport });
+    test.each([
+      ["phone, upright", UPRIGHT, true],
+      ["phone, on its side", SIDEWAYS, true],
+      ["narrow window", NARROW, false],
+      ["laptop", LAPTOP, false],
+    ] as const)("grows everything and keeps it on the screen: %s", async (_where, viewport, touch) => {
+      const page = await come({ viewport, hasTouch: touch, isMobile: touch });
       const size = (selector: string): Promise<number> => page.locator(selector).evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
       const before = await size(".play");
       await page.getByRole("button", { name: "Settings" }).click();
@@ -288,10 +296,10 @@ function plainTexts(node: unknown): string[] {
   return typeof node === "object" && node !== null ? Object.values(node).flatMap(plainTexts) : [];
 }
 
-/** Nothing sticks out to the sides: neither of the page nor of a panel or the fields in it. */
+/** Nothing sticks out to the sides: neither of the page nor of a panel or what is in it. The wordmark may be wider than its column. */
 async function expectNoOverflow(page: Page): Promise<void> {
   const wide = await page.evaluate(() =>
-    [...document.querySelectorAll("body, .menu, .menu *, .panel, .panel *")]
+    [...document.querySelectorAll("body, .menu, .menu *:not(.menu-column), .panel, .panel *")]
       .filter((element) => element instanceof HTMLElement && !element.closest(".unseen, h1") && getComputedStyle(element).display !== "inline")
       .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0 && !(element instanceof HTMLInputElement))
       .map((element) => `${element.tagName}.${element.className} ${element.scrollWidth} > ${element.clientWidth} ${element.textContent?.slice(0, 40)}`),
