@@ -94,6 +94,8 @@ class MatchRoom extends GuardedRoom {
   readonly #tickRate: 20 | 40;
   readonly #maxPlayers: number;
   readonly #size: number;
+  /** Logs on their way to the disk. */
+  readonly #writing = new Set<Promise<void>>();
   readonly #match: Match;
   readonly #inputs: InputAPI<WireFrame>;
   readonly #seats = new Map<string, Seat>();
@@ -171,9 +173,11 @@ class MatchRoom extends GuardedRoom {
     this.#scheduled = scheduler.add({ period, tick: () => this.#match.tick(), failed: (error) => this.fail(error, "tick") });
   }
 
-  override onDispose(): void {
+  /** The process that ends waits for this: the log of a round that a shutdown cut short is the one that is asked for. */
+  override async onDispose(): Promise<void> {
     this.#scheduled?.remove();
     this.#match.end();
+    await Promise.all(this.#writing);
   }
 
   protected override maySit(sessionId: string, auth: unknown): boolean {
@@ -335,7 +339,12 @@ class MatchRoom extends GuardedRoom {
     if (replayDir === null) return;
     const name = `${this.roomId}-${round}`;
     // The game goes on without its log.
-    writeLog(replayDir, name, log).catch((error: unknown) => words.error({ err: error, room: this.roomId, round }, "round not logged"));
+    const written = writeLog(replayDir, name, log).then(
+      () => undefined,
+      (error: unknown) => words.error({ err: error, room: this.roomId, round }, "round not logged"),
+    );
+    this.#writing.add(written);
+    void written.then(() => this.#writing.delete(written));
   }
 
   /** Events go right before the patch of their tick. Who is still joining gets the full state, and what flies, later. */

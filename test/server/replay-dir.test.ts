@@ -32,3 +32,14 @@ test("a round that people and bots played over real sockets is on disk when its 
     })
     .toBe(true);
 });
+
+test("a round that a shutdown cuts short is on disk, whole, when the server has closed", async () => {
+  const player = await Player.join(server.url);
+  player.play({ moveX: 4096, aim: 0, buttons: 1 });
+  await expect.poll(() => player.room.state.tick, { timeout: 10_000 }).toBeGreaterThan(100);
+  await server.app.close();
+  const log = await readLog(join(directory, `${player.room.roomId}-1.round`));
+  const { ticks, differsAt } = replay(log);
+  expect(ticks).toBeGreaterThan(100);
+  expect(differsAt).toBeNull();
+});
