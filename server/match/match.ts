@@ -1,18 +1,18 @@
 import type { BotLevel } from "../../shared/bots/skill.ts";
 import { ARENA, type ModeData } from "../../shared/content/modes.ts";
 import { WEAPONS } from "../../shared/content/weapons.ts";
-import { COLOR_COUNT } from "../../shared/protocol/craft.ts";
 import type { RoundResults } from "../../shared/protocol/messages.ts";
-import { MatchState, Own, Player } from "../../shared/protocol/state.ts";
+import { MatchState } from "../../shared/protocol/state.ts";
 import type { SimEvent } from "../../shared/sim/events.ts";
 import { ticksOf } from "../../shared/sim/pace.ts";
 import { step } from "../../shared/sim/step.ts";
 import type { Terrain } from "../../shared/sim/terrain.ts";
-import { type BodyFrame, bodyOf, createWorld, type Joining, type Team, type TickInputs, type World } from "../../shared/sim/world.ts";
+import { type BodyFrame, bodyOf, createWorld, type Team, type TickInputs, type World } from "../../shared/sim/world.ts";
 import { MatchBots } from "./bots.ts";
 import { type FrameSource, type InputPace, inputPace, PlayerInput } from "./inputs.ts";
+import { ANY_LOOK, type CraftWish, Lineup } from "./lineup.ts";
 import { type PhaseFigures, PhaseTimes } from "./phase-times.ts";
-import { type Published, publish } from "./publish.ts";
+import { publish } from "./publish.ts";
 import { type RoundLog, RoundRecorder } from "./record.ts";
 import { RoundTally } from "./results.ts";
 import { viewLimits } from "./view-clamp.ts";
@@ -49,44 +49,19 @@ export const WAIT_MS = 20_000;
 /** ms that warming up may take: longer than anybody waits. */
 const WARM_UP_MS = 24 * 3_600_000;
 
-/** Ids fit in 16 bits on the wire. */
-const ID_MAX = 0xffff;
-
-/** How a player wants their craft to look; a colour of null is chosen for them. */
-export interface CraftWish {
-  readonly color: number | null;
-  readonly trail: number;
-}
-
-const ANY_LOOK: CraftWish = { color: null, trail: 0 };
-
-interface Member extends Published {
-  readonly id: number;
-  readonly team: Team;
-  /** Null for a bot. */
-  readonly input: PlayerInput | null;
-  isDropped: boolean;
-  isThrusting: boolean;
-  wantsRematch: boolean;
-  queue: number;
-  invented: number;
-}
-
 /** One running match: a world, who plays in it, and the tick. It knows no room. */
 export class Match {
   readonly state = new MatchState();
   readonly #options: MatchOptions;
   readonly #pace: InputPace;
   readonly #times: PhaseTimes;
-  readonly #members = new Map<number, Member>();
+  readonly #lineup: Lineup;
   readonly #bots: MatchBots;
   readonly #frames: BodyFrame[] = [];
   readonly #mode: ModeData;
   /** Bodies that bots fill up to where nobody is kept a place for. */
   #size: number;
   #terrain: Terrain;
-  #joins: Joining[] = [];
-  #leaves: number[] = [];
   #world: World;
   /** Null while warming up. */
   #recorder: RoundRecorder | null = null;
@@ -100,7 +75,6 @@ export class Match {
   /** The round is played against a bot, who makes way when somebody comes. */
   #isAgainstBot = false;
   #isOver = false;
-  #lastId = 0;
 
   constructor(options: MatchOptions) {
     this.#options = options;
@@ -111,13 +85,14 @@ export class Match {
     this.#waiting = this.#needsOpponents ? { untilTick: null } : null;
     this.#pace = inputPace(terrain.tickRate, WEAPONS.length, viewLimits(terrain.tickRate, options.viewAgeMax));
     this.#times = new PhaseTimes(now);
+    this.#lineup = new Lineup(mode, this.state);
     this.#world = this.#createWorld(0);
     this.#bots = new MatchBots({
       terrain,
       seed,
       size,
-      join: (name) => this.#add(name, null, this.#teamForBot()),
-      leave: (id) => this.#remove(id),
+      join: (name) => this.#lineup.add(name, this.#lineup.teamForBot(), ANY_LOOK, null),
+      leave: (id) => this.#lineup.remove(id),
       isNameTaken: (name) => this.names().includes(name),
     });
   }
@@ -137,7 +112,7 @@ export class Match {
 
   /** Everybody's display names. */
   names(): string[] {
-    return Array.from(this.#members.values(), ({ player }) => player.name);
+    return Array.from(this.#lineup.members.values(), ({ player }) => player.name);
   }
 
   /** Of the round whose podium stands; null while there is none. */
@@ -155,12 +130,13 @@ export class Match {
   }
 
   teamOf(id: number): Team {
-    return this.#members.get(id)?.team ?? 0;
+    return this.#lineup.members.get(id)?.team ?? 0;
   }
 
   /** Adds a human's body, which enters the world with the next tick. Returns its id. */
   join(name: string, source: FrameSource, look: CraftWish = ANY_LOOK): number {
-    const joining = this.#add(name, source, this.#teamForHuman(), look);
+    const team = this.#lineup.teamForHuman(this.#world.scores);
+    const joining = this.#lineup.add(name, team, look, (id) => new PlayerInput(id, source, this.#pace));
     this.#bots.humanJoined(joining, this.#world);
     if (this.#waiting !== null && this.#bots.count > 0) {
       this.#waiting = { untilTick: this.#world.tick + ticksOf(WAIT_MS, this.#terrain.tickRate) };
@@ -177,27 +153,27 @@ export class Match {
 
   /** This player wants another round; counts on the podium only. */
   wantRematch(id: number): void {
-    const member = this.#members.get(id);
+    const member = this.#lineup.members.get(id);
     if (member !== undefined && this.#world.phase === "podium") member.wantsRematch = true;
   }
 
   /** The connection is lost: the body stays, mortal and with its hands off the controls. */
   drop(id: number): void {
-    const member = this.#members.get(id);
+    const member = this.#lineup.members.get(id);
     if (member === undefined) return;
     member.isDropped = true;
     member.input?.connect(null);
   }
 
   resume(id: number, source: FrameSource): void {
-    const member = this.#members.get(id);
+    const member = this.#lineup.members.get(id);
     if (member === undefined) return;
     member.isDropped = false;
     member.input?.connect(source);
   }
 
   leave(id: number): void {
-    this.#remove(id);
+    this.#lineup.remove(id);
     this.#bots.humanLeft(id);
   }
 
@@ -216,7 +192,7 @@ export class Match {
     this.#tally.observe(events);
     this.#bots.observe(this.#world, events);
     times.end("record");
-    publish(this.#world, { number: this.#round, waiting: this.#waiting }, this.#members, this.state);
+    publish(this.#world, { number: this.#round, waiting: this.#waiting }, this.#lineup.members, this.state);
     times.end("publish");
     this.#options.send(this.#world.tick, events);
     for (const event of events) if (event.kind === "roundEnded" && this.#waiting === null) this.#decide(event.winner, event.team);
@@ -250,7 +226,7 @@ export class Match {
   #collect(): TickInputs {
     const frames = this.#frames;
     frames.length = 0;
-    for (const member of this.#members.values()) {
+    for (const member of this.#lineup.members.values()) {
       if (member.input === null) continue;
       const body = bodyOf(this.#world, member.id);
       member.input.take(this.#world.tick, body?.aim ?? 0, body?.weapon ?? 0, frames);
@@ -259,13 +235,10 @@ export class Match {
     }
     this.#bots.think(this.#world, frames);
     for (const { id, frame } of frames) {
-      const member = this.#members.get(id);
+      const member = this.#lineup.members.get(id);
       if (member !== undefined) member.isThrusting = frame.moveX !== 0 || frame.moveY !== 0;
     }
-    const inputs = { joins: this.#joins, leaves: this.#leaves, frames };
-    this.#joins = [];
-    this.#leaves = [];
-    return inputs;
+    return { ...this.#lineup.takeChanges(), frames };
   }
 
   /** Played by as many as it takes, and lost by who leaves. */
@@ -273,20 +246,16 @@ export class Match {
     return this.#mode.forfeitMs !== null;
   }
 
-  get #humans(): Member[] {
-    return Array.from(this.#members.values()).filter(({ input }) => input !== null);
-  }
-
   #isNextRoundDue(): boolean {
     const { phase, tick } = this.#world;
     if (phase === "over") return true;
     if (phase === "podium") {
-      const humans = this.#humans;
+      const { humans } = this.#lineup;
       return humans.length > 0 && humans.every(({ wantsRematch }) => wantsRematch);
     }
     if (!this.#needsOpponents) return false;
     // People come before bots: a duel with one begins anew when somebody comes.
-    const isMet = this.#bots.count === 0 && this.#members.size >= (this.#mode.bodies ?? 0);
+    const isMet = this.#bots.count === 0 && this.#lineup.isComplete;
     if (this.#waiting === null) return isMet && this.#isAgainstBot;
     return isMet || (this.#waiting.untilTick !== null && tick >= this.#waiting.untilTick);
   }
@@ -296,13 +265,11 @@ export class Match {
     this.end();
     if (this.#world.phase !== "playing") this.#turns += 1;
     this.#round += 1;
-    this.#waiting = this.#needsOpponents && this.#members.size < (this.#mode.bodies ?? 0) ? { untilTick: null } : null;
+    this.#waiting = this.#needsOpponents && !this.#lineup.isComplete ? { untilTick: null } : null;
     this.#moveTo(this.#options.terrainAfter?.(this.#turns) ?? this.#terrain);
     this.#tally = new RoundTally();
     this.#results = null;
-    this.#leaves = [];
-    this.#joins = Array.from(this.#members.values(), ({ id, team }) => ({ id, team }));
-    for (const member of this.#members.values()) member.wantsRematch = false;
+    this.#lineup.enterAll();
     this.#world = this.#createWorld(this.#world.tick);
     this.#seatBots();
   }
@@ -312,7 +279,7 @@ export class Match {
     if (!this.#needsOpponents) return;
     this.#isAgainstBot = this.#waiting === null && this.#bots.count > 0;
     this.#bots.resize(this.#waiting !== null || this.#isAgainstBot ? this.#size : 0, this.#world);
-    if (this.#waiting !== null && this.#bots.count > 0 && this.#humans.length > 0) {
+    if (this.#waiting !== null && this.#bots.count > 0 && this.#lineup.humans.length > 0) {
       this.#waiting = { untilTick: this.#world.tick + ticksOf(WAIT_MS, this.#terrain.tickRate) };
     }
   }
@@ -342,53 +309,5 @@ export class Match {
     this.#isOver = true;
     this.end();
     this.#options.over?.();
-  }
-
-  #add(name: string, source: FrameSource | null, team: Team, { color, trail }: CraftWish = ANY_LOOK): Joining {
-    const id = this.#nextId();
-    const player = new Player().assign({ name, team, color: color ?? this.#freeColor(), trail, bot: source === null, own: new Own() });
-    const input = source === null ? null : new PlayerInput(id, source, this.#pace);
-    this.#members.set(id, { id, team, input, player, isDropped: false, isThrusting: false, wantsRematch: false, queue: 0, invented: 0 });
-    this.state.players.set(String(id), player);
-    const joining = { id, team };
-    this.#joins.push(joining);
-    return joining;
-  }
-
-  #remove(id: number): void {
-    if (!this.#members.delete(id)) return;
-    this.state.players.delete(String(id));
-    if (this.#joins.some((joining) => joining.id === id)) this.#joins = this.#joins.filter((joining) => joining.id !== id);
-    else this.#leaves.push(id);
-  }
-
-  /** Joining is balanced: the team with fewer people, of equals the one that is behind, of those the first; 0 without teams. */
-  #teamForHuman(): Team {
-    if (this.#mode.teams === 0) return 0;
-    const humans = this.#humans;
-    const first = humans.filter(({ team }) => team === 1).length;
-    if (first * 2 !== humans.length) return first * 2 < humans.length ? 1 : 2;
-    const { scores } = this.#world;
-    return scores[0] <= scores[1] ? 1 : 2;
-  }
-
-  /** Bots make the teams equal. */
-  #teamForBot(): Team {
-    if (this.#mode.teams === 0) return 0;
-    let first = 0;
-    for (const { team } of this.#members.values()) if (team === 1) first += 1;
-    return first <= this.#members.size - first ? 1 : 2;
-  }
-
-  #nextId(): number {
-    do this.#lastId = (this.#lastId % ID_MAX) + 1;
-    while (this.#members.has(this.#lastId));
-    return this.#lastId;
-  }
-
-  #freeColor(): number {
-    const taken = new Set(Array.from(this.#members.values(), ({ player }) => player.color));
-    for (let color = 0; color < COLOR_COUNT; color++) if (!taken.has(color)) return color;
-    return this.#lastId % COLOR_COUNT;
   }
 }
