@@ -6,9 +6,9 @@ import type { TickRate } from "../../shared/sim/pace.ts";
 import { deserialize } from "../../shared/sim/serialize.ts";
 import { step } from "../../shared/sim/step.ts";
 import { compileTerrain } from "../../shared/sim/terrain.ts";
-import type { TickInputs } from "../../shared/sim/world.ts";
+import type { TickInputs, World } from "../../shared/sim/world.ts";
 import { WorldScenes } from "./demo-scene.ts";
-import { createRenderer } from "./render/renderer.ts";
+import { type ArenaRenderer, createRenderer } from "./render/renderer.ts";
 import type { Scene } from "./scene.ts";
 
 /** A piece of a logged round: the world at its beginning and all that entered it since. */
@@ -32,30 +32,63 @@ const FRAMES_PER_TICK = 2;
  * the same picture, up to how a machine draws. `observe` gets every frame.
  */
 export async function playPiece(canvas: HTMLCanvasElement, piece: StagePiece, observe: (scene: Scene, now: number) => void): Promise<void> {
-  const map = MAPS[piece.map];
-  if (map === undefined) throw new Error(`there is no map ${piece.map}`);
-  const bytes = Uint8Array.from(atob(piece.world), (char) => char.charCodeAt(0));
-  const world = deserialize(bytes, compileTerrain(map, piece.tickRate));
-  const scenes = new WorldScenes(world, piece.focus, true, (id) => ({
-    name: CALL_SIGNS[id % CALL_SIGNS.length] ?? "Bot",
-    color: (id - 1) % COLOR_COUNT,
-    trail: id % TRAILS.length,
-    bot: id !== piece.focus,
-  }));
-  const renderer = await createRenderer(canvas, { random: createRandom(1), finest: true });
-  renderer.begin(window.innerWidth / window.innerHeight);
-  renderer.fit(window.innerWidth, window.innerHeight, window.devicePixelRatio);
+  const stage = await Stage.open(canvas, piece, true);
   const elapsed = 1000 / piece.tickRate / FRAMES_PER_TICK;
-  let now = 0;
-  for (const inputs of piece.ticks) {
-    scenes.remember(world);
-    scenes.note(step(world, inputs));
-    for (let part = 1; part <= FRAMES_PER_TICK; part += 1) {
-      now += elapsed;
-      const scene = scenes.show(world, part / FRAMES_PER_TICK);
-      renderer.draw(scene, elapsed, piece.pointer === null ? null : { kind: "place", ...piece.pointer });
-      observe(scene, now);
-      scenes.forgetEvents();
+  for (let now = elapsed; ; now += elapsed) {
+    const scene = stage.show(elapsed);
+    if (scene === null) return;
+    observe(scene, now);
+  }
+}
+
+/** A piece on a canvas, shown frame by frame. */
+export class Stage {
+  readonly renderer: ArenaRenderer;
+  readonly #piece: StagePiece;
+  readonly #world: World;
+  readonly #scenes: WorldScenes;
+  #stepped = 0;
+  /** Ticks since the beginning, with a fraction. */
+  #at = 0;
+
+  private constructor(renderer: ArenaRenderer, piece: StagePiece) {
+    const map = MAPS[piece.map];
+    if (map === undefined) throw new Error(`there is no map ${piece.map}`);
+    const bytes = Uint8Array.from(atob(piece.world), (char) => char.charCodeAt(0));
+    this.renderer = renderer;
+    this.#piece = piece;
+    this.#world = deserialize(bytes, compileTerrain(map, piece.tickRate));
+    this.#scenes = new WorldScenes(this.#world, piece.focus, true, (id) => ({
+      name: CALL_SIGNS[id % CALL_SIGNS.length] ?? "Bot",
+      color: (id - 1) % COLOR_COUNT,
+      trail: id % TRAILS.length,
+      bot: id !== piece.focus,
+    }));
+  }
+
+  /** `finest`: however slow that may be; otherwise as fine as the machine keeps up with, as in play. */
+  static async open(canvas: HTMLCanvasElement, piece: StagePiece, finest: boolean): Promise<Stage> {
+    const renderer = await createRenderer(canvas, { random: createRandom(1), finest });
+    renderer.begin(window.innerWidth / window.innerHeight);
+    renderer.fit(window.innerWidth, window.innerHeight, window.devicePixelRatio);
+    return new Stage(renderer, piece);
+  }
+
+  /** Draws the frame `elapsed` ms after the last; null, and nothing drawn, when the piece is over. */
+  show(elapsed: number): Scene | null {
+    const { tickRate, ticks, pointer } = this.#piece;
+    // Until now, whoever got the last scene may have looked at what happened in it.
+    this.#scenes.forgetEvents();
+    this.#at += (elapsed * tickRate) / 1000;
+    // A frame that falls on a tick still belongs to the one before.
+    for (const due = Math.ceil(this.#at - 1e-6); this.#stepped < due; this.#stepped += 1) {
+      const inputs = ticks[this.#stepped];
+      if (inputs === undefined) return null;
+      this.#scenes.remember(this.#world);
+      this.#scenes.note(step(this.#world, inputs));
     }
+    const scene = this.#scenes.show(this.#world, 1 - (this.#stepped - this.#at));
+    this.renderer.draw(scene, elapsed, pointer === null ? null : { kind: "place", ...pointer });
+    return scene;
   }
 }

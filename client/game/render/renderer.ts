@@ -20,7 +20,7 @@ import { Minimap } from "./minimap.ts";
 import { Names } from "./names.ts";
 import { Pads } from "./pads.ts";
 import { choosePalette, type PaletteName } from "./palette.ts";
-import { QualityLadder } from "./quality.ts";
+import { type Quality, QualityLadder } from "./quality.ts";
 import { Shots } from "./shots.ts";
 import { nightColor } from "./terrain-drawing.ts";
 import { createTextures, type Textures } from "./textures.ts";
@@ -39,6 +39,8 @@ export interface RendererPreferences {
 const NOT_CHOSEN: RendererPreferences = { damageNumbers: false, cameraShake: true, motion: "system", palette: "standard", textSize: "normal" };
 
 export interface ArenaRenderer {
+  /** What is drawn at present: less, where the machine did not keep up. */
+  readonly quality: Quality;
   /** A match begins: the visible area gets this shape (width over height) until the next one. */
   begin(aspect: number): void;
   /** The window has this size, CSS pixels; what the view's shape leaves of it stays dark. */
@@ -151,6 +153,10 @@ export async function createRenderer(canvas: HTMLCanvasElement, options: Rendere
   };
 
   return {
+    get quality() {
+      return ladder.quality;
+    },
+
     begin(aspect) {
       camera.begin(aspect);
       clear();
