@@ -51,7 +51,7 @@ export function Hud({ store, live = NOT_LIVE, board, weaponKeys = NO_KEYS }: Hud
     <div className="hud">
       {hud.vitals?.alive === true && hud.vitals.health <= LOW_HEALTH && !podium && <div className="hurt-edge" />}
       <RoundScore hud={hud} />
-      <Score kills={hud.kills} place={hud.place} players={hud.players} clock={hud.clock} podium={podium} />
+      {!podium && <Score kills={hud.kills} place={hud.place} players={hud.players} clock={hud.mode === "arena" ? hud.clock : null} />}
       <Feed lines={hud.feed} nemesis={nemesis} />
       <CallLines news={news} />
       {hud.vitals?.alive === true && !podium && <VitalsBar vitals={hud.vitals} weaponKeys={weaponKeys} />}
@@ -67,7 +67,7 @@ export function Hud({ store, live = NOT_LIVE, board, weaponKeys = NO_KEYS }: Hud
   );
 }
 
-const Score = memo(function Score(props: { kills: number; place: number; players: number; clock: number; podium: boolean }) {
+const Score = memo(function Score(props: { kills: number; place: number; players: number; clock: number | null }) {
   const { hud: texts } = useTexts();
   return (
     <div className="score halo">
@@ -76,7 +76,7 @@ const Score = memo(function Score(props: { kills: number; place: number; players
         <span>{texts.kills(props.kills)}</span>
         <span className="quiet">
           {props.place > 0 ? texts.place(props.place, props.players) : " "}
-          {!props.podium && <span className="score-clock">{clockText(props.clock)}</span>}
+          {props.clock !== null && <span className="score-clock">{clockText(props.clock)}</span>}
         </span>
       </span>
     </div>
@@ -121,9 +121,24 @@ export function WeaponMark({ weapon }: { weapon: number }) {
 const VitalsBar = memo(function VitalsBar({ vitals, weaponKeys }: { vitals: Vitals; weaponKeys: readonly (string | undefined)[] }) {
   const { hud: texts } = useTexts();
   const low = vitals.health <= LOW_HEALTH;
+  // As many on either side, so that health stays in the middle.
+  const half = Math.ceil(WEAPONS.length / 2);
+  const slots = WEAPONS.map(({ name, ammoMax }, index) => {
+    const left = vitals.ammo[index] ?? 0;
+    return (
+      <Slot
+        key={name}
+        index={index}
+        shortcut={weaponKeys[index]}
+        held={vitals.weapon === index}
+        ammunition={ammoMax === 0 ? "∞" : String(left)}
+        empty={ammoMax > 0 && left === 0}
+      />
+    );
+  });
   return (
     <div className={low ? "vitals halo vitals-low" : "vitals halo"}>
-      <Slot index={0} shortcut={weaponKeys[0]} held={vitals.weapon === 0} ammunition="∞" />
+      <div className="vitals-side">{slots.slice(0, half)}</div>
       <div className="vitals-middle">
         <div className="vitals-numbers">
           <span className="vitals-health" role="img" aria-label={texts.health(vitals.health)}>
@@ -138,18 +153,7 @@ const VitalsBar = memo(function VitalsBar({ vitals, weaponKeys }: { vitals: Vita
           <div className="bar-shield" style={{ transform: `scaleX(${Math.min(1, vitals.shield / 100)})` }} />
         </div>
       </div>
-      {WEAPONS.map(({ name, ammoMax }, index) =>
-        ammoMax === 0 ? null : (
-          <Slot
-            key={name}
-            index={index}
-            shortcut={weaponKeys[index]}
-            held={vitals.weapon === index}
-            ammunition={String(vitals.ammo[index] ?? 0)}
-            empty={(vitals.ammo[index] ?? 0) === 0}
-          />
-        ),
-      )}
+      <div className="vitals-side">{slots.slice(half)}</div>
     </div>
   );
 });

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { MODES } from "../../shared/content/modes.ts";
-import { craftColor, cssColor } from "../game/render/palette.ts";
+import { liveryColor } from "../game/render/livery.ts";
+import { cssColor } from "../game/render/palette.ts";
 import { glyphOf } from "./glyphs.ts";
 import type { Hud, ScoreRow } from "./hud-state.ts";
 import type { MatchNews, RoundSummary } from "./match-news.ts";
@@ -80,7 +81,7 @@ function Steps({ rows }: { rows: readonly ScoreRow[] }) {
               {row.team !== 0 && <TeamMark team={row.team} />}
               <PlayerName who={row} />
             </span>
-            <div className="podium-block" style={{ borderColor: cssColor(craftColor(row.color)) }}>
+            <div className="podium-block" style={{ borderColor: cssColor(liveryColor(row)) }}>
               <span className="podium-kills">{row.kills}</span>
               <span className="quiet">{hud.kills(row.kills)}</span>
             </div>

@@ -26,10 +26,12 @@ export function ResultsCard({ summary, own, mode }: { summary: RoundSummary; own
           </div>
         ))}
       </dl>
-      <p className="results-points">
-        {own.points > 0 && texts.results.points(own.points)}
-        {own.level > own.levelBefore && <strong> {texts.results.reached(own.level)}</strong>}
-      </p>
+      {own.points > 0 && (
+        <p className="results-points">
+          {texts.results.points(own.points)}
+          {own.level > own.levelBefore && <strong> {texts.results.reached(own.level)}</strong>}
+        </p>
+      )}
       {own.level > own.levelBefore && <p className="quiet results-new">{texts.results.unlocked}</p>}
       <button type="button" className="text-button results-save" disabled={own.results === null} onClick={() => void save()}>
         {texts.results.save}
@@ -39,10 +41,10 @@ export function ResultsCard({ summary, own, mode }: { summary: RoundSummary; own
 }
 
 function figuresOf(texts: Texts, { place, players, results, kills, deaths, assists }: Own): [string, string][] {
-  const { results: words } = texts;
+  const { results: words, scoreboard: board } = texts;
   return [
     [words.place, words.placeOf(place, players)],
-    [texts.scoreboard.kills, `${kills} / ${deaths} / ${assists}`],
+    [`${board.kills} / ${board.deaths} / ${board.assists}`, `${kills} / ${deaths} / ${assists}`],
     [words.accuracy, results === null || results.shots === 0 ? "–" : words.percent(Math.round((results.hits / results.shots) * 100))],
     [words.bestWeapon, results === null ? "–" : results.bestWeapon === null ? words.none : weaponName(texts, results.bestWeapon)],
     [words.streak, results === null ? "–" : texts.number(results.bestStreak)],

@@ -89,10 +89,10 @@ function Waiting({ bots, clock }: { bots: boolean; clock: number }) {
         {texts.waiting}
       </p>
       {bots && (
-        <p className="quiet">
-          {texts.warmUp}
-          {clock > 0 && clock <= LONGEST_COUNTDOWN && <> · {texts.startsIn(clock)}</>}
-        </p>
+        <>
+          <p>{texts.warmUp}</p>
+          {clock > 0 && clock <= LONGEST_COUNTDOWN && <p className="quiet">{texts.startsIn(clock)}</p>}
+        </>
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { MODES } from "../../shared/content/modes.ts";
-import { craftColor, cssColor } from "../game/render/palette.ts";
+import { liveryColor } from "../game/render/livery.ts";
+import { cssColor } from "../game/render/palette.ts";
 import { NemesisMark } from "./announcements.tsx";
 import type { Hud, ScoreRow } from "./hud-state.ts";
 import type { MatchNews } from "./match-news.ts";
@@ -70,7 +71,7 @@ function ScoreTable({ rows, nemesis, ...muting }: Muting & { rows: readonly Scor
           <tr key={row.id} className={row.own ? "row-own" : row.dropped ? "row-dropped" : undefined}>
             <td className="cell-place">{index + 1}</td>
             <td className="cell-name">
-              <span className="dot" style={{ background: cssColor(craftColor(row.color)) }} />
+              <span className="dot" style={{ background: cssColor(liveryColor(row)) }} />
               <span className="cell-text">{row.name}</span>
               {row.id === nemesis && <NemesisMark />}
               {row.bot && <span className="tag">{texts.bot}</span>}
