@@ -91,7 +91,17 @@ describe.skipIf(!hasBrowser)("access", () => {
     test("every entry of every menu is reached, in order, with the focus seen and never behind a panel", async () => {
       const page = await come();
       expect(await focused(page)).toBe("Play");
-      expect(await tabRound(page, "body")).toEqual(["Settings", "Name", "Play"]);
+      const menu = await tabRound(page, "body");
+      // Round from Play: downwards, then from the top.
+      expect(menu.filter((name) => ["Duel", "Squads", "Private", "Profile", "Settings", "Name", "Play"].includes(name))).toEqual([
+        "Duel",
+        "Squads",
+        "Private",
+        "Profile",
+        "Settings",
+        "Name",
+        "Play",
+      ]);
       await tabTo(page, "Settings");
       await page.keyboard.press("Enter");
       await page.getByRole("dialog", { name: "Settings" }).waitFor();
@@ -107,6 +117,17 @@ describe.skipIf(!hasBrowser)("access", () => {
       await page.getByRole("dialog", { name: "Settings" }).waitFor();
       await page.keyboard.press("Escape");
       await page.getByRole("dialog").waitFor({ state: "detached" });
+    });
+
+    test.each(["Private", "Profile"])("%s opens, is gone through, closes, and gives the focus back", async (name) => {
+      const page = await come();
+      await tabTo(page, name);
+      await page.keyboard.press("Enter");
+      await page.getByRole("dialog").waitFor();
+      await expectTree(page, "dialog", [/dialog "/]);
+      await tabRound(page, "dialog");
+      await page.keyboard.press("Escape");
+      await expect.poll(() => focused(page)).toBe(name);
     });
 
     test("a setting is changed, remembered, and the focus goes back to what opened the panel", async () => {

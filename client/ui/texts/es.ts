@@ -7,7 +7,7 @@ const kills = (count: number): string => plural(count, { one: "baja", other: "ba
 
 export const texts: Texts = {
   number,
-  content: { pulse: "Pulso", rail: "Riel", scatter: "Dispersor", mortar: "Mortero", duel: "Duelo", squads: "Escuadras", health: "Salud", shield: "Escudo" },
+  content: { pulse: "Pulso", rail: "Riel", scatter: "Dispersor", mortar: "Mortero", duel: "Duelo", squads: "Equipos", health: "Salud", shield: "Escudo" },
   page: {
     title: "Strafe",
     description: "Un juego de arena rápido, visto desde arriba. Un clic y ya estás en la partida.",
