@@ -2,6 +2,7 @@ import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState, use
 import { MODES, type ModeName } from "../../shared/content/modes.ts";
 import { judgeName, NAME_MAX, type NameRefusal } from "../../shared/protocol/display-name.ts";
 import type { HudStore } from "./hud-state.ts";
+import { TRAINING_ADDRESS } from "./page-address.ts";
 import { useTexts } from "./texts/language.ts";
 import { Wordmark } from "./wordmark.tsx";
 import { clockText, contentName } from "./words.ts";
@@ -105,6 +106,9 @@ export function Menu({ initialName, invited, busy, store, watching, onCancel, on
             </button>
           )}
         </div>
+        <a className="icon" href={TRAINING_ADDRESS} aria-label={all.training.enter} title={all.training.enter}>
+          <TargetIcon />
+        </a>
         <button className="icon menu-profile" type="button" aria-label={modes.profile} onClick={onProfile}>
           <ProfileIcon />
         </button>
@@ -129,6 +133,16 @@ function ProfileIcon() {
   return (
     <svg viewBox="0 0 24 24" aria-hidden="true">
       <path d="M12 3.500L20 19L12 15L4 19Z" fill="none" stroke="currentColor" strokeWidth="2" strokeLinejoin="round" />
+    </svg>
+  );
+}
+
+function TargetIcon() {
+  return (
+    <svg viewBox="0 0 24 24" aria-hidden="true">
+      <circle cx="12" cy="12" r="7" fill="none" stroke="currentColor" strokeWidth="2" />
+      <circle cx="12" cy="12" r="2" fill="currentColor" />
+      <path d="M12 2V7M12 17V22M2 12H7M17 12H22" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
     </svg>
   );
 }
