@@ -9,6 +9,8 @@ export default defineConfig({
   build: {
     outDir: "../dist/page",
     emptyOutDir: true,
+    // Which piece needs which: what a player loads up to the first play is counted by it.
+    manifest: true,
     target: "es2022",
     // Inlined data: URLs would need an exception in the page's content security policy.
     assetsInlineLimit: 0,
