@@ -22,7 +22,7 @@ import { type Body, type BodyFrame, bodyOf, createWorld } from "../shared/sim/wo
  * several distances. Reported is how often the first weapon of a pair wins; a duel that takes too long counts half.
  */
 const RANGES = [150, 300, 500, 800];
-const DUELS = Number(process.argv[3] ?? 120);
+const DUELS = Number(process.argv[3] ?? 240);
 const SKILLS = [0.5, 0.9];
 const TICK_RATE = 40;
 const SECONDS_MAX = 40;

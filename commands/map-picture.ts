@@ -1,19 +1,12 @@
 import type { MapData } from "../shared/content/map-data.ts";
-import type { PickupKind } from "../shared/content/pickups.ts";
+import { type Gift, PICKUPS } from "../shared/content/pickups.ts";
 import { TINTS } from "../shared/content/tints.ts";
 
 /** Units between lines of the grid. */
 const GRID = 256;
 const BORDER = 48;
 
-const PADS: Readonly<Record<PickupKind, string>> = {
-  health: "#8bea6b",
-  shield: "#9fd8ff",
-  rail: "#d58bff",
-  scatter: "#ffc46b",
-  mortar: "#ff8f6b",
-  overcharge: "#fff27a",
-};
+const PADS: Readonly<Record<Gift["kind"], string>> = { health: "#8bea6b", shield: "#9fd8ff", ammunition: "#ffb36b", overcharge: "#fff27a" };
 const SPAWNS = ["#8a94a6", "#4fa8ff", "#ff9a3c"];
 
 /** A map as an SVG picture, one unit a pixel: walls, spawns (rings, in their team's colour), pickups with their names. */
@@ -38,6 +31,7 @@ ${map.pickups.map(drawPickup).join("\n")}
 }
 
 function drawPickup({ kind, x, y }: MapData["pickups"][number]): string {
-  const label = `<text x="${x}" y="${y + 52}" fill="${PADS[kind]}" font-family="sans-serif" font-size="30" text-anchor="middle">${kind}</text>`;
-  return `<circle cx="${x}" cy="${y}" r="20" fill="${PADS[kind]}"/>${label}`;
+  const color = PADS[PICKUPS[kind].gives.kind];
+  const label = `<text x="${x}" y="${y + 52}" fill="${color}" font-family="sans-serif" font-size="30" text-anchor="middle">${kind}</text>`;
+  return `<circle cx="${x}" cy="${y}" r="20" fill="${color}"/>${label}`;
 }

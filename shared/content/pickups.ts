@@ -20,6 +20,8 @@ export const PICKUPS = {
 
 export type PickupKind = keyof typeof PICKUPS;
 
+export const PICKUP_KINDS = Object.keys(PICKUPS) as readonly PickupKind[];
+
 /** Units from a pad's middle to a body's middle at which the body takes what lies there: they visibly touch. */
 export const PICKUP_REACH = 40;
 

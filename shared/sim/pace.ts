@@ -1,4 +1,4 @@
-import { PICKUPS, type PickupKind } from "../content/pickups.ts";
+import { PICKUP_KINDS, PICKUPS, type PickupKind } from "../content/pickups.ts";
 import { WEAPONS } from "../content/weapons.ts";
 import { divRound } from "./fixed.ts";
 import { UNIT, VIEW_TICK } from "./units.ts";
@@ -92,13 +92,6 @@ export function paceOf(tickRate: TickRate): Pace {
       push: weapon.kind === "projectile" && weapon.blast !== null ? speedOf(weapon.blast.push, tickRate) : 0,
     })),
     overchargeTicks: ticks(PICKUPS.overcharge.gives.amount),
-    pickupTicks: {
-      health: ticks(PICKUPS.health.returnMs),
-      shield: ticks(PICKUPS.shield.returnMs),
-      rail: ticks(PICKUPS.rail.returnMs),
-      scatter: ticks(PICKUPS.scatter.returnMs),
-      mortar: ticks(PICKUPS.mortar.returnMs),
-      overcharge: ticks(PICKUPS.overcharge.returnMs),
-    },
+    pickupTicks: Object.fromEntries(PICKUP_KINDS.map((kind) => [kind, ticks(PICKUPS[kind].returnMs)])) as Record<PickupKind, number>,
   };
 }

@@ -459,19 +459,19 @@ export const SCENARIOS: readonly Scenario[] = [
     outcome: [
       "0.03 s: 1 spawns at (1504, 96)",
       "0.03 s: 2 spawns at (96, 864)",
-      "1.65 s: 1 hits 2 with scatter, 92 left",
-      "1.65 s: 1 hits 2 with scatter, 84 left",
-      "1.65 s: 1 hits 2 with scatter, 76 left",
-      "1.65 s: 1 hits 2 with scatter, 68 left",
-      "1.65 s: 1 hits 2 with scatter, 60 left",
-      "1.65 s: 1 hits 2 with scatter, 52 left",
-      "1.65 s: 1 hits 2 with scatter, 44 left",
-      "2.20 s: at 120 units 2 has 44 health, 1 has 2 shots",
-      "3.50 s: 1 hits 2 with scatter, 92 left",
-      "3.50 s: 1 hits 2 with scatter, 84 left",
-      "3.50 s: 1 hits 2 with scatter, 76 left",
-      "3.50 s: 1 hits 2 with scatter, 68 left",
-      "3.85 s: at 330 units 2 has 68 health, 1 has 1 shots",
+      "1.65 s: 1 hits 2 with scatter, 91 left",
+      "1.65 s: 1 hits 2 with scatter, 82 left",
+      "1.65 s: 1 hits 2 with scatter, 73 left",
+      "1.65 s: 1 hits 2 with scatter, 64 left",
+      "1.65 s: 1 hits 2 with scatter, 55 left",
+      "1.65 s: 1 hits 2 with scatter, 46 left",
+      "1.65 s: 1 hits 2 with scatter, 37 left",
+      "2.20 s: at 120 units 2 has 37 health, 1 has 2 shots",
+      "3.50 s: 1 hits 2 with scatter, 91 left",
+      "3.50 s: 1 hits 2 with scatter, 82 left",
+      "3.50 s: 1 hits 2 with scatter, 73 left",
+      "3.50 s: 1 hits 2 with scatter, 64 left",
+      "3.85 s: at 330 units 2 has 64 health, 1 has 1 shots",
       "5.50 s: at 540 units 2 has 100 health, 1 has 0 shots",
     ],
   },
@@ -506,8 +506,8 @@ export const SCENARIOS: readonly Scenario[] = [
       "0.03 s: 3 spawns at (96, 96)",
       "0.70 s: a shot bounces at (768, 480)",
       "1.27 s: mortar of 1 bursts at (485, 480)",
-      "1.27 s: 1 hits 1 with mortar, 84 left",
-      "1.27 s: 1 hits 2 with mortar, 57 left",
+      "1.27 s: 1 hits 1 with mortar, 83 left",
+      "1.27 s: 1 hits 2 with mortar, 55 left",
       "1.70 s: 1 is thrown west: true, 2 south: true",
       "3.75 s: a shot bounces at (768, 480)",
       "3.83 s: mortar of 1 bursts at (732, 480)",
@@ -533,7 +533,7 @@ export const SCENARIOS: readonly Scenario[] = [
       "0.03 s: 1 spawns at (1504, 96)",
       "0.03 s: 2 spawns at (96, 864)",
       "1.10 s: mortar of 1 bursts at (772, 160)",
-      "1.10 s: 1 hits 2 with mortar, 32 left",
+      "1.10 s: 1 hits 2 with mortar, 28 left",
       "1.80 s: 2 is thrown east: true",
       "2.92 s: mortar of 1 bursts at (400, 932)",
     ],
@@ -573,7 +573,7 @@ export const SCENARIOS: readonly Scenario[] = [
       stage.place(1, 544, 864);
       stage.place(2, 700, 864);
       stage.run(MOMENT);
-      stage.note(`1 has ${stage.body(1).ammo.join(", ")} shots`);
+      stage.note(`1 has ${stage.body(1).ammo[SCATTER]} shots for the scatter, ${stage.body(1).ammo[MORTAR]} for the mortar`);
       stage.tell(1, { aim: 0, fire: true });
       stage.run(MOMENT);
       stage.tell(1, {});
@@ -589,7 +589,7 @@ export const SCENARIOS: readonly Scenario[] = [
       "0.57 s: 1 takes scatter",
       "0.63 s: 1 takes mortar",
       "0.68 s: 1 takes overcharge",
-      "0.70 s: 1 has 0, 0, 6, 4 shots",
+      "0.70 s: 1 has 6 shots for the scatter, 4 for the mortar",
       "0.82 s: 1 hits 2 with pulse, 80 left",
       "8.88 s: 1 hits 2 with pulse, 67 left",
     ],

@@ -1,5 +1,5 @@
 import type { Texture } from "pixi.js";
-import type { PickupKind } from "../../../shared/content/map-data.ts";
+import { PICKUP_KINDS, type PickupKind } from "../../../shared/content/pickups.ts";
 import { Atlas, type Drawing } from "./atlas.ts";
 import { drawCallBubble, drawCallPin, drawCallPoint } from "./call-drawings.ts";
 import { drawHull, drawHullFlash, drawHullShadow, drawRim } from "./hulls.ts";
@@ -122,14 +122,7 @@ export function createTextures(scale: number): Textures {
 
 function padTextures(atlas: Atlas, draw: (pen: CanvasRenderingContext2D, kind: PickupKind) => void): Record<PickupKind, Texture> {
   const make = (kind: PickupKind): Texture => atlas.add(96, 96, (pen) => draw(pen, kind));
-  return {
-    health: make("health"),
-    shield: make("shield"),
-    rail: make("rail"),
-    scatter: make("scatter"),
-    mortar: make("mortar"),
-    overcharge: make("overcharge"),
-  };
+  return Object.fromEntries(PICKUP_KINDS.map((kind) => [kind, make(kind)])) as Record<PickupKind, Texture>;
 }
 
 function drawRingTrack(pen: CanvasRenderingContext2D): void {
