@@ -26,6 +26,7 @@ import { INPUT_BURST_S, INPUT_RATE, SEAT_RESERVED_S } from "./guard/limits.ts";
 import { type Admission, admit } from "./join-options.ts";
 import { uniqueName } from "./names.ts";
 import { QuickCalls } from "./quick-calls.ts";
+import { Seating } from "./seating.ts";
 
 export interface RoomOptions {
   /** Of rooms for up to FAST_ROOM_MAX players. */
@@ -72,12 +73,6 @@ const SEED_LIMIT = 2 ** 31;
 /** One scheduler for all rooms of the process. */
 const scheduler = new Scheduler();
 
-/** Who holds a seat, by session: with a body, or watching. */
-interface Seat {
-  readonly admission: Admission;
-  readonly body: number;
-}
-
 /** The class of the rooms of a mode, with these options for all of them. */
 export function defineMatchRoom(mode: ModeData, options: RoomOptions) {
   return class extends MatchRoom {
@@ -92,15 +87,12 @@ class MatchRoom extends GuardedRoom {
   readonly #options: RoomOptions;
   readonly #mode: ModeData;
   readonly #tickRate: 20 | 40;
-  readonly #maxPlayers: number;
   readonly #size: number;
   /** Logs on their way to the disk. */
   readonly #writing = new Set<Promise<void>>();
   readonly #match: Match;
   readonly #inputs: InputAPI<WireFrame>;
-  readonly #seats = new Map<string, Seat>();
-  /** Seats given whose sockets have not come yet: until when (monotonic ms), and whether they are for players. */
-  readonly #expected = new Map<string, { until: number; spectate: boolean }>();
+  readonly #seating: Seating;
   readonly #seen = new Map<string, number>();
   readonly #delayed = new Map<Client, { view: DelayedView; since: number }>();
   readonly #calls = new QuickCalls();
@@ -123,7 +115,7 @@ class MatchRoom extends GuardedRoom {
     this.#options = options;
     this.#mode = { ...mode, ...options.rules };
     this.#tickRate = tickRate;
-    this.#maxPlayers = maxPlayers;
+    this.#seating = new Seating({ players: maxPlayers, spectators: MAX_SPECTATORS }, now);
     this.#now = now;
     const maps = mapsFor(mapsOf(mode, options), maxPlayers);
     const terrainAfter = (turns: number): Terrain => terrainOf(maps[turns % maps.length] ?? DEFAULT_MAP, tickRate);
@@ -182,8 +174,7 @@ class MatchRoom extends GuardedRoom {
 
   protected override maySit(sessionId: string, auth: unknown): boolean {
     if (!isAdmission(auth)) return false;
-    if (this.#count(auth.spectate) >= (auth.spectate ? MAX_SPECTATORS : this.#maxPlayers)) return false;
-    this.#expected.set(sessionId, { until: this.#now() + SEAT_RESERVED_S * 1000, spectate: auth.spectate });
+    if (!this.#seating.reserve(sessionId, auth.spectate)) return false;
     this.#announce();
     return true;
   }
@@ -191,9 +182,8 @@ class MatchRoom extends GuardedRoom {
   protected override joined(client: Client): void {
     const admission: unknown = client.auth;
     if (!isAdmission(admission)) throw new ServerError(JoinError.BAD_OPTIONS, "This seat was taken without join options.");
-    this.#expected.delete(client.sessionId);
     const body = admission.spectate ? 0 : this.#match.join(uniqueName(admission.name, this.#match.names()), this.#frames(client.sessionId), admission);
-    this.#seats.set(client.sessionId, { admission, body });
+    this.#seating.take(client.sessionId, { admission, body });
     const player = this.#match.state.players.get(String(body));
     if (player === undefined) return this.#delay(client);
     client.view = new StateView();
@@ -221,8 +211,7 @@ class MatchRoom extends GuardedRoom {
 
   protected override departed(client: Client): void {
     this.#match.leave(this.#bodyOf(client));
-    this.#seats.delete(client.sessionId);
-    this.#expected.delete(client.sessionId);
+    this.#seating.leave(client.sessionId);
     this.#seen.delete(client.sessionId);
     this.#delayed.delete(client);
     this.#calls.forget(client.sessionId);
@@ -245,7 +234,7 @@ class MatchRoom extends GuardedRoom {
   }
 
   #bodyOf(client: Client): number {
-    return this.#seats.get(client.sessionId)?.body ?? 0;
+    return this.#seating.of(client.sessionId)?.body ?? 0;
   }
 
   get #watchDelay(): number {
@@ -265,7 +254,7 @@ class MatchRoom extends GuardedRoom {
   }
 
   #welcome(client: Client): void {
-    const seat = this.#seats.get(client.sessionId);
+    const seat = this.#seating.of(client.sessionId);
     if (seat === undefined) return;
     const welcome: Welcome = {
       body: seat.body,
@@ -307,21 +296,9 @@ class MatchRoom extends GuardedRoom {
     };
   }
 
-  /** Seats of one kind that are taken or waited for. */
-  #count(spectate: boolean): number {
-    const now = this.#now();
-    let count = 0;
-    for (const { admission } of this.#seats.values()) if (admission.spectate === spectate) count++;
-    for (const [sessionId, expected] of this.#expected) {
-      if (expected.until < now) this.#expected.delete(sessionId);
-      else if (expected.spectate === spectate) count++;
-    }
-    return count;
-  }
-
   /** While no player fits in, the matchmaker looks for another room; who has this one's link may still watch. */
   #announce(): void {
-    const isHidden = this.#isOwn || this.#match.isEnding || this.#count(false) >= this.#maxPlayers;
+    const isHidden = this.#isOwn || this.#match.isEnding || this.#seating.isFull;
     if (isHidden === this.#isHidden) return;
     this.#isHidden = isHidden;
     void this.setPrivate(isHidden);

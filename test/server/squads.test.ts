@@ -64,6 +64,7 @@ describe("a squads match", () => {
 
   test("counts the kills of each team in its state", async () => {
     const player = await seated.join({ bots: true, level: "veteran" }, { kind: "new", mode: "squads" });
+    player.play({});
     await expect.poll(() => [...(player.room.state.scores ?? [])]).toEqual([0, 0]);
     await expect.poll(() => player.events.some(({ kind }) => kind === "bodyKilled"), { timeout: 40_000 }).toBe(true);
     await expect.poll(() => (player.room.state.scores[0] ?? 0) + (player.room.state.scores[1] ?? 0)).toBeGreaterThan(0);
