@@ -6,7 +6,7 @@ import { callAt } from "./wheel-direction.ts";
 import "./calls.css";
 
 /** Units of the drawing: from the middle to a call's sign. */
-const RADIUS = 92;
+const RADIUS = 122;
 
 interface CallWheelProps {
   /** Where a stick points, radians, while it does: for controllers. */
@@ -63,7 +63,7 @@ export function CallWheel({ stick, held, onClose }: CallWheelProps) {
             <li
               key={texts.names[call]}
               className={call === chosen ? "call call-chosen" : "call"}
-              style={{ transform: `translate(-50%, -50%) translate(${Math.cos(angle) * RADIUS * 1.5}px, ${Math.sin(angle) * RADIUS}px)` }}
+              style={{ transform: `translate(-50%, -50%) translate(${Math.cos(angle) * RADIUS * 1.3}px, ${Math.sin(angle) * RADIUS}px)` }}
             >
               <CallGlyph call={call} />
               {texts.names[call]}

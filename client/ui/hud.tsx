@@ -52,7 +52,7 @@ export function Hud({ store, live = NOT_LIVE, board, weaponKeys = NO_KEYS }: Hud
       {hud.vitals?.alive === true && hud.vitals.health <= LOW_HEALTH && !podium && <div className="hurt-edge" />}
       <RoundScore hud={hud} />
       {!podium && <Score kills={hud.kills} place={hud.place} players={hud.players} clock={hud.mode === "arena" ? hud.clock : null} />}
-      <Feed lines={hud.feed} nemesis={nemesis} />
+      {!podium && <Feed lines={hud.feed} nemesis={nemesis} />}
       <CallLines news={news} />
       {hud.vitals?.alive === true && !podium && <VitalsBar vitals={hud.vitals} weaponKeys={weaponKeys} />}
       {hud.death !== null && hud.vitals !== null && !podium && !board && <DeathCard death={hud.death} respawnIn={hud.vitals.respawnIn} />}
