@@ -18,9 +18,11 @@ export const RUNGS = [
 ] as const satisfies readonly Quality[];
 
 /** Mean ms per frame above which a rung is too much: 45 frames a second, a quarter of a 60 Hz display's missed. */
-export const SLOW = 22;
+const SLOW = 22;
+/** Mean ms per frame above which two rungs are left at once: nobody can play at 15 frames a second, so there is no time to try. */
+const FAR_TOO_SLOW = 66;
 /** Mean ms per frame below which there may be room for more: 60 Hz kept, all but a frame or two. The gap to `SLOW` is the hysteresis. */
-export const FAST = 17.5;
+const FAST = 17.5;
 /** ms and frames over which the mean is taken before anything is changed. */
 const JUDGED_TIME = 2000;
 const JUDGED_FRAMES = 12;
@@ -64,13 +66,13 @@ export class QualityLadder {
     this.fastFor = mean < FAST ? this.fastFor + this.time : 0;
     this.frames = 0;
     this.time = 0;
-    if (mean > SLOW) return this.fall();
+    if (mean > SLOW) return this.fall(mean > FAR_TOO_SLOW ? 2 : 1);
     return this.fastFor >= this.patience && this.climb();
   }
 
-  private fall(): boolean {
+  private fall(rungs: number): boolean {
     if (this.rung === RUNGS.length - 1) return false;
-    this.rung += 1;
+    this.rung = Math.min(RUNGS.length - 1, this.rung + rungs);
     if (this.sinceClimb < REGRET) this.patience *= 2;
     this.settle();
     return true;

@@ -40,6 +40,15 @@ describe("the quality ladder", () => {
     expect(changed.slice(0, 3)).toEqual(["particles", "glow", "resolution"]);
   });
 
+  test("loses no time where nobody could play", () => {
+    const late = new QualityLadder();
+    const hopeless = new QualityLadder();
+    show(late, LATE, 8000);
+    show(hopeless, 90, 8000);
+    const rungs: readonly Quality[] = RUNGS;
+    expect(rungs.indexOf(hopeless.quality)).toBeGreaterThan(rungs.indexOf(late.quality));
+  });
+
   test("does not fall for a hiccup", () => {
     const ladder = new QualityLadder();
     show(ladder, SMOOTH, 5000);
