@@ -3,7 +3,7 @@ import { HEALTH_MAX } from "../../../shared/content/pickups.ts";
 import { CONTENT_VERSION } from "../../../shared/content/version.ts";
 import { encodeEvents } from "../../../shared/protocol/events.ts";
 import type { Welcome } from "../../../shared/protocol/messages.ts";
-import { FLAG_ALIVE, FLAG_DASHING, FLAG_PROTECTED, MatchState, Own, Player, POSITION_STEP } from "../../../shared/protocol/state.ts";
+import { FLAG_ALIVE, FLAG_DASHING, FLAG_PROTECTED, MatchState, Own, PHASE_PLAYING, Player, POSITION_STEP } from "../../../shared/protocol/state.ts";
 import type { SimEvent } from "../../../shared/sim/events.ts";
 import { type InputFrame, neutralFrame } from "../../../shared/sim/frame.ts";
 import type { TickRate } from "../../../shared/sim/pace.ts";
@@ -258,7 +258,9 @@ class LocalLink implements Link {
 /** The replicated state as it is now: a copy of its own, for it is read when it arrives. */
 function stateOf(world: World, queue: InputQueue): MatchState {
   const state = new MatchState();
+  // Nothing is encoded here that would fill in what is not set.
   state.tick = world.tick;
+  state.phase = PHASE_PLAYING;
   state.phaseEnds = world.tick + world.phaseTicks;
   state.round = 1;
   for (const body of world.bodies) state.players.set(String(body.id), playerOf(body, queue));
@@ -284,7 +286,9 @@ function playerOf(body: Body, queue: InputQueue): Player {
   return new Player().assign({
     name: body.id === OWN ? "You" : `Target ${body.id - OWN}`,
     color: body.id === OWN ? 0 : 1,
+    trail: 0,
     bot: body.id !== OWN,
+    team: body.team,
     x: Math.round(body.x / POSITION_STEP),
     y: Math.round(body.y / POSITION_STEP),
     aim: body.aim,
@@ -294,6 +298,8 @@ function playerOf(body: Body, queue: InputQueue): Player {
     weapon: body.weapon,
     kills: body.kills,
     deaths: body.deaths,
+    assists: body.assists,
+    streak: body.streak,
     own,
   });
 }

@@ -72,6 +72,12 @@ describe("the training room, 150 ms away", () => {
     expect(startedAfter() - predicted).toBeGreaterThan(140);
   });
 
+  test("shows a round that is played, by bodies of which everything is known", async () => {
+    const { scene } = await trainee();
+    expect(scene.phase).toBe("playing");
+    for (const body of scene.bodies) expect(Object.values(body)).not.toContain(undefined);
+  });
+
   test("goes on where it was after the page was hidden for long", async () => {
     const player = await trainee();
     const { tick } = player.scene;
