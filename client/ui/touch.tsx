@@ -25,8 +25,12 @@ export function TouchLayer({ touch, store, shown, onPause, onBoard }: TouchLayer
   const alive = vitals?.alive === true && phase === "playing";
   return (
     <div className="touch">
-      <ThumbStick touch={touch} side="move" />
-      <ThumbStick touch={touch} side="aim" />
+      {phase === "playing" && (
+        <>
+          <ThumbStick touch={touch} side="move" />
+          <ThumbStick touch={touch} side="aim" />
+        </>
+      )}
       <button type="button" className="touch-button touch-pause" aria-label={texts.touch.pause} onClick={onPause}>
         <svg viewBox="0 0 24 24" aria-hidden="true">
           <path d="M9 6V18M15 6V18" stroke="currentColor" strokeWidth="3" strokeLinecap="round" />
@@ -95,7 +99,7 @@ function useFingers(touch: Touch): void {
   useEffect(() => {
     const stop = new AbortController();
     const { signal } = stop;
-    const onInterface = (event: Event): boolean => event.target instanceof Element && event.target.closest("button, input, a, dialog") !== null;
+    const onInterface = (event: Event): boolean => event.target instanceof Element && event.target.closest("button, input, a, dialog, .podium") !== null;
     const listen = <K extends "pointerdown" | "pointermove" | "pointerup" | "pointercancel">(kind: K, take: (event: PointerEvent) => void): void =>
       window.addEventListener(
         kind,

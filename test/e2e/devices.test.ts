@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { turnBetween } from "../../client/game/input/stick.ts";
-import { DEFAULT_MAP } from "../../shared/content/maps.ts";
+import { PIT } from "../../shared/content/maps/pit.ts";
 import { WEAPONS } from "../../shared/content/weapons.ts";
 import { type ArenaServer, startArena } from "../server/arena-server.ts";
 import { Player } from "../server/player.ts";
@@ -14,6 +14,8 @@ import { Fingers, type Sticks, VirtualPad } from "./sticks.ts";
 const PATIENCE = 30_000;
 /** ms to walk across the map and win a fight. */
 const HUNT = 120_000;
+/** The smallest: nobody has far to go. */
+const MAP = PIT;
 /** Units within which it stops and shoots. */
 const RANGE = 300;
 /** Units per second. */
@@ -26,7 +28,7 @@ const PHONES = {
 
 interface Seen {
   focus: number;
-  self: { weapon: number; dashReady: number } | null;
+  self: { weapon: number; ammo: number[]; dashReady: number } | null;
   bodies: { id: number; name: string; x: number; y: number; aim: number; speed: number; heading: number; alive: boolean; kills: number }[];
   shots: number;
 }
@@ -37,7 +39,7 @@ const seen = (page: Page): Promise<Seen> =>
     const scene = globalThis.strafe.scene;
     return {
       focus: scene?.focus ?? 0,
-      self: scene?.self === null || scene === null ? null : { weapon: scene.self.weapon, dashReady: scene.self.dashReady },
+      self: scene?.self === null || scene === null ? null : { weapon: scene.self.weapon, ammo: [...scene.self.ammo], dashReady: scene.self.dashReady },
       bodies: (scene?.bodies ?? []).map(({ id, name, x, y, aim, velocityX, velocityY, alive, kills }) => ({
         id,
         name,
@@ -63,11 +65,12 @@ const ownBody = async (page: Page) => {
 describe.skipIf(!hasBrowser)("devices", () => {
   let server: ArenaServer;
   let browser: Browser;
-  const course = new Course(DEFAULT_MAP);
+  const course = new Course(MAP);
   const leaving: (() => unknown)[] = [];
 
   beforeAll(async () => {
-    server = await startArena();
+    // Whoever kills first has won the round.
+    server = await startArena({}, { map: MAP, rules: { killsToWin: 1 } });
     browser = await launchBrowser();
   });
 
@@ -119,7 +122,7 @@ describe.skipIf(!hasBrowser)("devices", () => {
     await standStill(page);
 
     // A stick is pushed as far as one wants to be fast, and the aim has nothing to do with it.
-    const inward = course.towards(await ownBody(page), { x: DEFAULT_MAP.width / 2, y: DEFAULT_MAP.height / 2 });
+    const inward = course.towards(await ownBody(page), { x: MAP.width / 2, y: MAP.height / 2 });
     await sticks.aim(inward + 2, false);
     for (const push of [0.1, 0.4]) {
       await sticks.run(inward, push);
@@ -142,8 +145,8 @@ describe.skipIf(!hasBrowser)("devices", () => {
     await expect.poll(async () => (await seen(page)).self?.dashReady, { timeout: PATIENCE }).toBeLessThan(1);
 
     const rail = WEAPONS.findIndex(({ name }) => name === "rail");
-    const pad = DEFAULT_MAP.pickups.find(({ kind }) => kind === "rail") ?? { x: 0, y: 0 };
-    await walk(page, sticks, pad, ({ bodies, focus }) => bodies.some(({ id, x, y }) => id === focus && Math.hypot(x - pad.x, y - pad.y) < 24));
+    const pad = MAP.pickups.find(({ kind }) => kind === "rail") ?? { x: 0, y: 0 };
+    await walk(page, sticks, pad, ({ self }) => (self?.ammo[rail] ?? 0) > 0);
     await expect
       .poll(
         async () => {
@@ -182,6 +185,8 @@ describe.skipIf(!hasBrowser)("devices", () => {
         { timeout: HUNT, interval: 40 },
       )
       .toBeGreaterThan(0);
+    await page.locator(".podium").waitFor();
+    await saveScreenshot(page, `${picture}-podium`);
     await sticks.run(null);
     await sticks.aim(null, false);
   };

@@ -69,7 +69,8 @@ export class Fingers implements Sticks {
   }
 
   async lift(name: string): Promise<void> {
-    if (this.#down.delete(name)) await this.#send("touchEnd");
+    // A finger that is missing among those that are still there was lifted; only the last one ends it all.
+    if (this.#down.delete(name)) await this.#send(this.#down.size > 0 ? "touchMove" : "touchEnd");
   }
 
   async #stick(name: string, part: number, angle: number | null, push: number): Promise<void> {
