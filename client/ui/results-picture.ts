@@ -66,12 +66,12 @@ function drawGround(pen: CanvasRenderingContext2D, light: string): void {
   pen.lineWidth = 1;
   for (let at = 0.5; at < PICTURE_WIDTH; at += 42) strokeLine(pen, at, 0, at, PICTURE_HEIGHT);
   for (let at = 0.5; at < PICTURE_HEIGHT; at += 42) strokeLine(pen, 0, at, PICTURE_WIDTH, at);
-  const glow = pen.createRadialGradient(970, 250, 20, 970, 250, 430);
+  const glow = pen.createRadialGradient(970, 272, 20, 970, 272, 430);
   glow.addColorStop(0, `${light}66`);
   glow.addColorStop(1, `${light}00`);
   pen.fillStyle = glow;
   pen.fillRect(0, 0, PICTURE_WIDTH, PICTURE_HEIGHT);
-  drawCraft(pen, 985, 250, light);
+  drawCraft(pen, 985, 276, light);
   pen.fillStyle = light;
   pen.fillRect(0, 0, 10, PICTURE_HEIGHT);
 }
