@@ -106,7 +106,7 @@ const results = WEAPONS.flatMap((first, firstIndex) =>
 
 console.log(`Percent of ${DUELS} duels that the first weapon wins, by the distance at their beginning:`);
 console.table(results.map(({ first, second, overall, byRange }) => ({ first, second, overall, ...byRange })));
-writeFileSync(new URL("weapons.json", import.meta.url), `${JSON.stringify({ duels: DUELS, skills: SKILLS, results }, null, 2)}\n`);
+writeFileSync(new URL("weapons.json", import.meta.url), `${JSON.stringify({ duels: DUELS, skills: SKILLS.join(" and "), results }, null, 2)}\n`);
 const unfair = results.filter(({ overall }) => overall > AIM || overall < 100 - AIM);
 for (const { first, second, overall } of unfair) console.error(`${first} wins ${overall} % against ${second}: more than ${AIM} to ${100 - AIM}`);
 if (unfair.length > 0) process.exitCode = 1;
