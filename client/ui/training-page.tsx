@@ -2,7 +2,6 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type Arena, openArena } from "../game/arena.ts";
 import type { InterfaceAction } from "../game/input/devices.ts";
 import { openTraining, type TrainingRoom } from "../game/training/room.ts";
-import { ControlsLine } from "./control-hints.tsx";
 import { Hud } from "./hud.tsx";
 import { HudStore } from "./hud-state.ts";
 import { gamepads, usePlayerDevices } from "./player-devices.ts";
@@ -58,11 +57,6 @@ export function TrainingPage() {
       <Hud store={store} board={false} />
       <TouchLayer touch={touch} store={store} shown={hands.device === "touch"} onPause={leave} onBoard={() => undefined} />
       {room !== null && <TrainingPanel room={room} store={store} onLeave={leave} />}
-      {hands.device !== "touch" && (
-        <div className="training-hint halo">
-          <ControlsLine {...hands} />
-        </div>
-      )}
     </div>
   );
 }
