@@ -6,6 +6,8 @@ import { OpenRoom } from "./open-room.ts";
 
 /** ms */
 const HOUR = 3_600_000;
+/** ms by which a room's clock, which its ticks move on, may be behind on a busy machine. */
+const LAG = 2000;
 
 let server: ArenaServer;
 /** ms by which the wall clock is wrong. */
@@ -38,9 +40,9 @@ async function jumped(name: string, by: number): Promise<number> {
 }
 
 test.each([HOUR, -HOUR])("a wall clock that jumps by %i ms moves no room's time", async (by) => {
-  expect(Math.abs(await jumped("arena", by))).toBeLessThan(100);
+  expect(Math.abs(await jumped("arena", by))).toBeLessThan(LAG);
 });
 
 test.each([HOUR, -HOUR])("control: it moves the time of a plain room by %i ms", async (by) => {
-  expect(Math.abs((await jumped("open", by)) - by)).toBeLessThan(100);
+  expect(Math.abs((await jumped("open", by)) - by)).toBeLessThan(LAG);
 });
