@@ -127,6 +127,21 @@ test("while the server refuses, tries go on, and the same body is played when it
   expect(player.scene.focus).toBe(body);
 });
 
+test("a try to join that was given up, and succeeds all the same, leaves no body behind", async () => {
+  const watcher = await join({}, server.port);
+  const before = new Set(watcher.scene.bodies.map(({ id }) => id));
+  const slow = { latency: 2500, jitter: 0, bandwidth: null };
+  network.change({ up: slow, down: slow });
+  const joining = join();
+  // The first try is given up after 4 s; its answer is on the way, and comes at 5 s.
+  await expect.poll(() => network.connections, { timeout: 6000 }).toBeGreaterThanOrEqual(2);
+  network.change({ up: clear, down: clear });
+  await joining;
+  const { tick } = watcher.scene;
+  await expect.poll(() => watcher.scene.tick - tick, { timeout: 6000 }).toBeGreaterThan(100);
+  expect(watcher.scene.bodies.filter(({ id }) => !before.has(id))).toHaveLength(1);
+});
+
 test("who leaves is gone, and gives the seat up", async () => {
   const seat = seatInMemory();
   const stays = await join();

@@ -98,6 +98,9 @@ class Aim {
   }
 }
 
+/** ms of shooting before shots count: who leads must first have seen own shots fly. */
+const RANGING = 2500;
+
 /** Units per second: a body that runs straight on. Nobody leads who is just turning. */
 const FULL_SPEED = 300;
 
@@ -125,6 +128,7 @@ class Shooter {
   #way = 1;
   #turnsAt = 0;
   #firesAt: number;
+  readonly #countsFrom: number;
 
   constructor(home: number, { weapon, shots, period }: { weapon: number; shots: number; period: number }, beginsAt: number, random: () => number) {
     this.#home = home;
@@ -132,6 +136,7 @@ class Shooter {
     this.#wanted = shots;
     this.#period = period;
     this.#firesAt = beginsAt + 1000 + random() * period;
+    this.#countsFrom = beginsAt + 1000 + RANGING;
     this.#random = random;
   }
 
@@ -142,7 +147,7 @@ class Shooter {
   play(scene: Scene, controls: Controls, now: number): void {
     for (const { event, predicted } of scene.happened) {
       if (!predicted || (event.kind !== "railFired" && event.kind !== "projectileFired")) continue;
-      this.shots.add(event.shot);
+      if (now >= this.#countsFrom) this.shots.add(event.shot);
       controls.fire = false;
       while (this.#firesAt <= now) this.#firesAt += this.#period;
     }
@@ -183,10 +188,9 @@ export async function shoot(options: RangeOptions): Promise<RangeResult> {
     }
   }).join({ spectate: true });
 
-  const players: ScriptedPlayer[] = [];
-  for (let index = 0; index < SHOOTERS + TARGETS; index += 1) {
-    players.push(await new ScriptedPlayer(network.port, () => undefined).join({ name: `body ${index}` }));
-  }
+  const players = await Promise.all(
+    Array.from({ length: SHOOTERS + TARGETS }, (_, index) => new ScriptedPlayer(network.port, () => undefined).join({ name: `body ${index}` })),
+  );
   while (!players.every((player) => player.own?.alive === true)) await new Promise((resolve) => setTimeout(resolve, 20));
   // Each spawned at a place of its own, and the place says what it is for.
   players.sort((a, b) => (a.own?.y ?? 0) - (b.own?.y ?? 0) || (a.own?.x ?? 0) - (b.own?.x ?? 0));

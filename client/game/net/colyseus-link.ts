@@ -22,7 +22,8 @@ export function colyseusLinks(endpoint: string): OpenLink {
     takeSeat(client, request).then(
       (room) => {
         link = new ColyseusLink(room);
-        if (isAbandoned) return link.abandon();
+        // A new seat that comes too late must not keep a body in the match; one returned to is still wanted by a later try.
+        if (isAbandoned) return request.kind === "join" ? link.leave() : link.abandon();
         link.attach(listener);
       },
       (error: unknown) => {
