@@ -87,6 +87,16 @@ describe("gamepads", () => {
     expect(aim).toBeGreaterThan(0.5);
   });
 
+  test("move as fast as the stick is pushed, and not at all within its dead zone", () => {
+    const pad = new FakePad("One", 0);
+    pads = [pad];
+    const speedAt = (x: number): number => {
+      pad.axes[0] = x;
+      return controls().moveX;
+    };
+    expect([0.1, -0.13, 0.55, 0.96].map(speedAt)).toEqual([0, 0, expect.closeTo(0.5, 9), 1]);
+  });
+
   test("are not in use for a stick that drifts, only for one that is pushed", () => {
     const pad = new FakePad("One", 0);
     pads = [pad];
