@@ -110,8 +110,9 @@ const RANGE = 800;
 /** Units to either side of its place that a shooter strafes: no nearer to its neighbours. */
 const STRAFE = 20;
 
-/** ms between two shots of one shooter, the same in every run: slower than either weapon fires. */
-const SHOT_PERIOD = 1150;
+/** ms between two shots of one shooter, the same in every run: slower than the weapon fires. */
+const RAIL_PERIOD = 1550;
+const PULSE_PERIOD = 575;
 
 const isTarget = ({ y }: SceneBody): boolean => y < FIRING_LINE - 200;
 
@@ -196,7 +197,7 @@ export async function shoot(options: RangeOptions): Promise<RangeResult> {
   players.sort((a, b) => (a.own?.y ?? 0) - (b.own?.y ?? 0) || (a.own?.x ?? 0) - (b.own?.x ?? 0));
   const beginsAt = performance.now() + SETTLING;
   const isHitscan = WEAPONS[options.weapon]?.kind === "rail";
-  const order = { weapon: options.weapon, shots: Math.ceil(options.shots / SHOOTERS), period: isHitscan ? SHOT_PERIOD : SHOT_PERIOD / 2 };
+  const order = { weapon: options.weapon, shots: Math.ceil(options.shots / SHOOTERS), period: isHitscan ? RAIL_PERIOD : PULSE_PERIOD };
   const shooters: { hand: Shooter; player: ScriptedPlayer }[] = [];
   const targets = new Set<number>();
   players.forEach((player, index) => {

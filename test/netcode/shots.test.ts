@@ -25,7 +25,7 @@ describe("rail shots aimed at what the shooter's own screen shows, round trip 15
 
   beforeAll(async () => {
     compensated = await atBothRates((tickRate) => shoot({ tickRate, weapon: RAIL, shots: 200, ...FAR, viewAgeMax: null, seed: 1 }));
-    uncompensated = await atBothRates((tickRate) => shoot({ tickRate, weapon: RAIL, shots: 200, ...FAR, viewAgeMax: 0, seed: 1 }));
+    uncompensated = await atBothRates((tickRate) => shoot({ tickRate, weapon: RAIL, shots: 100, ...FAR, viewAgeMax: 0, seed: 1 }));
     console.log("rail", JSON.stringify({ compensated, uncompensated }));
   });
 
@@ -48,8 +48,8 @@ describe("pulse shots led by the flight that the own screen shows", () => {
   let far: Record<20 | 40, RangeResult>;
 
   beforeAll(async () => {
-    near = await atBothRates((tickRate) => shoot({ tickRate, weapon: PULSE, shots: 400, ...NEAR, viewAgeMax: null, seed: 2 }));
-    far = await atBothRates((tickRate) => shoot({ tickRate, weapon: PULSE, shots: 400, ...FAR, viewAgeMax: null, seed: 2 }));
+    near = await atBothRates((tickRate) => shoot({ tickRate, weapon: PULSE, shots: 250, ...NEAR, viewAgeMax: null, seed: 2 }));
+    far = await atBothRates((tickRate) => shoot({ tickRate, weapon: PULSE, shots: 250, ...FAR, viewAgeMax: null, seed: 2 }));
     console.log("pulse", JSON.stringify({ near, far }));
   });
 
