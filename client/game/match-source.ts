@@ -25,7 +25,7 @@ export interface MatchSource {
 export type WantedMatch =
   /** Whichever of this mode has room. */
   | { kind: "mode"; mode: ModeName }
-  /** That very one, which a link leads to; where it is full or gone, any arena. */
+  /** That very one, which a link leads to; where it is full or gone, who plays gets any arena. */
   | { kind: "room"; roomId: string }
   /** A new one that only its link leads to. `bots`: how good they are that take the free places; null: none do. */
   | { kind: "private"; mode: ModeName; bots: BotLevel | "adaptive" | null };

@@ -49,7 +49,7 @@ type Page =
   | { kind: "menu" }
   | { kind: "joining" }
   | { kind: "playing"; roomId: string }
-  | { kind: "watching"; mode: ModeName }
+  | { kind: "watching"; mode: ModeName; roomId: string | null }
   | { kind: "ended"; reason: EndReason };
 type Watching = "looking" | "shown" | "none";
 type Panel = "none" | "pause" | "settings" | "controls" | "private" | "share" | "profile";
@@ -108,14 +108,14 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
     [keeper],
   );
 
-  const watch = useCallback(async (mode: ModeName = "arena"): Promise<void> => {
+  const watch = useCallback(async (match: WantedMatch = ARENA_MATCH): Promise<void> => {
     if (arena.current === null) return;
     setWatching("looking");
-    setWatching((await (await arena.current).watch({ kind: "mode", mode })) ? "shown" : "none");
+    setWatching((await (await arena.current).watch(match)) ? "shown" : "none");
   }, []);
-  const watchAs = (mode: ModeName): void => {
-    setPage({ kind: "watching", mode });
-    void watch(mode);
+  const watchAs = (mode: ModeName, roomId: string | null = null): void => {
+    setPage({ kind: "watching", mode, roomId });
+    void watch(roomId === null ? { kind: "mode", mode } : { kind: "room", roomId });
   };
 
   const { hold: holdCalls } = calls;
@@ -303,8 +303,10 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
           <WatchBar
             store={store}
             mode={page.mode}
+            roomId={page.roomId}
             found={watching}
-            onMode={watchAs}
+            onMode={(mode) => watchAs(mode)}
+            onMatch={({ mode, roomId }) => watchAs(mode, roomId)}
             onFollow={(body) => void arena.current?.then((it) => it.follow(body))}
             onPlay={() => void play(rememberedName(), { kind: "mode", mode: page.mode })}
             onLeave={toMenu}

@@ -1,24 +1,29 @@
 import { useEffect, useSyncExternalStore } from "react";
 import { MODES, type ModeName } from "../../shared/content/modes.ts";
+import type { PublicMatch } from "../../shared/protocol/public-match.ts";
 import type { HudStore } from "./hud-state.ts";
 import { PlayerName } from "./player-name.tsx";
 import { RoundScore } from "./round-score.tsx";
 import { useTexts } from "./texts/language.ts";
+import { WatchList } from "./watch-list.tsx";
 import { contentName } from "./words.ts";
 import "./watch.css";
 
 interface WatchBarProps {
   store: HudStore;
   mode: ModeName;
+  /** The very match that was chosen; null where any of the mode will do. */
+  roomId: string | null;
   found: "looking" | "shown" | "none";
   onMode: (mode: ModeName) => void;
+  onMatch: (match: PublicMatch) => void;
   onFollow: (body: number) => void;
   onPlay: () => void;
   onLeave: () => void;
 }
 
 /** Over a match that is only watched: which, through whose eyes, and the ways from there. Arrows and clicks go from player to player. */
-export function WatchBar({ store, mode, found, onMode, onFollow, onPlay, onLeave }: WatchBarProps) {
+export function WatchBar({ store, mode, roomId, found, onMode, onMatch, onFollow, onPlay, onLeave }: WatchBarProps) {
   const texts = useTexts();
   const hud = useSyncExternalStore(store.subscribe, store.read);
   const step = (by: number): void => {
@@ -57,6 +62,7 @@ export function WatchBar({ store, mode, found, onMode, onFollow, onPlay, onLeave
           </label>
         ))}
       </div>
+      <WatchList chosen={roomId} onChoose={onMatch} />
       {found === "none" && (
         <p className="watch-none halo" role="status">
           {texts.watching.none}

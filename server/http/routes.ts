@@ -1,7 +1,9 @@
 import express, { type ErrorRequestHandler, type Express } from "express";
 import helmet from "helmet";
+import { PUBLIC_MATCHES_PATH } from "../../shared/protocol/public-match.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
 import type { Version } from "../version.ts";
+import { listMatches } from "./matches.ts";
 import { servePage } from "./page.ts";
 import { sendProblem } from "./problem.ts";
 import { giveSeat } from "./seats.ts";
@@ -33,6 +35,7 @@ export function createRoutes({ version, page, isReady, onFault }: Surroundings):
   app.get("/version", (_request, response) => {
     response.set("Cache-Control", "no-store").json({ ...version, protocol: PROTOCOL_VERSION });
   });
+  app.get(PUBLIC_MATCHES_PATH, listMatches);
   app.post("/matchmake/:method/:target", express.json({ limit: BODY_LIMIT, type: () => true }), giveSeat(onFault));
   app.use(servePage(page));
 

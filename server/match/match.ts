@@ -129,6 +129,12 @@ export class Match {
     return this.#terrain.map.name;
   }
 
+  /** Until the round ends, whole; null while none is played. */
+  get secondsLeft(): number | null {
+    const { phase, phaseTicks } = this.#world;
+    return this.#waiting === null && phase === "playing" ? Math.ceil(phaseTicks / this.#terrain.tickRate) : null;
+  }
+
   teamOf(id: number): Team {
     return this.#lineup.members.get(id)?.team ?? 0;
   }

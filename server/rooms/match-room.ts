@@ -24,6 +24,7 @@ import { DelayedView } from "./delayed-view.ts";
 import { GuardedRoom, type GuardLog } from "./guard/guarded-room.ts";
 import { INPUT_BURST_S, INPUT_RATE, SEAT_RESERVED_S } from "./guard/limits.ts";
 import { type Admission, admit } from "./join-options.ts";
+import { LISTING_PERIOD, type Listing } from "./listing.ts";
 import { uniqueName } from "./names.ts";
 import { QuickCalls } from "./quick-calls.ts";
 import { Seating } from "./seating.ts";
@@ -161,6 +162,8 @@ class MatchRoom extends GuardedRoom {
     this.onMessage(Message.REMATCH, (client: Client) => this.#match.wantRematch(this.#bodyOf(client)));
     // A seat that nobody came for is free again without anybody saying so.
     this.clock.setInterval(() => this.#announce(), SEAT_RESERVED_S * 1000);
+    this.clock.setInterval(() => this.#list(), LISTING_PERIOD);
+    this.#list();
     this.clock.setInterval(() => this.#watchRate(), RATE_WATCH_PERIOD);
     this.#scheduled = scheduler.add({ period, tick: () => this.#match.tick(), failed: (error) => this.fail(error, "tick") });
   }
@@ -304,6 +307,19 @@ class MatchRoom extends GuardedRoom {
     void this.setPrivate(isHidden);
   }
 
+  /** A match of somebody's own is listed nowhere, nor is one that ends or that has no place left to watch it from. */
+  #list(): void {
+    const isListed = !(this.#isOwn || this.#match.isEnding || this.#seating.isWatchedFully);
+    void this.setMetadata(isListed ? this.#listing() : null);
+  }
+
+  #listing(): Listing {
+    const players = [...this.#match.state.players.values()];
+    const bots = players.filter(({ bot }) => bot).length;
+    const { name, title } = this.#match.world.terrain.map;
+    return { mode: this.#mode.name, map: { name, title }, people: players.length - bots, bots, secondsLeft: this.#match.secondsLeft };
+  }
+
   /** Tick times can look healthy while ticks are missing: what counts is how many there were. */
   #watchRate(): void {
     const { achievedRate, mean, worst } = this.#match.figures;
@@ -332,6 +348,7 @@ class MatchRoom extends GuardedRoom {
     if (this.#match.isEnding !== this.#wasEnding) {
       this.#wasEnding = this.#match.isEnding;
       this.#announce();
+      this.#list();
     }
   }
 }

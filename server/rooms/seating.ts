@@ -25,6 +25,11 @@ export class Seating {
     return this.#count(false) >= this.#most.players;
   }
 
+  /** No place is left to watch from. */
+  get isWatchedFully(): boolean {
+    return this.#count(true) >= this.#most.spectators;
+  }
+
   /** Gives a seat; false when there is none of this kind. */
   reserve(sessionId: string, spectate: boolean): boolean {
     if (this.#count(spectate) >= (spectate ? this.#most.spectators : this.#most.players)) return false;

@@ -3,6 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { PICTURE_HEIGHT, PICTURE_WIDTH } from "../../client/ui/results-picture.ts";
 import { type ArenaServer, startArena } from "../server/arena-server.ts";
+import { Player } from "../server/player.ts";
 import { hasBrowser, launchBrowser, type Visit, visit } from "./look-browser.ts";
 
 /** ms. Software rendering on a busy machine is slow; what is waited for comes at once elsewhere. */
@@ -116,6 +117,26 @@ describe.skipIf(!hasBrowser)("staying", () => {
       await expect.poll(() => focus(page), { timeout: PATIENCE }).not.toBe(first);
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "Play", exact: true }).waitFor();
+    });
+
+    test("any public match is chosen from the list by keyboard, and no private one is in it", async () => {
+      const players = await Promise.all([
+        Player.join(server.url, {}, { kind: "any", mode: "duel" }),
+        Player.join(server.url, {}, { kind: "any", mode: "squads" }),
+        Player.join(server.url, {}, { kind: "new", mode: "duel" }),
+      ]);
+      const page = await come();
+      await press(page, "Watch");
+      const list = page.getByRole("list", { name: "Public matches" });
+      await list.getByRole("button", { name: /^Squads · .+ 1 player · 5 bots/ }).waitFor();
+      expect(await list.getByRole("button", { name: /^Duel/ }).count()).toBe(1);
+      await list.getByRole("button", { name: /^Squads/ }).focus();
+      await page.keyboard.press("Enter");
+      await expect.poll(() => page.evaluate(() => globalThis.strafe.scene?.mode), { timeout: PATIENCE }).toBe("squads");
+      expect(await list.getByRole("button", { name: /^Squads/ }).getAttribute("aria-current")).toBe("true");
+      const ids = await page.evaluate(() => globalThis.strafe.scene?.bodies.filter(({ bot }) => !bot).map(({ id }) => id));
+      expect(ids).toEqual([players[1]?.body]);
+      await Promise.all(players.map((player) => player.leave()));
     });
 
     test("what was earned is worn: the colour chosen in the profile is the craft's", async () => {

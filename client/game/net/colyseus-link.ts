@@ -53,6 +53,8 @@ async function joinMatch(client: Client, match: Match, options: JoinOptions): Pr
         return await client.joinById<MatchState>(match.roomId, options, MatchState);
       } catch (error) {
         const code = codeOf(error);
+        // Who watches chose this one out of many, and chooses again.
+        if (options.spectate === true) throw error;
         if (code !== JoinError.NO_SUCH_ROOM && code !== JoinError.ROOM_FULL) throw error;
         return client.joinOrCreate<MatchState>(OPEN_TO_ALL, options, MatchState);
       }

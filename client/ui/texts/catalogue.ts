@@ -101,6 +101,8 @@ export interface Texts {
     /** Names of buttons beside a player. */
     mute: (name: string) => string;
     unmute: (name: string) => string;
+    /** Above those who can be muted. */
+    players: string;
   };
   watching: {
     label: string;
@@ -111,6 +113,12 @@ export interface Texts {
     modes: string;
     leave: string;
     none: string;
+    /** The list of all that can be watched. */
+    matches: string;
+    noMatches: string;
+    notListed: string;
+    people: (count: number) => string;
+    bots: (count: number) => string;
   };
   results: {
     title: string;

@@ -73,6 +73,7 @@ export const texts: Texts = {
     label: "Rufe",
     mute: (name) => `${name} stummschalten`,
     unmute: (name) => `${name} wieder hören`,
+    players: "Spieler",
   },
   watching: {
     label: "Zuschauen",
@@ -82,6 +83,11 @@ export const texts: Texts = {
     modes: "Welches Spiel",
     leave: "Menü",
     none: "Gerade läuft kein solches Spiel",
+    matches: "Offene Spiele",
+    noMatches: "Gerade läuft keines",
+    notListed: "Die Liste konnte nicht geladen werden",
+    people: (count) => `${number(count)} Spieler`,
+    bots: (count) => `${number(count)} ${plural(count, { one: "Bot", other: "Bots" })}`,
   },
   results: {
     title: "Deine Runde",

@@ -75,6 +75,7 @@ export const texts: Texts = {
     label: "Calls",
     mute: (name) => `Mute ${name}`,
     unmute: (name) => `Hear ${name} again`,
+    players: "Players",
   },
   watching: {
     label: "Watching",
@@ -84,6 +85,11 @@ export const texts: Texts = {
     modes: "Which match",
     leave: "Menu",
     none: "No match of this kind is under way",
+    matches: "Public matches",
+    noMatches: "None is under way",
+    notListed: "The list could not be loaded",
+    people: (count) => `${number(count)} ${plural(count, { one: "player", other: "players" })}`,
+    bots: (count) => `${number(count)} ${plural(count, { one: "bot", other: "bots" })}`,
   },
   results: {
     title: "Your round",

@@ -73,6 +73,7 @@ export const texts: Texts = {
     label: "Mensajes",
     mute: (name) => `Silenciar a ${name}`,
     unmute: (name) => `Volver a oír a ${name}`,
+    players: "Jugadores",
   },
   watching: {
     label: "Mirando",
@@ -82,6 +83,11 @@ export const texts: Texts = {
     modes: "Qué partida",
     leave: "Menú",
     none: "Ahora no hay ninguna partida así",
+    matches: "Partidas abiertas",
+    noMatches: "No hay ninguna en marcha",
+    notListed: "No se pudo cargar la lista",
+    people: (count) => `${number(count)} ${plural(count, { one: "jugador", other: "jugadores" })}`,
+    bots: (count) => `${number(count)} ${plural(count, { one: "bot", other: "bots" })}`,
   },
   results: {
     title: "Tu ronda",
