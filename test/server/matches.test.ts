@@ -1,4 +1,6 @@
 import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { createRoutes } from "../../server/http/routes.ts";
 import { DUEL } from "../../shared/content/modes.ts";
@@ -24,6 +26,8 @@ const isListed = async (player: Player): Promise<boolean> => (await listingOf(pl
 
 /** Rooms list themselves anew once a second. */
 const ANEW = { timeout: 5000 };
+
+const NO_PAGE = join(tmpdir(), "no-page");
 
 const duel = { kind: "any", mode: "duel" } as const;
 
@@ -101,7 +105,7 @@ describe("the list of matches to watch", () => {
 });
 
 test("a server that shuts down answers with a problem document", async () => {
-  const routes = createServer(createRoutes({ version: { version: "1.0.0", commit: "abc" }, page: ".", isReady: () => false, onFault: () => undefined }));
+  const routes = createServer(createRoutes({ version: { version: "1.0.0", commit: "abc" }, page: NO_PAGE, isReady: () => false, onFault: () => undefined }));
   await new Promise<void>((resolve) => routes.listen(0, "127.0.0.1", resolve));
   const address = routes.address();
   await server.app.close();
