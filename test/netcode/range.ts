@@ -42,7 +42,7 @@ interface Running {
 }
 
 /** In front of their own shooters, so that none stands in another's line, and turning faster than anyone could follow. */
-const ERRATIC: Running = { turns: [500, 1400], beat: 180 };
+const ERRATIC: Running = { turns: [900, 1800], beat: 190 };
 
 /** What flies half a second finds nobody who turns in that time, at no latency at all: long enough runs to be led. */
 const LEADABLE: Running = { turns: [4000, 8000], beat: Number.POSITIVE_INFINITY };

@@ -25,7 +25,7 @@ describe("rail shots aimed at what the shooter's own screen shows, round trip 15
 
   beforeAll(async () => {
     compensated = await atBothRates((tickRate) => shoot({ tickRate, weapon: RAIL, shots: 200, ...FAR, viewAgeMax: null, seed: 1 }));
-    uncompensated = await atBothRates((tickRate) => shoot({ tickRate, weapon: RAIL, shots: 100, ...FAR, viewAgeMax: 0, seed: 1 }));
+    uncompensated = await atBothRates((tickRate) => shoot({ tickRate, weapon: RAIL, shots: 200, ...FAR, viewAgeMax: 0, seed: 1 }));
     console.log("rail", JSON.stringify({ compensated, uncompensated }));
   });
 
