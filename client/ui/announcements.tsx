@@ -5,12 +5,12 @@ import type { Texts } from "./texts/catalogue.ts";
 import { Filled } from "./texts/filled.tsx";
 import { useTexts } from "./texts/language.ts";
 
-/** One line for two seconds: streaks, first blood, nemesis, revenge. Read out when there is a pause for it. */
+/** One line for two seconds: streaks, first blood, nemesis, revenge. Read out by `Spoken`, with the kill that they are about. */
 export function Announcements({ news }: { news: MatchNews }) {
   const texts = useTexts();
   const { line } = useSyncExternalStore(news.subscribe, news.read);
   return (
-    <div className="announcer halo" role="status" aria-live="polite">
+    <div className="announcer halo">
       {line !== null && (
         <p key={line.line.key} className={`announcer-line announcer-${line.line.announcement.kind}${line.line.announcement.own ? " announcer-own" : ""}`}>
           {announcementText(texts, line)}

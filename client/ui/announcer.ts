@@ -52,14 +52,15 @@ export class Announcer {
     this.#waiting = [];
   }
 
-  /** `own`: id of the player's body, 0 for who only watches. */
-  killed(kill: Kill, own: number, rivalry: RivalryNews): void {
+  /** `own`: id of the player's body, 0 for who only watches. Returns what there is to say, which may stand on the screen later or never. */
+  killed(kill: Kill, own: number, rivalry: RivalryNews): Announcement | null {
     const news = this.#newsOf(kill, own, rivalry);
-    if (news === null) return;
+    if (news === null) return null;
     // The player's own come first: others' wait, and the oldest of them go.
     if (news.own) this.#waiting.splice(this.#waiting.findLastIndex((each) => each.own) + 1, 0, news);
     else this.#waiting.push(news);
     if (this.#waiting.length > WAITING_MAX) this.#waiting.splice(this.#indexToDrop(), 1);
+    return news;
   }
 
   /** The line that stands at `now`; null for none. */

@@ -272,7 +272,7 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
           </p>
           <Hints store={store} left={hints} {...hands} />
           <ConnectionBanner store={store} />
-          <Spoken store={store} />
+          <Spoken store={store} news={news} />
         </>
       )}
       {listening && (
@@ -293,6 +293,9 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
       {playing && panel === "pause" && (
         <Pause
           link={page.roomId === "" ? "" : shareLink(page.roomId)}
+          store={store}
+          muted={muted}
+          onMute={live.onMute}
           onResume={() => setPanel("none")}
           onSettings={() => setPanel("settings")}
           onLeave={toMenu}

@@ -34,6 +34,8 @@ interface HudProps {
   live?: LiveMatch;
   /** The player holds the scoreboard open. */
   board: boolean;
+  /** The round has no end worth a clock. */
+  endless?: boolean;
   /** What takes each weapon in hand, as it is printed on the player's device; left out, nothing is shown. */
   weaponKeys?: readonly (string | undefined)[];
 }
@@ -41,7 +43,7 @@ interface HudProps {
 const NO_KEYS: readonly string[] = [];
 
 /** Everything drawn over a match that is played. */
-export function Hud({ store, live = NOT_LIVE, board, weaponKeys = NO_KEYS }: HudProps) {
+export function Hud({ store, live = NOT_LIVE, board, endless = false, weaponKeys = NO_KEYS }: HudProps) {
   const { news, onAgain, ...muting } = live;
   const { watching: texts } = useTexts();
   const hud = useSyncExternalStore(store.subscribe, store.read);
@@ -51,7 +53,7 @@ export function Hud({ store, live = NOT_LIVE, board, weaponKeys = NO_KEYS }: Hud
     <div className="hud">
       {hud.vitals?.alive === true && hud.vitals.health <= LOW_HEALTH && !podium && <div className="hurt-edge" />}
       <RoundScore hud={hud} />
-      {!podium && <Score kills={hud.kills} place={hud.place} players={hud.players} clock={hud.mode === "arena" ? hud.clock : null} />}
+      {!podium && <Score kills={hud.kills} place={hud.place} players={hud.players} clock={hud.mode === "arena" && !endless ? hud.clock : null} />}
       {!podium && <Feed lines={hud.feed} nemesis={nemesis} />}
       <CallLines news={news} />
       {hud.vitals?.alive === true && !podium && <VitalsBar vitals={hud.vitals} weaponKeys={weaponKeys} />}

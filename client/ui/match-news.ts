@@ -2,7 +2,7 @@ import { modeNamed } from "../../shared/content/modes.ts";
 import type { PlayerResults } from "../../shared/protocol/messages.ts";
 import type { SimEvent } from "../../shared/sim/events.ts";
 import type { Scene } from "../game/scene.ts";
-import { Announcer, type Line } from "./announcer.ts";
+import { type Announcement, Announcer, type Kill, type Line } from "./announcer.ts";
 import { rankingOf, type Who } from "./hud-state.ts";
 import { levelOf, POINTS } from "./progress/levels.ts";
 import type { Gain } from "./progress/progress.ts";
@@ -12,11 +12,24 @@ import { Rivalry } from "./rivalry.ts";
 const CALL_TIME = 4500;
 const CALL_LINES = 3;
 
+/** Kills kept to be read out: one shot rarely ends more lives. */
+const SPOKEN_KILLS = 3;
+
 export interface CallLine {
   key: number;
   who: Who;
   call: number;
   until: number;
+}
+
+/** What a screen reader says of one kill: each has one, whatever else is shown of it. */
+export interface SpokenKill {
+  key: number;
+  /** What the kill was to the player; null for others', of which only the announcement is said. */
+  own: "killed" | "died" | "diedByOwnHand" | null;
+  /** The other body's name. */
+  name: string;
+  announcement: Announcement | null;
 }
 
 export type Outcome = "won" | "lost" | "draw" | "over";
@@ -48,11 +61,13 @@ export interface News {
   /** Id of the player's nemesis; 0 for none. */
   nemesis: number;
   calls: readonly CallLine[];
+  /** The newest, in order. */
+  spoken: readonly SpokenKill[];
   /** While the podium stands. */
   summary: RoundSummary | null;
 }
 
-const NO_NEWS: News = { line: null, nemesis: 0, calls: [], summary: null };
+const NO_NEWS: News = { line: null, nemesis: 0, calls: [], spoken: [], summary: null };
 
 /** Where gains go to and points come from. */
 export interface ProgressKeeper {
@@ -74,6 +89,8 @@ export class MatchNews {
   private hasPlayed = false;
   private ended: (SimEvent & { kind: "roundEnded" }) | null = null;
   private callKey = 0;
+  private spokenKey = 0;
+  private spoken: readonly SpokenKill[] = [];
   private readonly names = new Map<number, Who>();
 
   constructor(keeper: ProgressKeeper) {
@@ -94,6 +111,7 @@ export class MatchNews {
     this.round = -1;
     this.phase = null;
     this.names.clear();
+    this.spoken = [];
     this.show(NO_NEWS);
   }
 
@@ -107,10 +125,12 @@ export class MatchNews {
       line: line === null ? null : line === this.news.line?.line ? this.news.line : { line, name: this.nameIn(line) },
       nemesis: this.rivalry.nemesis,
       calls: this.callsAfter(scene, now),
+      spoken: this.spoken,
       summary: scene.phase === "podium" ? this.summaryOf(scene) : null,
     };
     const { news } = this;
-    if (next.line !== news.line || next.nemesis !== news.nemesis || next.calls !== news.calls || next.summary !== news.summary) this.show(next);
+    if (next.line !== news.line || next.nemesis !== news.nemesis || next.calls !== news.calls || next.spoken !== news.spoken || next.summary !== news.summary)
+      this.show(next);
   }
 
   private show(news: News): void {
@@ -137,10 +157,13 @@ export class MatchNews {
 
   private hear(event: SimEvent, { own, phase }: Scene): void {
     // While warming up nothing counts.
-    if (phase === "waiting") return;
+    if (phase === "waiting") {
+      if (event.kind === "bodyKilled") this.say(event, own, null);
+      return;
+    }
     if (event.kind === "bodyKilled") {
       const rivalry = own === 0 ? null : this.rivalry.killed(own, event.attacker, event.victim);
-      this.announcer.killed(event, own, rivalry);
+      this.say(event, own, this.announcer.killed(event, own, rivalry));
       if (own === 0 || (event.attacker !== own && event.victim !== own)) return;
       this.hasPlayed = true;
       if (event.attacker === own && event.victim !== own) this.keeper.gain({ points: POINTS.kill, kills: 1, bestStreak: event.streak });
@@ -148,6 +171,14 @@ export class MatchNews {
       this.hasPlayed = true;
       this.keeper.gain({ points: POINTS.assist });
     } else if (event.kind === "roundEnded") this.ended = event;
+  }
+
+  private say(kill: Kill, own: number, announcement: Announcement | null): void {
+    const part = partIn(kill, own);
+    if (part === null && announcement === null) return;
+    const name = this.names.get(part === "killed" ? kill.victim : kill.attacker)?.name ?? "";
+    this.spokenKey += 1;
+    this.spoken = [...this.spoken, { key: this.spokenKey, own: part, name, announcement }].slice(-SPOKEN_KILLS);
   }
 
   private callsAfter(scene: Scene, now: number): readonly CallLine[] {
@@ -207,4 +238,10 @@ export class MatchNews {
     // Among many, who is not first has not lost.
     return mode?.bodies === 2 && scene.own !== 0 ? "lost" : "over";
   }
+}
+
+function partIn({ attacker, victim }: Kill, own: number): SpokenKill["own"] {
+  if (own === 0) return null;
+  if (victim === own) return attacker === own || attacker === 0 ? "diedByOwnHand" : "died";
+  return attacker === own ? "killed" : null;
 }

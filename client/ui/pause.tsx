@@ -1,16 +1,19 @@
 import { CopyLink } from "./copy-link.tsx";
+import type { HudStore } from "./hud-state.ts";
 import { Panel } from "./panel.tsx";
+import { MuteList, type Muting } from "./scoreboard.tsx";
 import { useTexts } from "./texts/language.ts";
 
-interface PauseProps {
+interface PauseProps extends Muting {
   link: string;
+  store: HudStore;
   onResume: () => void;
   onSettings: () => void;
   onLeave: () => void;
 }
 
 /** The way out of a match; the match itself goes on behind it. */
-export function Pause({ link, onResume, onSettings, onLeave }: PauseProps) {
+export function Pause({ link, onResume, onSettings, onLeave, store, ...muting }: PauseProps) {
   const { pause: texts } = useTexts();
   return (
     <Panel title={texts.title} onClose={onResume}>
@@ -18,6 +21,7 @@ export function Pause({ link, onResume, onSettings, onLeave }: PauseProps) {
         {texts.resume}
       </button>
       {link !== "" && <CopyLink link={link} />}
+      <MuteList store={store} {...muting} />
       <button type="button" className="button" onClick={onSettings}>
         {texts.settings}
       </button>

@@ -3,8 +3,9 @@ import { MODES } from "../../shared/content/modes.ts";
 import { liveryColor } from "../game/render/livery.ts";
 import { cssColor } from "../game/render/palette.ts";
 import { NemesisMark } from "./announcements.tsx";
-import type { Hud, ScoreRow } from "./hud-state.ts";
+import type { Hud, HudStore, ScoreRow } from "./hud-state.ts";
 import type { MatchNews } from "./match-news.ts";
+import { PlayerName } from "./player-name.tsx";
 import { TeamMark } from "./round-score.tsx";
 import { useTexts } from "./texts/language.ts";
 import { clockText, contentName } from "./words.ts";
@@ -85,6 +86,28 @@ function ScoreTable({ rows, nemesis, ...muting }: Muting & { rows: readonly Scor
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** Everybody else who can be heard, with a button each to mute them: the scoreboard's, for who cannot point while they hold it open. */
+export function MuteList({ store, ...muting }: Muting & { store: HudStore }) {
+  const { calls: texts } = useTexts();
+  const { rows } = useSyncExternalStore(store.subscribe, store.read);
+  // In an order that stays: a button that moved would lose the focus.
+  const others = rows.filter(({ own, bot }) => !own && !bot).sort((a, b) => a.id - b.id);
+  if (others.length === 0) return null;
+  return (
+    <section className="mute-list" aria-label={texts.players}>
+      <h3>{texts.players}</h3>
+      <ul>
+        {others.map((row) => (
+          <li key={row.id}>
+            <PlayerName who={row} />
+            <MuteButton row={row} {...muting} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -80,7 +80,7 @@ describe.skipIf(!hasBrowser)("access", () => {
       await page.locator(".play").press("Enter");
       await page.locator(".vitals").waitFor();
       const live = "[role=status], [role=alert], [aria-live]:not([aria-live=off])";
-      for (const often of [".feed", ".vitals", ".score", ".death"]) {
+      for (const often of [".feed", ".vitals", ".score", ".death", ".announcer"]) {
         expect(await page.locator(`:is(${live}):has(${often}), ${often}:is(${live}), ${often} :is(${live})`).count(), often).toBe(0);
       }
       expect(await page.locator("[data-spoken]").count()).toBe(2);

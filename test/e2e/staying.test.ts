@@ -75,6 +75,7 @@ describe.skipIf(!hasBrowser)("staying", () => {
       await other.keyboard.down("Tab");
       await other.getByRole("button", { name: /^Mute/ }).click();
       await other.getByRole("list", { name: "Calls" }).getByText("Look here").waitFor({ state: "detached" });
+      await other.keyboard.up("Tab");
       await page.keyboard.press("c");
       // What the caller sees come back has been sent to everybody.
       await expect.poll(() => page.locator(".call-lines li").count(), { timeout: PATIENCE }).toBeGreaterThan(0);
@@ -82,6 +83,33 @@ describe.skipIf(!hasBrowser)("staying", () => {
         .poll(() => other.evaluate(() => globalThis.strafe.scene?.tick ?? 0))
         .toBeGreaterThan(await page.evaluate(() => globalThis.strafe.scene?.tick ?? 0));
       expect(await other.locator(".call-lines li").count()).toBe(0);
+    });
+
+    test("a player is muted, and heard again, by keyboard alone", async () => {
+      const page = await come();
+      await press(page, "Play");
+      await page.locator(".vitals").waitFor();
+      const other = await come(page.url());
+      await press(other, "Join your friend");
+      await other.locator(".vitals").waitFor();
+      await other.keyboard.press("Escape");
+      // Seats of who left before are still kept.
+      const name = await page.evaluate(() => globalThis.strafe.scene?.bodies.find(({ id }) => id === globalThis.strafe.scene?.own)?.name);
+      const players = other.getByRole("dialog").getByRole("region", { name: "Players" });
+      await players.getByRole("button", { name: `Mute ${name}`, exact: true }).waitFor();
+      const focused = (): Promise<string> => other.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? "");
+      for (let steps = 0; steps < 20 && (await focused()) !== `Mute ${name}`; steps += 1) await other.keyboard.press("Tab");
+      await other.keyboard.press("Enter");
+      await expect.poll(focused).toBe(`Hear ${name} again`);
+      await page.keyboard.press("c");
+      await page.locator(".call-lines li").first().waitFor();
+      const heard = await page.evaluate(() => globalThis.strafe.scene?.tick ?? 0);
+      await expect.poll(() => other.evaluate(() => globalThis.strafe.scene?.tick ?? 0), { timeout: PATIENCE }).toBeGreaterThan(heard);
+      expect(await other.locator(".call-lines li").count()).toBe(0);
+      await other.keyboard.press("Enter");
+      await expect.poll(focused).toBe(`Mute ${name}`);
+      await page.keyboard.press("c");
+      await other.locator(".call-lines li").first().waitFor();
     });
 
     test("more calls than the server takes are answered with patience", async () => {
@@ -119,16 +147,31 @@ describe.skipIf(!hasBrowser)("staying", () => {
       await page.getByRole("button", { name: "Play", exact: true }).waitFor();
     });
 
+    test("the training room has no clock, and Escape leads to the same pause and settings as in a match", async () => {
+      const page = await come("/?training");
+      await page.locator(".vitals").waitFor();
+      await page.locator(".score-kills").waitFor();
+      expect(await page.locator(".score-clock").count()).toBe(0);
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog", { name: "The match goes on" }).waitFor();
+      await press(page, "Settings");
+      await page.getByRole("dialog", { name: "Settings" }).waitFor();
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+      await page.locator(".vitals").waitFor();
+    });
+
     test("any public match is chosen from the list by keyboard, and no private one is in it", async () => {
       const players = await Promise.all([
         Player.join(server.url, {}, { kind: "any", mode: "duel" }),
         Player.join(server.url, {}, { kind: "any", mode: "squads" }),
         Player.join(server.url, {}, { kind: "new", mode: "duel" }),
       ]);
+      for (const player of players) player.play();
       const page = await come();
       await press(page, "Watch");
       const list = page.getByRole("list", { name: "Public matches" });
-      await list.getByRole("button", { name: /^Squads · .+ 1 player · 5 bots/ }).waitFor();
+      await list.getByRole("button", { name: /^Squads · .+ 1 player · 7 bots/ }).waitFor();
       expect(await list.getByRole("button", { name: /^Duel/ }).count()).toBe(1);
       await list.getByRole("button", { name: /^Squads/ }).focus();
       await page.keyboard.press("Enter");

@@ -5,6 +5,8 @@ import { MatchNews } from "../../../client/ui/match-news.ts";
 import { Keeper } from "../../../client/ui/progress/keeper.ts";
 import { POINTS } from "../../../client/ui/progress/levels.ts";
 import { readProgress } from "../../../client/ui/progress/progress.ts";
+import { spokenText } from "../../../client/ui/spoken-text.ts";
+import { texts as english } from "../../../client/ui/texts/en.ts";
 import { DEFAULT_MAP } from "../../../shared/content/maps.ts";
 import type { SimEvent } from "../../../shared/sim/events.ts";
 
@@ -177,5 +179,63 @@ describe("news of a match", () => {
     expect(news.read().calls.map(({ call, who }) => [call, who.name])).toEqual([1, 2, 3].map((call) => [call, "Pilot 2"]));
     news.observe(scene(), 4500);
     expect(news.read().calls).toEqual([]);
+  });
+});
+
+describe("what is read out", () => {
+  /** Every text that comes up while these frames are shown, in order. */
+  const said = (frames: Partial<Scene>[], happened: SimEvent[][]): string[] => {
+    const { news } = begin();
+    const texts: string[] = [];
+    let key = 0;
+    news.subscribe(() => {
+      for (const kill of news.read().spoken) {
+        if (kill.key <= key) continue;
+        key = kill.key;
+        texts.push(spokenText(english, kill));
+      }
+    });
+    for (const [index, events] of happened.entries()) {
+      news.observe(scene(frames[index] ?? {}, events), index * 1000);
+      // The own craft comes back, lines of the announcer go and others take their place: nothing of it is news.
+      for (let now = 100; now < 1000; now += 100) news.observe(scene(), index * 1000 + now);
+    }
+    return texts;
+  };
+
+  test("has each kill, death and streak of the player once, with what the announcer says of it", () => {
+    const script = [
+      [killed(OWN, 2)],
+      [killed(OWN, 2, 2)],
+      [killed(OWN, 3, 3)],
+      [killed(2, OWN)],
+      [killed(2, 3, 2)],
+      [killed(2, OWN, 3)],
+      [killed(2, OWN, 4)],
+      [killed(OWN, 2)],
+      [killed(OWN, OWN)],
+    ];
+    expect(said([], script)).toEqual([
+      "You got Pilot 2. First blood",
+      "You got Pilot 2",
+      "You got Pilot 3. 3 in a row",
+      "Pilot 2 got you",
+      "Pilot 2 got you",
+      "Pilot 2 got you. Pilot 2 is your nemesis",
+      "Revenge on Pilot 2",
+      "You took yourself out",
+    ]);
+  });
+
+  test("has both kills of one shot", () => {
+    expect(said([], [[killed(OWN, 2), killed(OWN, 3, 2)]])).toEqual(["You got Pilot 2. First blood", "You got Pilot 3"]);
+  });
+
+  test("has of others what the announcer tells everybody, and nothing else", () => {
+    expect(said([], [[killed(2, 3)], [killed(2, 3, 2)], [killed(3, 2, 3)], [killed(3, 2, 5)]])).toEqual(["Pilot 2 draws first blood", "Pilot 3: 5 in a row"]);
+  });
+
+  test("has the kills of a warm-up, of which the announcer says nothing", () => {
+    expect(said([{ phase: "waiting", mode: "duel" }], [[killed(OWN, 2, 3)]])).toEqual(["You got Pilot 2"]);
   });
 });
