@@ -1,11 +1,11 @@
 import { defineConfig } from "vitest/config";
 
 /**
- * One project per layer. Those of the first group share the cores; netcode and browsers measure time, so each of them runs
- * alone, one file after another.
+ * One project per layer, in the order of the groups. Files of a layer share the cores; those of netcode measure time, so each of
+ * them runs alone.
  */
-const together = ["unit", "sim", "server"];
-const alone = ["netcode", "e2e"];
+const groups = [["unit", "sim", "server"], ["netcode"], ["e2e"]];
+const alone = new Set(["netcode"]);
 
 /** What has to be there before a layer runs. */
 const PROGRAMS = "test/programs/setup.ts";
@@ -15,7 +15,8 @@ const setups: Record<string, string[]> = { unit: [PROGRAMS], sim: [PROGRAMS], se
 const timeouts: Record<string, number> = { unit: 60_000, sim: 120_000, server: 60_000, netcode: 300_000, e2e: 300_000 };
 
 /** `order` counts from 1: on few cores vitest runs files of order 0 after all others, and the quick layers are to fail first. */
-function project(name: string, order: number, parallel: boolean) {
+function project(name: string, order: number) {
+  const parallel = !alone.has(name);
   const timeout = timeouts[name] ?? 60_000;
   return {
     test: {
@@ -35,6 +36,6 @@ function project(name: string, order: number, parallel: boolean) {
 export default defineConfig({
   test: {
     reporters: ["default", "./test/programs/reporter.ts"],
-    projects: [...together.map((name) => project(name, 1, true)), ...alone.map((name, index) => project(name, index + 2, false))],
+    projects: groups.flatMap((names, index) => names.map((name) => project(name, index + 1))),
   },
 });

@@ -3,7 +3,7 @@ import type { Scene, SceneBody } from "../../client/game/scene.ts";
 import { WEAPONS } from "../../shared/content/weapons.ts";
 import { BadNetwork } from "../proxy/bad-network.ts";
 import { roundTripOf } from "../proxy/lane.ts";
-import { FIELD, FIRING_LINE } from "./field.ts";
+import { FIELD, FIRING_LINE, RAIL_PERIOD } from "./field.ts";
 import { ScriptedPlayer } from "./player.ts";
 import { randomFrom } from "./random.ts";
 import { startServer } from "./server.ts";
@@ -111,8 +111,8 @@ const RANGE = 800;
 const STRAFE = 20;
 
 /** ms between two shots of one shooter, the same in every run: slower than the weapon fires. */
-const RAIL_PERIOD = 1550;
-const PULSE_PERIOD = 575;
+const RAIL_SHOTS = RAIL_PERIOD + 50;
+const PULSE_SHOTS = 575;
 
 const isTarget = ({ y }: SceneBody): boolean => y < FIRING_LINE - 200;
 
@@ -197,7 +197,7 @@ export async function shoot(options: RangeOptions): Promise<RangeResult> {
   players.sort((a, b) => (a.own?.y ?? 0) - (b.own?.y ?? 0) || (a.own?.x ?? 0) - (b.own?.x ?? 0));
   const beginsAt = performance.now() + SETTLING;
   const isHitscan = WEAPONS[options.weapon]?.kind === "rail";
-  const order = { weapon: options.weapon, shots: Math.ceil(options.shots / SHOOTERS), period: isHitscan ? RAIL_PERIOD : PULSE_PERIOD };
+  const order = { weapon: options.weapon, shots: Math.ceil(options.shots / SHOOTERS), period: isHitscan ? RAIL_SHOTS : PULSE_SHOTS };
   const shooters: { hand: Shooter; player: ScriptedPlayer }[] = [];
   const targets = new Set<number>();
   players.forEach((player, index) => {
