@@ -7,6 +7,9 @@ import { defineConfig } from "vitest/config";
 const groups = [["unit", "sim", "server"], ["netcode"], ["e2e"]];
 const alone = new Set(["netcode"]);
 
+/** On two cores vitest would run one file at a time, and most of these wait for something most of the time. */
+const WORKERS = 2;
+
 /** What has to be there before a layer runs. */
 const PROGRAMS = "test/programs/setup.ts";
 const setups: Record<string, string[]> = { unit: [PROGRAMS], sim: [PROGRAMS], server: [PROGRAMS], e2e: [PROGRAMS, "test/programs/page.ts"] };
@@ -27,7 +30,7 @@ function project(name: string, order: number) {
       testTimeout: timeout,
       hookTimeout: timeout,
       fileParallelism: parallel,
-      ...(parallel ? {} : { maxWorkers: 1 }),
+      maxWorkers: parallel ? WORKERS : 1,
       sequence: { groupOrder: order },
     },
   };

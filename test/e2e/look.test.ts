@@ -8,6 +8,7 @@ import { CloseCode } from "../../shared/protocol/close-codes.ts";
 import { JoinError } from "../../shared/protocol/join-options.ts";
 import { type ArenaServer, startArena } from "../server/arena-server.ts";
 import { hasBrowser, launchBrowser, type Visit, visit } from "./look-browser.ts";
+import { saveScreenshot } from "./screenshots.ts";
 
 /** ms. Software rendering on a busy machine is slow; what is waited for comes at once elsewhere. */
 const PATIENCE = 30_000;
@@ -170,6 +171,7 @@ describe.skipIf(!hasBrowser)("the page", () => {
     await expect.poll(() => page.locator(".ending").getAttribute("data-reason"), { timeout: PATIENCE }).toBe(reason);
     const { title, ways } = texts.endings[reason];
     expect(await page.locator(".ending h2").textContent()).toBe(title);
+    await saveScreenshot(page, `ending-${reason}`);
     expect(await page.locator(".ending button").allTextContents()).toEqual(WAYS_ON[reason].map((way) => ways[way] ?? texts.ways[way]));
   };
 
@@ -202,6 +204,7 @@ describe.skipIf(!hasBrowser)("the page", () => {
       [CloseCode.TOO_SLOW, "too-slow"],
       [CloseCode.REPLACED, "replaced"],
       [CloseCode.MATCH_FAILED, "match-failed"],
+      [CloseCode.MATCH_OVER, "match-over"],
     ];
     for (const [code, reason] of closes) {
       await page.goto(`${server.url}/?play=arena`);
