@@ -1,11 +1,11 @@
 import { defineConfig } from "vitest/config";
 
 /**
- * One project per layer, in the order of the groups. Files of a layer share the cores; those of netcode measure time, so each of
- * them runs alone.
+ * One project per layer, in the order of the groups. Files of a layer share the cores; netcode and browsers need them, so each of
+ * theirs runs alone.
  */
 const groups = [["unit", "sim", "server"], ["netcode"], ["e2e"]];
-const alone = new Set(["netcode"]);
+const alone = new Set(["netcode", "e2e"]);
 
 /** On two cores vitest would run one file at a time, and most of these wait for something most of the time. */
 const WORKERS = 2;
