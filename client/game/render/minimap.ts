@@ -10,7 +10,9 @@ import type { Textures } from "./textures.ts";
 const SIDE = 172;
 const MARGIN = 20;
 const SCREEN_LEAST = 700;
-/** Where thumbs lie on the lower corners: its size, and its distance from the upper edge, under the score. */
+/** CSS pixels: on a narrower screen the weapons beside the health reach into the lower corner. */
+const CORNER_LEAST = 1100;
+/** Where thumbs or weapons lie in the lower corners: its size, and its distance from the upper edge, under the score. */
 const SMALL = 0.62;
 const UNDER_SCORE = 84;
 
@@ -48,8 +50,9 @@ export class Minimap {
     const height = camera.size.height * camera.scale;
     this.container.visible = scene.playing && scene.phase === "playing" && (thumbs || width >= SCREEN_LEAST);
     if (!this.container.visible) return;
-    this.container.scale.set(thumbs ? SMALL : 1);
-    if (thumbs) this.container.position.set(MARGIN, UNDER_SCORE);
+    const isUnderScore = thumbs || width < CORNER_LEAST;
+    this.container.scale.set(isUnderScore ? SMALL : 1);
+    if (isUnderScore) this.container.position.set(MARGIN, UNDER_SCORE);
     else this.container.position.set(width - MARGIN - this.map.width * this.scale, height - MARGIN - this.map.height * this.scale);
     const own = scene.bodies.find(({ id }) => id === scene.focus);
     this.own.visible = own?.alive === true;
