@@ -1,7 +1,8 @@
 import { type ModeName, modeNamed } from "../../shared/content/modes.ts";
 import { decodeEvents } from "../../shared/protocol/events.ts";
 import type { Call, RoundResults, Welcome } from "../../shared/protocol/messages.ts";
-import { FLAG_ALIVE, type MatchState, PHASE_PLAYING, PHASE_WAITING, type Player } from "../../shared/protocol/state.ts";
+import { FLAG_ALIVE, lookFlags } from "../../shared/protocol/packing.ts";
+import { type BodyState, type MatchState, PHASE_PLAYING, PHASE_WAITING } from "../../shared/protocol/state.ts";
 import { copyMotion, newMotion } from "../../shared/sim/body.ts";
 import type { SimEvent } from "../../shared/sim/events.ts";
 import { type InputFrame, neutralFrame } from "../../shared/sim/frame.ts";
@@ -146,16 +147,16 @@ export class MatchView {
 
   patched(state: MatchState, acknowledged: number, now: number): void {
     this.#viewClock.arrived(state.tick, now);
-    this.#snapshots.record(state.tick, state.players);
-    const player = state.players.get(String(this.#own));
-    if (player === undefined) return;
-    this.#steerTickClock(player.own.queue, acknowledged, now);
+    this.#snapshots.record(state);
+    const body = state.bodies.get(String(this.#own));
+    if (body === undefined) return;
+    this.#steerTickClock(body.own.queue, acknowledged, now);
     if (acknowledged !== this.#acknowledged) {
       const viewTick = this.#reconciler.viewTickOf(acknowledged);
       if (viewTick !== null) this.#shots.measureAge(state.tick, viewTick / VIEW_TICK);
     }
     this.#acknowledged = acknowledged;
-    this.#readAuthority(player, acknowledged, state.round);
+    this.#readAuthority(body, acknowledged, state.round);
     this.#reconciler.reconcile(this.#authority, (sequence, shot) => this.#shots.replayed(sequence, shot));
     this.#shots.acknowledged(acknowledged);
   }
@@ -166,19 +167,19 @@ export class MatchView {
     if (acknowledged > 0 && this.#acknowledged > 0) this.#tickClock.heard(now, queue, acknowledged === this.#acknowledged);
   }
 
-  #readAuthority(player: Player, acknowledged: number, round: number): void {
-    const { own } = player;
+  #readAuthority(body: BodyState, acknowledged: number, round: number): void {
+    const { own } = body;
     const { motion } = this.#authority;
     motion.x = own.x;
     motion.y = own.y;
     motion.velocityX = own.velocityX;
     motion.velocityY = own.velocityY;
-    motion.aim = player.aim;
-    motion.alive = (player.flags & FLAG_ALIVE) !== 0;
+    motion.aim = own.aim;
+    motion.alive = (lookFlags(body.look) & FLAG_ALIVE) !== 0;
     motion.dashTicks = own.dashTicks;
     motion.dashCooldown = own.dashCooldown;
     motion.dashHeld = own.dashHeld;
-    motion.weapon = player.weapon;
+    motion.weapon = body.weapon;
     motion.fireCooldown = own.fireCooldown;
     own.ammo.forEach((shots, weapon) => {
       motion.ammo[weapon] = shots;
@@ -373,8 +374,9 @@ export class MatchView {
     for (let index = 0; index < state.scores.length; index += 1) scene.scores[index] = state.scores[index] ?? 0;
     scene.phaseLeft = (Math.max(0, state.phaseEnds - this.#view) / tickRate) * 1000;
     scene.round = state.round;
-    scene.pickups.length = state.pickups.length;
-    for (let index = 0; index < state.pickups.length; index += 1) scene.pickups[index] = state.pickups[index] === 1;
+    const { pickups } = this.terrain.map;
+    scene.pickups.length = pickups.length;
+    for (let index = 0; index < pickups.length; index += 1) scene.pickups[index] = state.pads.get(String(index))?.lies ?? scene.pickups[index] ?? true;
   }
 
   #writeSelf(scene: Scene): void {

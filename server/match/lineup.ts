@@ -1,6 +1,6 @@
 import type { ModeData } from "../../shared/content/modes.ts";
 import { COLOR_COUNT } from "../../shared/protocol/craft.ts";
-import { type MatchState, Own, Player } from "../../shared/protocol/state.ts";
+import { BodyState, type MatchState, Own, RosterEntry } from "../../shared/protocol/state.ts";
 import type { Joining, Team } from "../../shared/sim/world.ts";
 import type { PlayerInput } from "./inputs.ts";
 import type { Published } from "./publish.ts";
@@ -54,10 +54,12 @@ export class Lineup {
   /** `inputOf`: null for a bot. */
   add(name: string, team: Team, { color, trail }: CraftWish, inputOf: ((id: number) => PlayerInput) | null): Joining {
     const id = this.#nextId();
-    const player = new Player().assign({ name, team, color: color ?? this.#freeColor(), trail, bot: inputOf === null, own: new Own() });
+    const entry = new RosterEntry().assign({ name, team, color: color ?? this.#freeColor(), trail, bot: inputOf === null });
+    const state = new BodyState().assign({ own: new Own() });
     const input = inputOf?.(id) ?? null;
-    this.members.set(id, { id, team, input, player, isDropped: false, isThrusting: false, wantsRematch: false, queue: 0, invented: 0 });
-    this.#state.players.set(String(id), player);
+    this.members.set(id, { id, team, input, entry, state, isDropped: false, isThrusting: false, wantsRematch: false, queue: 0, invented: 0 });
+    this.#state.roster.set(String(id), entry);
+    this.#state.bodies.set(String(id), state);
     const joining = { id, team };
     this.#joins.push(joining);
     return joining;
@@ -65,7 +67,8 @@ export class Lineup {
 
   remove(id: number): void {
     if (!this.members.delete(id)) return;
-    this.#state.players.delete(String(id));
+    this.#state.roster.delete(String(id));
+    this.#state.bodies.delete(String(id));
     if (this.#joins.some((joining) => joining.id === id)) this.#joins = this.#joins.filter((joining) => joining.id !== id);
     else this.#leaves.push(id);
   }
@@ -109,7 +112,7 @@ export class Lineup {
   }
 
   #freeColor(): number {
-    const taken = new Set(Array.from(this.members.values(), ({ player }) => player.color));
+    const taken = new Set(Array.from(this.members.values(), ({ entry }) => entry.color));
     for (let color = 0; color < COLOR_COUNT; color++) if (!taken.has(color)) return color;
     return this.#lastId % COLOR_COUNT;
   }

@@ -112,7 +112,7 @@ export class Match {
 
   /** Everybody's display names. */
   names(): string[] {
-    return Array.from(this.#lineup.members.values(), ({ player }) => player.name);
+    return Array.from(this.#lineup.members.values(), ({ entry }) => entry.name);
   }
 
   /** Of the round whose podium stands; null while there is none. */

@@ -1,24 +1,22 @@
+import { FLAG_ALIVE, FLAG_DASHING, FLAG_OVERCHARGED, FLAG_PROTECTED, FLAG_THRUSTING, packLook, packPlace } from "../../shared/protocol/packing.ts";
 import {
-  FLAG_ALIVE,
-  FLAG_DASHING,
-  FLAG_DROPPED,
-  FLAG_OVERCHARGED,
-  FLAG_PROTECTED,
-  FLAG_REMATCH,
-  FLAG_THRUSTING,
+  type BodyState,
   type MatchState,
   type Own,
+  PadState,
   PHASE_PLAYING,
   PHASE_PODIUM,
   PHASE_WAITING,
-  type Player,
-  POSITION_STEP,
+  type RosterEntry,
+  STATUS_DROPPED,
+  STATUS_REMATCH,
 } from "../../shared/protocol/state.ts";
 import type { Body, World } from "../../shared/sim/world.ts";
 
 /** What the projection needs to know of a player beside the body. */
 export interface Published {
-  readonly player: Player;
+  readonly entry: RosterEntry;
+  readonly state: BodyState;
   readonly isDropped: boolean;
   readonly isThrusting: boolean;
   readonly wantsRematch: boolean;
@@ -53,39 +51,46 @@ export function publish(world: World, round: Round, players: ReadonlyMap<number,
       if (state.scores[index] !== score) state.scores[index] = score;
     });
   }
-  // Another round may be on a map with fewer.
-  if (state.pickups.length > world.pickups.length) state.pickups.length = world.pickups.length;
-  world.pickups.forEach((pickup, index) => {
-    const lies = pickup.absentTicks === 0 ? 1 : 0;
-    if (state.pickups[index] !== lies) state.pickups[index] = lies;
-  });
+  publishPads(world, state);
   for (const body of world.bodies) {
     const published = players.get(body.id);
     if (published !== undefined) publishBody(body, published);
   }
 }
 
+function publishPads({ pickups }: World, { pads }: MatchState): void {
+  // Another round may be on a map with fewer.
+  for (let index = pads.size - 1; index >= pickups.length; index -= 1) pads.delete(String(index));
+  pickups.forEach(({ absentTicks }, index) => {
+    let pad = pads.get(String(index));
+    if (pad === undefined) {
+      pad = new PadState();
+      pads.set(String(index), pad);
+    }
+    pad.lies = absentTicks === 0;
+  });
+}
+
 function publishBody(body: Body, published: Published): void {
-  const { player } = published;
-  player.x = Math.round(body.x / POSITION_STEP);
-  player.y = Math.round(body.y / POSITION_STEP);
-  player.aim = body.aim;
-  player.flags =
+  const { entry, state } = published;
+  state.place = packPlace(body.x, body.y);
+  state.look = packLook(
+    body.aim,
     (body.alive ? FLAG_ALIVE : 0) |
-    (body.protectedTicks > 0 ? FLAG_PROTECTED : 0) |
-    (body.dashTicks > 0 ? FLAG_DASHING : 0) |
-    (body.overchargeTicks > 0 ? FLAG_OVERCHARGED : 0) |
-    (published.isDropped ? FLAG_DROPPED : 0) |
-    (published.wantsRematch ? FLAG_REMATCH : 0) |
-    (published.isThrusting ? FLAG_THRUSTING : 0);
-  player.health = body.health;
-  player.shield = body.shield;
-  player.weapon = body.weapon;
-  player.kills = body.kills & WORD;
-  player.deaths = body.deaths & WORD;
-  player.assists = body.assists & WORD;
-  player.streak = Math.min(BYTE, body.streak);
-  publishOwn(body, published, player.own);
+      (body.protectedTicks > 0 ? FLAG_PROTECTED : 0) |
+      (body.dashTicks > 0 ? FLAG_DASHING : 0) |
+      (body.overchargeTicks > 0 ? FLAG_OVERCHARGED : 0) |
+      (published.isThrusting ? FLAG_THRUSTING : 0),
+  );
+  state.health = body.health;
+  state.shield = body.shield;
+  state.weapon = body.weapon;
+  entry.kills = body.kills & WORD;
+  entry.deaths = body.deaths & WORD;
+  entry.assists = body.assists & WORD;
+  entry.streak = Math.min(BYTE, body.streak);
+  entry.status = (published.isDropped ? STATUS_DROPPED : 0) | (published.wantsRematch ? STATUS_REMATCH : 0);
+  publishOwn(body, published, state.own);
 }
 
 function publishOwn(body: Body, published: Published, own: Own): void {
@@ -93,6 +98,7 @@ function publishOwn(body: Body, published: Published, own: Own): void {
   own.y = body.y;
   own.velocityX = body.velocityX;
   own.velocityY = body.velocityY;
+  own.aim = body.aim;
   own.dashTicks = body.dashTicks;
   own.dashCooldown = body.dashCooldown;
   own.dashHeld = body.dashHeld;

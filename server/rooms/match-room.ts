@@ -187,10 +187,10 @@ class MatchRoom extends GuardedRoom {
     if (!isAdmission(admission)) throw new ServerError(JoinError.BAD_OPTIONS, "This seat was taken without join options.");
     const body = admission.spectate ? 0 : this.#match.join(uniqueName(admission.name, this.#match.names()), this.#frames(client.sessionId), admission);
     this.#seating.take(client.sessionId, { admission, body });
-    const player = this.#match.state.players.get(String(body));
-    if (player === undefined) return this.#delay(client);
+    const state = this.#match.state.bodies.get(String(body));
+    if (state === undefined) return this.#delay(client);
     client.view = new StateView();
-    client.view.add(player, OWNER_TAG);
+    client.view.add(state, OWNER_TAG);
   }
 
   protected override seated(client: Client): void {
@@ -314,7 +314,7 @@ class MatchRoom extends GuardedRoom {
   }
 
   #listing(): Listing {
-    const players = [...this.#match.state.players.values()];
+    const players = [...this.#match.state.roster.values()];
     const bots = players.filter(({ bot }) => bot).length;
     const { name, title } = this.#match.world.terrain.map;
     return { mode: this.#mode.name, map: { name, title }, people: players.length - bots, bots, secondsLeft: this.#match.secondsLeft };

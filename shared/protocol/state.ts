@@ -1,25 +1,13 @@
 import { type SchemaType, schema, t } from "@colyseus/schema";
 
 /**
- * The replicated state: a projection of the world that Colyseus sends as binary deltas, one patch per tick. Positions that
- * everybody gets are in 1/8 unit, angles in 1/65536 turn, both in 16 bits: a map is at most 8191 units wide.
- * What only the owner may have stands in `own`.
+ * The replicated state: what one client is told of its match, one patch per tick. The score table is everybody's; of the bodies
+ * and the pads a client has those that its player may see. What only a body's owner may have stands in `own`.
  */
 export const POSITION_STEP = 32; // 1/256 units per 1/8 unit
 
 /** View tag of what only a body's owner is sent. */
 export const OWNER_TAG = 1;
-
-/** Bits of `Player.flags`. */
-export const FLAG_ALIVE = 1;
-export const FLAG_PROTECTED = 2;
-export const FLAG_DASHING = 4;
-/** The connection is lost, the body is still there. */
-export const FLAG_DROPPED = 8;
-export const FLAG_THRUSTING = 16;
-/** On the podium: has asked for another round. */
-export const FLAG_REMATCH = 64;
-export const FLAG_OVERCHARGED = 32;
 
 /** Exact motion of the own body at `MatchState.tick`, with what the client needs to steer its clock and to explain corrections. */
 export const Own = schema(
@@ -30,6 +18,8 @@ export const Own = schema(
     /** 1/256 unit per tick. */
     velocityX: t.int32(),
     velocityY: t.int32(),
+    /** 1/65536 turn. */
+    aim: t.uint16(),
     dashTicks: t.uint8(),
     dashCooldown: t.uint16(),
     dashHeld: t.boolean(),
@@ -49,7 +39,24 @@ export const Own = schema(
 );
 export type Own = SchemaType<typeof Own>;
 
-export const Player = schema(
+/** A body in sight. Two fields change with nearly every tick; packed, they cost 8 bytes of a patch. */
+export const BodyState = schema(
+  {
+    /** `packPlace` */
+    place: t.uint32(),
+    /** `packLook` */
+    look: t.uint16(),
+    health: t.uint8(),
+    shield: t.uint8(),
+    weapon: t.uint8(),
+    own: t.ref(Own).view(OWNER_TAG),
+  },
+  "BodyState",
+);
+export type BodyState = SchemaType<typeof BodyState>;
+
+/** Who takes part, and how they do: a line of the score table. */
+export const RosterEntry = schema(
   {
     name: t.string(),
     /** Index into the palette of craft colours. */
@@ -59,24 +66,26 @@ export const Player = schema(
     bot: t.boolean(),
     /** 1 or 2; 0 in a mode without teams. */
     team: t.uint8(),
-    /** 1/8 unit. */
-    x: t.uint16(),
-    y: t.uint16(),
-    /** 1/65536 turn. */
-    aim: t.uint16(),
-    flags: t.uint8(),
-    health: t.uint8(),
-    shield: t.uint8(),
-    weapon: t.uint8(),
     kills: t.uint16(),
     deaths: t.uint16(),
     assists: t.uint16(),
     streak: t.uint8(),
-    own: t.ref(Own).view(OWNER_TAG),
+    /** STATUS_* */
+    status: t.uint8(),
   },
-  "Player",
+  "RosterEntry",
 );
-export type Player = SchemaType<typeof Player>;
+export type RosterEntry = SchemaType<typeof RosterEntry>;
+
+/** Bits of `RosterEntry.status`. */
+/** The connection is lost, the body is still there. */
+export const STATUS_DROPPED = 1;
+/** On the podium: has asked for another round. */
+export const STATUS_REMATCH = 2;
+
+/** A pad in view. */
+export const PadState = schema({ /** Whether its pickup lies there. */ lies: t.boolean() }, "PadState");
+export type PadState = SchemaType<typeof PadState>;
 
 export const PHASE_PLAYING = 0;
 export const PHASE_PODIUM = 1;
@@ -94,10 +103,14 @@ export const MatchState = schema(
     round: t.uint16(),
     /** Kills of team 1 and of team 2; empty without teams. */
     scores: t.array("uint16"),
-    /** 1 where the map's pickup of that index lies on its pad. */
-    pickups: t.array("uint8"),
+    /** Step of the server's overload ladder; 0 while it has time for everything. */
+    load: t.uint8(),
+    /** Everybody who takes part, keyed by body id in decimal. */
+    roster: t.map(RosterEntry),
     /** Keyed by body id in decimal. */
-    players: t.map(Player),
+    bodies: t.map(BodyState),
+    /** Keyed by the index of the map's pickup in decimal. */
+    pads: t.map(PadState),
   },
   "MatchState",
 );

@@ -33,7 +33,7 @@ describe("the rounds of an arena", () => {
     const { body } = player;
     player.play({});
     const seen: { round: number; map: string | undefined; pads: number }[] = [];
-    player.room.onStateChange(({ round, pickups }) => void seen.push({ round, map: player.welcomes.at(-1)?.map, pads: pickups.length }));
+    player.room.onStateChange(({ round, pads }) => void seen.push({ round, map: player.welcomes.at(-1)?.map, pads: pads.size }));
     await expect.poll(() => player.room.state.round, ROUND).toBe(2);
     await expect.poll(() => player.room.state.round, ROUND).toBe(3);
     expect(player.welcomes.map(({ map }) => map)).toEqual(["foundry", "yard", "foundry"]);

@@ -26,14 +26,14 @@ describe("a craft's looks", () => {
   test("reach the others as they were chosen", async () => {
     const player = await join({ craft: { color: 9, trail: 3 } });
     const other = await join();
-    await expect.poll(() => other.room.state.players.get(String(player.body))).toMatchObject({ color: 9, trail: 3 });
+    await expect.poll(() => other.room.state.roster.get(String(player.body))).toMatchObject({ color: 9, trail: 3 });
   });
 
   test("are given by the match to who chooses none: a colour that nobody has, the plain trail", async () => {
     const first = await join({ craft: { color: 0, trail: 1 } });
     const second = await join();
-    expect(second.self?.color).not.toBe(first.self?.color);
-    expect(second.self?.trail).toBe(0);
+    expect(second.entry?.color).not.toBe(first.entry?.color);
+    expect(second.entry?.trail).toBe(0);
   });
 
   test.each([{ color: COLOR_COUNT, trail: 0 }, { color: -1, trail: 0 }, { color: 1.5, trail: 0 }, { trail: TRAILS.length }, { trail: 0, strength: 2 }])(

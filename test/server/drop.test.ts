@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { CloseCode } from "../../shared/protocol/close-codes.ts";
 import { JoinError } from "../../shared/protocol/join-options.ts";
-import { FLAG_DROPPED } from "../../shared/protocol/state.ts";
+import { STATUS_DROPPED } from "../../shared/protocol/state.ts";
 import { UNIT } from "../../shared/sim/units.ts";
 import { BadNetwork } from "../proxy/bad-network.ts";
 import { clear } from "../proxy/lane.ts";
@@ -39,9 +39,10 @@ async function welcomed(player: Player): Promise<Player> {
 async function pair() {
   const watcher = await welcomed(await Player.join(server.url));
   const player = await welcomed(await Player.join(url, { name: "Ada" }, { kind: "room", roomId: watcher.room.roomId }));
-  await expect.poll(() => watcher.room.state.players.has(String(player.body))).toBe(true);
-  const seen = () => watcher.room.state.players.get(String(player.body));
-  return { watcher, player, seen };
+  await expect.poll(() => watcher.room.state.roster.has(String(player.body))).toBe(true);
+  const seen = () => watcher.room.state.roster.get(String(player.body));
+  const place = () => watcher.room.state.bodies.get(String(player.body))?.place;
+  return { watcher, player, seen, place };
 }
 
 async function lose(player: Player): Promise<void> {
@@ -56,36 +57,36 @@ describe("a player whose connection is reset", () => {
   test("leaves the body standing there, marked as dropped", async () => {
     const { player, seen } = await pair();
     await lose(player);
-    await expect.poll(() => (seen()?.flags ?? 0) & FLAG_DROPPED).toBe(FLAG_DROPPED);
+    await expect.poll(() => (seen()?.status ?? 0) & STATUS_DROPPED).toBe(STATUS_DROPPED);
   });
 
   test("leaves it with its hands off the controls", async () => {
-    const { player, seen } = await pair();
+    const { player, place } = await pair();
     player.play();
     await expect.poll(() => Math.abs(player.self?.own.velocityX ?? 0)).toBeGreaterThan(UNIT);
     await lose(player);
     const places: number[] = [];
     await expect
       .poll(() => {
-        places.push(seen()?.x ?? 0);
+        places.push(place() ?? 0);
         return places.length > 5 && new Set(places.slice(-5)).size === 1;
       })
       .toBe(true);
   });
 
   test("comes back to the same body, the same place and the same name, and moves it", async () => {
-    const { player, seen } = await pair();
+    const { player, seen, place } = await pair();
     const { body } = player;
-    const name = player.self?.name;
+    const name = player.entry?.name;
     await lose(player);
-    const before = seen()?.x ?? 0;
+    const before = place() ?? 0;
     const back = await comeBack(player);
     expect(back.body).toBe(body);
-    expect(back.self?.name).toBe(name);
-    expect(back.self?.x).toBe(before);
-    await expect.poll(() => (seen()?.flags ?? 0) & FLAG_DROPPED).toBe(0);
+    expect(back.entry?.name).toBe(name);
+    expect(back.self?.place).toBe(before);
+    await expect.poll(() => (seen()?.status ?? 0) & STATUS_DROPPED).toBe(0);
     back.play({ moveX: 4096 });
-    await expect.poll(() => seen()?.x).not.toBe(before);
+    await expect.poll(() => place()).not.toBe(before);
   });
 
   test("comes back again and again by the same token", async () => {
@@ -136,14 +137,14 @@ describe("a player whose connection is reset", () => {
 
 describe("a player who comes back while the old connection still seems open", () => {
   test("takes the body over", async () => {
-    const { player, seen } = await pair();
+    const { player, place } = await pair();
     network.halfOpen();
     // Past the network: the SDK's requests would take one of its dead connections.
     const back = await comeBack(player, server.url);
     expect(back.body).toBe(player.body);
     back.play();
-    const before = seen()?.x;
-    await expect.poll(() => seen()?.x).not.toBe(before);
+    const before = place();
+    await expect.poll(() => place()).not.toBe(before);
   });
 
   test("and the old connection is told so", async () => {
@@ -159,7 +160,7 @@ test("a player who vanished without a word finds the body still there after the 
   player.play({});
   const { body } = player;
   network.halfOpen();
-  await expect.poll(() => (seen()?.flags ?? 0) & FLAG_DROPPED, { timeout: 10_000 }).toBe(FLAG_DROPPED);
+  await expect.poll(() => (seen()?.status ?? 0) & STATUS_DROPPED, { timeout: 10_000 }).toBe(STATUS_DROPPED);
   const back = await comeBack(player, server.url);
   expect(back.body).toBe(body);
 });
@@ -188,7 +189,7 @@ describe("no seat is kept for a client that the server itself sent away", () => 
   ])("%s", async (_what, answer) => {
     const watcher = await welcomed(await Player.join(server.url));
     const raw = await RawSocket.join(server.port, await takeSeat(server.url, joinOptions({ name: "Cheater" }), `joinById/${watcher.room.roomId}`));
-    const seen = () => [...watcher.room.state.players.values()].find(({ name }) => name === "Cheater");
+    const seen = () => [...watcher.room.state.roster.values()].find(({ name }) => name === "Cheater");
     await expect.poll(seen).toBeDefined();
     raw.answersCloseWith = answer;
     raw.send([99]);
@@ -200,9 +201,9 @@ describe("no seat is kept for a client that the server itself sent away", () => 
 test("a page closed by its browser keeps its seat for the reload", async () => {
   const watcher = await welcomed(await Player.join(server.url));
   const raw = await RawSocket.join(server.port, await takeSeat(server.url, joinOptions({ name: "Reloader" }), `joinById/${watcher.room.roomId}`));
-  const seen = () => [...watcher.room.state.players.values()].find(({ name }) => name === "Reloader");
+  const seen = () => [...watcher.room.state.roster.values()].find(({ name }) => name === "Reloader");
   await expect.poll(seen).toBeDefined();
   raw.close(1001);
   await raw.closed;
-  await expect.poll(() => (seen()?.flags ?? 0) & FLAG_DROPPED).toBe(FLAG_DROPPED);
+  await expect.poll(() => (seen()?.status ?? 0) & STATUS_DROPPED).toBe(STATUS_DROPPED);
 });

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { CloseCode } from "../../shared/protocol/close-codes.ts";
 import { JoinError } from "../../shared/protocol/join-options.ts";
-import { FLAG_REMATCH, PHASE_PLAYING, PHASE_PODIUM, PHASE_WAITING } from "../../shared/protocol/state.ts";
+import { PHASE_PLAYING, PHASE_PODIUM, PHASE_WAITING, STATUS_REMATCH } from "../../shared/protocol/state.ts";
 import { type ArenaServer, startArena } from "./arena-server.ts";
 import type { Player } from "./player.ts";
 import { Seated } from "./seated.ts";
@@ -27,7 +27,7 @@ async function pair(): Promise<[Player, Player]> {
   return [first, second];
 }
 
-const names = ({ room }: Player): string[] => [...room.state.players.values()].filter(({ bot }) => !bot).map(({ name }) => name);
+const names = ({ room }: Player): string[] => [...room.state.roster.values()].filter(({ bot }) => !bot).map(({ name }) => name);
 
 /** For tests that have to live through a round. */
 const ROUND = { timeout: RULES.roundMs + 3000 };
@@ -36,7 +36,7 @@ describe("a duel", () => {
   test("lets the first player warm up with a bot, and nothing counts yet", async () => {
     const first = await seated.join({}, duel);
     await expect.poll(() => first.room.state.phase).toBe(PHASE_WAITING);
-    expect([...first.room.state.players.values()].filter(({ bot }) => bot)).toHaveLength(1);
+    expect([...first.room.state.roster.values()].filter(({ bot }) => bot)).toHaveLength(1);
     expect(first.room.state.phaseEnds - first.room.state.tick).toBeGreaterThan(15 * 40);
     expect(first.welcomes[0]?.mode).toBe("duel");
   });
@@ -45,7 +45,7 @@ describe("a duel", () => {
     const [first, second] = await pair();
     expect(second.room.roomId).toBe(first.room.roomId);
     expect(names(first)).toEqual(["Ada", "Bob"]);
-    expect(first.room.state.players.size).toBe(2);
+    expect(first.room.state.roster.size).toBe(2);
   });
 
   test("seats two: the third who looks for one gets another, and one who names this one is told that it is full", async () => {
@@ -74,7 +74,7 @@ describe("who leaves a duel", () => {
   test("is not replaced by a bot", async () => {
     const [first, second] = await pair();
     await second.leave();
-    await expect.poll(() => first.room.state.players.size).toBe(1);
+    await expect.poll(() => first.room.state.roster.size).toBe(1);
     expect(first.room.state.phase).toBe(PHASE_PODIUM);
   });
 });
@@ -86,13 +86,13 @@ describe("when the round is over", () => {
     await expect.poll(() => first.room.state.phase, ROUND).toBe(PHASE_PODIUM);
     const { phaseEnds } = first.room.state;
     first.wantRematch();
-    await expect.poll(() => (second.room.state.players.get(String(first.body))?.flags ?? 0) & FLAG_REMATCH).toBe(FLAG_REMATCH);
+    await expect.poll(() => (second.room.state.roster.get(String(first.body))?.status ?? 0) & STATUS_REMATCH).toBe(STATUS_REMATCH);
     expect(first.room.state.phase).toBe(PHASE_PODIUM);
     second.wantRematch();
     await expect.poll(() => first.room.state.phase).toBe(PHASE_PLAYING);
     expect(first.room.state.tick).toBeLessThan(phaseEnds);
     expect(first.room.state.round).toBe(round + 1);
-    expect(first.self?.flags ?? FLAG_REMATCH).not.toBe(FLAG_REMATCH);
+    expect(first.entry?.status ?? STATUS_REMATCH).not.toBe(STATUS_REMATCH);
   });
 
   test("only one wants another: both are told that the match is over", async () => {

@@ -30,7 +30,7 @@ describe("a player who joins", () => {
   test("is welcomed with body, rate, map, content and the aspect granted", async () => {
     const player = await join({ name: "Ada", aspect: 5 });
     expect(player.welcomes[0]).toMatchObject({ tickRate: 40, map: "foundry", contentVersion: CONTENT_VERSION, aspect: 21 / 9 });
-    expect(player.self?.name).toBe("Ada");
+    expect(player.entry?.name).toBe("Ada");
   });
 
   test("pushes the stick and moves", async () => {
@@ -53,29 +53,29 @@ describe("a player who joins", () => {
   test("with a name that is taken gets a number after it", async () => {
     await join({ name: "Ada" });
     const second = await join({ name: "ada" });
-    expect(second.self?.name).toBe("ada 2");
+    expect(second.entry?.name).toBe("ada 2");
   });
 
   test("by the room's id lands in that very room", async () => {
     const first = await join();
     const second = await join({}, { kind: "room", roomId: first.room.roomId });
-    await expect.poll(() => first.room.state.players.has(String(second.body))).toBe(true);
+    await expect.poll(() => first.room.state.roster.has(String(second.body))).toBe(true);
   });
 
   test("to watch gets a state and no body", async () => {
     const player = await join();
     const spectator = await join({ spectate: true });
     expect(spectator.body).toBe(0);
-    await expect.poll(() => spectator.room.state.players.has(String(player.body))).toBe(true);
-    expect(spectator.room.state.players.size).toBe(1);
+    await expect.poll(() => spectator.room.state.roster.has(String(player.body))).toBe(true);
+    expect(spectator.room.state.roster.size).toBe(1);
   });
 
   test("and leaves takes the body with them", async () => {
     const stays = await join();
     const leaves = await join();
-    await expect.poll(() => stays.room.state.players.size).toBe(2);
+    await expect.poll(() => stays.room.state.roster.size).toBe(2);
     await leaves.leave();
-    await expect.poll(() => stays.room.state.players.size).toBe(1);
+    await expect.poll(() => stays.room.state.roster.size).toBe(1);
   });
 });
 

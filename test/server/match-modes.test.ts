@@ -42,8 +42,8 @@ function start(mode: ModeData, more: Partial<MatchOptions> = {}) {
   const run = (ticks: number): void => {
     for (let tick = 0; tick < ticks; tick++) match.tick();
   };
-  const bots = () => [...match.state.players.values()].filter(({ bot }) => bot).length;
-  const teams = () => [1, 2].map((team) => [...match.state.players.values()].filter((player) => player.team === team).length);
+  const bots = () => [...match.state.roster.values()].filter(({ bot }) => bot).length;
+  const teams = () => [1, 2].map((team) => [...match.state.roster.values()].filter((player) => player.team === team).length);
   const give = (id: number, kills: number): void => {
     const body = bodyOf(match.world, id);
     if (body === undefined) throw new Error("no body");

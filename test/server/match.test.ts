@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { FrameSource, WireFieldsOf } from "../../server/match/inputs.ts";
 import { Match } from "../../server/match/match.ts";
 import { DEFAULT_MAP } from "../../shared/content/maps.ts";
-import { FLAG_ALIVE, FLAG_DROPPED, FLAG_THRUSTING, POSITION_STEP } from "../../shared/protocol/state.ts";
+import { FLAG_ALIVE, FLAG_THRUSTING, lookAim, lookFlags, placeX, placeY } from "../../shared/protocol/packing.ts";
+import { POSITION_STEP, STATUS_DROPPED } from "../../shared/protocol/state.ts";
 import type { SimEvent } from "../../shared/sim/events.ts";
 import { compileTerrain } from "../../shared/sim/terrain.ts";
 import { STICK_FULL } from "../../shared/sim/units.ts";
@@ -73,13 +74,14 @@ describe("the state", () => {
       match.tick();
     }
     const body = bodyOf(match.world, id);
-    const player = match.state.players.get(String(id));
-    if (body === undefined || player === undefined) throw new Error("no body");
-    expect(Math.abs(player.x * POSITION_STEP - body.x)).toBeLessThanOrEqual(POSITION_STEP / 2);
-    expect(player.aim).toBe(777);
-    expect(player.flags & (FLAG_ALIVE | FLAG_THRUSTING)).toBe(FLAG_ALIVE | FLAG_THRUSTING);
+    const state = match.state.bodies.get(String(id));
+    if (body === undefined || state === undefined) throw new Error("no body");
+    expect(Math.abs(placeX(state.place) - body.x)).toBeLessThanOrEqual(POSITION_STEP / 2);
+    expect(Math.abs(placeY(state.place) - body.y)).toBeLessThanOrEqual(POSITION_STEP / 2);
+    expect(Math.abs(lookAim(state.look) - 777)).toBeLessThanOrEqual(16);
+    expect(lookFlags(state.look) & (FLAG_ALIVE | FLAG_THRUSTING)).toBe(FLAG_ALIVE | FLAG_THRUSTING);
     const { x, y, velocityX, velocityY, dashCooldown, fireCooldown, shots } = body;
-    expect(player.own).toMatchObject({ x, y, velocityX, velocityY, dashCooldown, fireCooldown, shots, queue: 0, invented: 0 });
+    expect(state.own).toMatchObject({ aim: 777, x, y, velocityX, velocityY, dashCooldown, fireCooldown, shots, queue: 0, invented: 0 });
   });
 
   test("names the tick that it shows", () => {
@@ -95,7 +97,7 @@ describe("the state", () => {
     const id = match.join("Ada", queue);
     queue.send(3);
     match.tick();
-    const own = match.state.players.get(String(id))?.own;
+    const own = match.state.bodies.get(String(id))?.own;
     expect(own?.queue).toBe(2);
     for (let index = 0; index < 2 + 3 + 4; index++) match.tick();
     expect(own?.invented).toBe(4);
@@ -119,7 +121,7 @@ describe("a body whose connection is lost", () => {
       hunter.send(1, { buttons: 1, viewTick: match.world.tick * 16, seenTick: match.world.tick });
       match.tick();
     }
-    expect((match.state.players.get(String(id))?.flags ?? 0) & FLAG_DROPPED).toBe(FLAG_DROPPED);
+    expect((match.state.roster.get(String(id))?.status ?? 0) & STATUS_DROPPED).toBe(STATUS_DROPPED);
     expect(sent.some(({ events }) => events.some((event) => event.kind === "bodyKilled" && event.victim === id))).toBe(true);
   });
 
@@ -136,15 +138,15 @@ describe("a body whose connection is lost", () => {
     match.resume(id, queue);
     queue.send(1, { moveX: STICK_FULL });
     match.tick();
-    expect(match.state.players.get(String(id))?.kills).toBe(7);
-    expect((match.state.players.get(String(id))?.flags ?? 0) & FLAG_DROPPED).toBe(0);
+    expect(match.state.roster.get(String(id))?.kills).toBe(7);
+    expect((match.state.roster.get(String(id))?.status ?? 0) & STATUS_DROPPED).toBe(0);
   });
 });
 
 describe("bots", () => {
   test("fill the arena to its size and make room for people one by one", () => {
     const { match } = startMatch({ size: 4 });
-    const count = () => [...match.state.players.values()].filter(({ bot }) => bot).length;
+    const count = () => [...match.state.roster.values()].filter(({ bot }) => bot).length;
     expect(count()).toBe(4);
     const ids = ["Ada", "Bob", "Cem", "Dee", "Eve"].map((name) => match.join(name, new Queue()));
     match.tick();

@@ -54,7 +54,7 @@ describe("the list of matches to watch", () => {
       await expect.poll(() => isListed(open)).toBe(true);
       expect(await isListed(owner)).toBe(false);
       await friend.leave();
-      await expect.poll(() => owner.room.state.players.has(String(friend.body))).toBe(false);
+      await expect.poll(() => owner.room.state.roster.has(String(friend.body))).toBe(false);
       await seated.join({}, { kind: "room", roomId: open.room.roomId });
       await expect.poll(() => listingOf(open), ANEW).toMatchObject({ people: 2 });
       expect(await isListed(owner)).toBe(false);

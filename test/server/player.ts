@@ -4,7 +4,7 @@ import { decodeEvents } from "../../shared/protocol/events.ts";
 import { WireFrame } from "../../shared/protocol/input.ts";
 import type { JoinOptions } from "../../shared/protocol/join-options.ts";
 import { type Call, type CallWish, Message, type RoundResults, type Welcome } from "../../shared/protocol/messages.ts";
-import { MatchState, type Player as PlayerState } from "../../shared/protocol/state.ts";
+import { type BodyState, MatchState, type RosterEntry } from "../../shared/protocol/state.ts";
 import type { SimEvent } from "../../shared/sim/events.ts";
 import { STICK_FULL } from "../../shared/sim/units.ts";
 import { joinOptions } from "./arena-server.ts";
@@ -55,9 +55,14 @@ export class Player {
     return this.welcomes.at(-1)?.body ?? 0;
   }
 
-  /** The own entry of the state. */
-  get self(): PlayerState | undefined {
-    return this.room.state.players?.get(String(this.body));
+  /** The own body in the state. */
+  get self(): BodyState | undefined {
+    return this.room.state.bodies?.get(String(this.body));
+  }
+
+  /** The own line of the score table. */
+  get entry(): RosterEntry | undefined {
+    return this.room.state.roster?.get(String(this.body));
   }
 
   get events(): SimEvent[] {

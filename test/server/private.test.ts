@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterEach(() => seated.leave());
 afterAll(() => server.app.close());
 
-const bots = ({ room }: Player) => [...room.state.players.values()].filter(({ bot }) => bot).length;
+const bots = ({ room }: Player) => [...room.state.roster.values()].filter(({ bot }) => bot).length;
 
 const ask = (method: string, options: object) =>
   fetch(`${server.url}/matchmake/${method}/duel`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(options) });
@@ -33,14 +33,14 @@ describe.each(["arena", "duel", "squads"] as const)("a private match of %s", (mo
     const owner = await seated.join({}, { kind: "new", mode });
     const friend = await seated.join({}, { kind: "room", roomId: owner.room.roomId });
     expect(friend.welcomes[0]?.mode).toBe(mode);
-    await expect.poll(() => owner.room.state.players.has(String(friend.body))).toBe(true);
+    await expect.poll(() => owner.room.state.roster.has(String(friend.body))).toBe(true);
   });
 
   test("stays hidden when somebody leaves it", async () => {
     const owner = await seated.join({}, { kind: "new", mode });
     const friend = await seated.join({}, { kind: "room", roomId: owner.room.roomId });
     await friend.leave();
-    await expect.poll(() => owner.room.state.players.has(String(friend.body))).toBe(false);
+    await expect.poll(() => owner.room.state.roster.has(String(friend.body))).toBe(false);
     const other = await seated.join({}, { kind: "any", mode });
     expect(other.room.roomId).not.toBe(owner.room.roomId);
   });
@@ -49,7 +49,7 @@ describe.each(["arena", "duel", "squads"] as const)("a private match of %s", (mo
     const alone = await seated.join({}, { kind: "new", mode });
     const filled = await seated.join({ bots: true, level: "veteran" }, { kind: "new", mode });
     await expect.poll(() => bots(filled)).toBeGreaterThan(0);
-    await expect.poll(() => alone.room.state.players.size).toBe(1);
+    await expect.poll(() => alone.room.state.roster.size).toBe(1);
     expect(bots(alone)).toBe(0);
   });
 });

@@ -17,7 +17,7 @@ test(`a lost body stays for ${SEAT_KEPT_S} s, then goes, and its token with it`,
   const leaver = await Player.join(server.url, { name: "Lost" }, { kind: "room", roomId: watcher.room.roomId });
   const token = leaver.room.reconnectionToken;
   const raw = await RawSocket.join(server.port, await takeSeat(server.url, joinOptions({ name: "Reset" }), `joinById/${watcher.room.roomId}`));
-  const isThere = (name: string) => [...watcher.room.state.players.values()].some((player) => player.name === name);
+  const isThere = (name: string) => [...watcher.room.state.roster.values()].some((player) => player.name === name);
   await expect.poll(() => isThere("Reset") && isThere("Lost")).toBe(true);
   leaver.rest();
   const start = performance.now();

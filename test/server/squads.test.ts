@@ -14,7 +14,7 @@ afterAll(() => server.app.close());
 
 const squads = { kind: "any", mode: "squads" } as const;
 
-const bodies = ({ room }: Player) => [...room.state.players.values()];
+const bodies = ({ room }: Player) => [...room.state.roster.values()];
 const sizes = (player: Player) => [1, 2].map((team) => bodies(player).filter((body) => body.team === team).length);
 const people = (player: Player) => [1, 2].map((team) => bodies(player).filter((body) => body.team === team && !body.bot).length);
 
@@ -47,8 +47,8 @@ describe("a squads match", () => {
     await second.leave();
     await expect.poll(() => people(first)).toEqual([2, 0]);
     const next = await seated.join({}, squads);
-    await expect.poll(() => next.self?.team).toBe(2);
-    expect(third.self?.team).toBe(1);
+    await expect.poll(() => next.entry?.team).toBe(2);
+    expect(third.entry?.team).toBe(1);
   });
 
   test("gives a leaver's place to a bot of the same team, in the same patch", async () => {

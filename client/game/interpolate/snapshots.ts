@@ -1,13 +1,5 @@
-import {
-  FLAG_ALIVE,
-  FLAG_DASHING,
-  FLAG_DROPPED,
-  FLAG_OVERCHARGED,
-  FLAG_PROTECTED,
-  FLAG_REMATCH,
-  type Player,
-  POSITION_STEP,
-} from "../../../shared/protocol/state.ts";
+import { FLAG_ALIVE, FLAG_DASHING, FLAG_OVERCHARGED, FLAG_PROTECTED, lookAim, lookFlags, placeX, placeY } from "../../../shared/protocol/packing.ts";
+import { type BodyState, type RosterEntry, STATUS_DROPPED, STATUS_REMATCH } from "../../../shared/protocol/state.ts";
 import { TURN, UNIT } from "../../../shared/sim/units.ts";
 import { radiansOf } from "../input/controls.ts";
 import type { SceneBody } from "../scene.ts";
@@ -32,7 +24,7 @@ interface Snapshot {
 }
 
 /** What changes too rarely to be kept per tick. */
-type Roster = Pick<SceneBody, "name" | "color" | "trail" | "team" | "bot" | "kills" | "deaths" | "assists" | "streak">;
+type Roster = Pick<SceneBody, "name" | "color" | "trail" | "team" | "bot" | "kills" | "deaths" | "assists" | "streak" | "again" | "dropped">;
 
 const blankSnapshot = (): Snapshot => ({ tick: -1, x: 0, y: 0, aim: 0, flags: 0, health: 0, shield: 0, weapon: 0 });
 
@@ -41,36 +33,57 @@ function turnFrom(from: number, to: number): number {
   return ((to - from + TURN + TURN / 2) % TURN) - TURN / 2;
 }
 
+/** What of a patched state is recorded, maps keyed by body id in decimal. */
+export interface PatchedBodies {
+  readonly tick: number;
+  readonly bodies: { forEach(visit: (body: BodyState, key: string) => void): void; has(key: string): boolean };
+  readonly roster: { get(key: string): RosterEntry | undefined };
+}
+
 /** One body's recent past, by tick. */
 class Track {
-  readonly roster: Roster = { name: "", color: 0, trail: 0, team: 0, bot: false, kills: 0, deaths: 0, assists: 0, streak: 0 };
+  readonly roster: Roster = {
+    name: "",
+    color: 0,
+    trail: 0,
+    team: 0,
+    bot: false,
+    kills: 0,
+    deaths: 0,
+    assists: 0,
+    streak: 0,
+    again: false,
+    dropped: false,
+  };
   /** The tick from which the body is no longer in the match. */
   goneFrom = Number.POSITIVE_INFINITY;
   readonly #ring: Snapshot[] = Array.from({ length: KEPT }, blankSnapshot);
   #newest = -1;
 
-  record(tick: number, player: Player): void {
+  record(tick: number, body: BodyState, entry: RosterEntry): void {
     const slot = this.#slot(tick);
     slot.tick = tick;
-    slot.x = (player.x * POSITION_STEP) / UNIT;
-    slot.y = (player.y * POSITION_STEP) / UNIT;
-    slot.aim = player.aim;
-    slot.flags = player.flags;
-    slot.health = player.health;
-    slot.shield = player.shield;
-    slot.weapon = player.weapon;
+    slot.x = placeX(body.place) / UNIT;
+    slot.y = placeY(body.place) / UNIT;
+    slot.aim = lookAim(body.look);
+    slot.flags = lookFlags(body.look);
+    slot.health = body.health;
+    slot.shield = body.shield;
+    slot.weapon = body.weapon;
     this.#newest = tick;
     this.goneFrom = Number.POSITIVE_INFINITY;
     const { roster } = this;
-    roster.name = player.name;
-    roster.color = player.color;
-    roster.trail = player.trail;
-    roster.team = player.team;
-    roster.bot = player.bot;
-    roster.kills = player.kills;
-    roster.deaths = player.deaths;
-    roster.assists = player.assists;
-    roster.streak = player.streak;
+    roster.name = entry.name;
+    roster.color = entry.color;
+    roster.trail = entry.trail;
+    roster.team = entry.team;
+    roster.bot = entry.bot;
+    roster.kills = entry.kills;
+    roster.deaths = entry.deaths;
+    roster.assists = entry.assists;
+    roster.streak = entry.streak;
+    roster.again = (entry.status & STATUS_REMATCH) !== 0;
+    roster.dropped = (entry.status & STATUS_DROPPED) !== 0;
   }
 
   /** The newest snapshot, or null before the first. */
@@ -124,18 +137,20 @@ export class Snapshots {
   }
 
   /** Takes all bodies of one patch. */
-  record(tick: number, players: { forEach(visit: (player: Player, key: string) => void): void; has(key: string): boolean }): void {
-    players.forEach((player, key) => {
+  record({ tick, bodies, roster }: PatchedBodies): void {
+    bodies.forEach((body, key) => {
+      const entry = roster.get(key);
+      if (entry === undefined) return;
       const id = Number(key);
       let track = this.#tracks.get(id);
       if (track === undefined) {
         track = new Track();
         this.#tracks.set(id, track);
       }
-      track.record(tick, player);
+      track.record(tick, body, entry);
     });
     for (const [id, track] of this.#tracks) {
-      if (track.goneFrom === Number.POSITIVE_INFINITY && !players.has(String(id))) track.goneFrom = tick;
+      if (track.goneFrom === Number.POSITIVE_INFINITY && !bodies.has(String(id))) track.goneFrom = tick;
     }
   }
 
@@ -194,8 +209,6 @@ function writeState(id: number, track: Track, from: Snapshot, out: SceneBody): v
   out.protected = (from.flags & FLAG_PROTECTED) !== 0;
   out.dashing = (from.flags & FLAG_DASHING) !== 0;
   out.overcharged = (from.flags & FLAG_OVERCHARGED) !== 0;
-  out.again = (from.flags & FLAG_REMATCH) !== 0;
-  out.dropped = (from.flags & FLAG_DROPPED) !== 0;
   out.health = from.health;
   out.shield = from.shield;
   out.weapon = from.weapon;

@@ -3,7 +3,8 @@ import { HEALTH_MAX } from "../../../shared/content/pickups.ts";
 import { CONTENT_VERSION } from "../../../shared/content/version.ts";
 import { encodeEvents } from "../../../shared/protocol/events.ts";
 import type { Welcome } from "../../../shared/protocol/messages.ts";
-import { FLAG_ALIVE, FLAG_DASHING, FLAG_PROTECTED, MatchState, Own, PHASE_PLAYING, Player, POSITION_STEP } from "../../../shared/protocol/state.ts";
+import { FLAG_ALIVE, FLAG_DASHING, FLAG_PROTECTED, packLook, packPlace } from "../../../shared/protocol/packing.ts";
+import { BodyState, MatchState, Own, PHASE_PLAYING, RosterEntry } from "../../../shared/protocol/state.ts";
 import type { SimEvent } from "../../../shared/sim/events.ts";
 import { type InputFrame, neutralFrame } from "../../../shared/sim/frame.ts";
 import type { TickRate } from "../../../shared/sim/pace.ts";
@@ -263,16 +264,35 @@ function stateOf(world: World, queue: InputQueue): MatchState {
   state.phase = PHASE_PLAYING;
   state.phaseEnds = world.tick + world.phaseTicks;
   state.round = 1;
-  for (const body of world.bodies) state.players.set(String(body.id), playerOf(body, queue));
+  for (const body of world.bodies) {
+    state.roster.set(String(body.id), entryOf(body));
+    state.bodies.set(String(body.id), bodyStateOf(body, queue));
+  }
   return state;
 }
 
-function playerOf(body: Body, queue: InputQueue): Player {
+function entryOf(body: Body): RosterEntry {
+  return new RosterEntry().assign({
+    name: body.id === OWN ? "You" : `Target ${body.id - OWN}`,
+    color: body.id === OWN ? 0 : 1,
+    trail: 0,
+    bot: body.id !== OWN,
+    team: body.team,
+    kills: body.kills,
+    deaths: body.deaths,
+    assists: body.assists,
+    streak: body.streak,
+    status: 0,
+  });
+}
+
+function bodyStateOf(body: Body, queue: InputQueue): BodyState {
   const own = new Own().assign({
     x: body.x,
     y: body.y,
     velocityX: body.velocityX,
     velocityY: body.velocityY,
+    aim: body.aim,
     dashTicks: body.dashTicks,
     dashCooldown: body.dashCooldown,
     dashHeld: body.dashHeld,
@@ -283,23 +303,13 @@ function playerOf(body: Body, queue: InputQueue): Player {
     impulses: body.impulses,
   });
   own.ammo.push(...body.ammo);
-  return new Player().assign({
-    name: body.id === OWN ? "You" : `Target ${body.id - OWN}`,
-    color: body.id === OWN ? 0 : 1,
-    trail: 0,
-    bot: body.id !== OWN,
-    team: body.team,
-    x: Math.round(body.x / POSITION_STEP),
-    y: Math.round(body.y / POSITION_STEP),
-    aim: body.aim,
-    flags: (body.alive ? FLAG_ALIVE : 0) | (body.protectedTicks > 0 ? FLAG_PROTECTED : 0) | (body.dashTicks > 0 ? FLAG_DASHING : 0),
+  const flags = (body.alive ? FLAG_ALIVE : 0) | (body.protectedTicks > 0 ? FLAG_PROTECTED : 0) | (body.dashTicks > 0 ? FLAG_DASHING : 0);
+  return new BodyState().assign({
+    place: packPlace(body.x, body.y),
+    look: packLook(body.aim, flags),
     health: body.health,
     shield: body.shield,
     weapon: body.weapon,
-    kills: body.kills,
-    deaths: body.deaths,
-    assists: body.assists,
-    streak: body.streak,
     own,
   });
 }

@@ -27,7 +27,7 @@ describe("a quick call", () => {
 
   test("reaches the own team and not the other; control: the other team hears its own", async () => {
     const [first, rival, mate] = [await seated.join({}, squads), await seated.join({}, squads), await seated.join({}, squads)];
-    expect([first.self?.team, rival.self?.team, mate.self?.team]).toEqual([1, 2, 1]);
+    expect([first.entry?.team, rival.entry?.team, mate.entry?.team]).toEqual([1, 2, 1]);
     first.call({ call: 1 });
     rival.call({ call: 2 });
     await expect.poll(() => mate.calls).toEqual([{ from: first.body, call: 1 }]);

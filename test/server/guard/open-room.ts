@@ -1,7 +1,7 @@
 import { type Client, Room, type RoomException } from "@colyseus/core";
 import { StateView } from "@colyseus/schema";
 import { WireFrame } from "../../../shared/protocol/input.ts";
-import { MatchState, OWNER_TAG, Own, Player } from "../../../shared/protocol/state.ts";
+import { BodyState, MatchState, OWNER_TAG, Own, RosterEntry } from "../../../shared/protocol/state.ts";
 
 /**
  * The control of every test of the guard: a room with the same state and the same input as ours on plain Colyseus, so that an
@@ -24,8 +24,9 @@ export class OpenRoom extends Room {
 
   override onJoin(client: Client): void {
     this.clientsSeen.push(client);
-    const player = new Player().assign({ name: client.sessionId, own: new Own() });
-    this.state.players.set(client.sessionId, player);
+    const player = new BodyState().assign({ own: new Own() });
+    this.state.roster.set(client.sessionId, new RosterEntry().assign({ name: client.sessionId }));
+    this.state.bodies.set(client.sessionId, player);
     client.view = new StateView();
     client.view.add(player, OWNER_TAG);
   }

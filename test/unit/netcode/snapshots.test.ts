@@ -1,7 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
 import { Snapshots } from "../../../client/game/interpolate/snapshots.ts";
 import type { SceneBody } from "../../../client/game/scene.ts";
-import { FLAG_ALIVE, Player } from "../../../shared/protocol/state.ts";
+import { FLAG_ALIVE, packLook, packPlace } from "../../../shared/protocol/packing.ts";
+import { BodyState, RosterEntry } from "../../../shared/protocol/state.ts";
+import { UNIT } from "../../../shared/sim/units.ts";
 
 const RATE = 40;
 
@@ -9,11 +11,13 @@ const out = {} as SceneBody;
 let snapshots: Snapshots;
 
 /** A player at x, y units. */
-function at(x: number, y: number, more: Partial<Record<"aim" | "flags" | "health", number>> = {}): Player {
-  return new Player().assign({ name: "a", x: x * 8, y: y * 8, aim: more.aim ?? 0, flags: more.flags ?? FLAG_ALIVE, health: more.health ?? 100 });
+function at(x: number, y: number, more: Partial<Record<"aim" | "flags" | "health", number>> = {}): BodyState {
+  return new BodyState().assign({ place: packPlace(x * UNIT, y * UNIT), look: packLook(more.aim ?? 0, more.flags ?? FLAG_ALIVE), health: more.health ?? 100 });
 }
 
-const record = (tick: number, players: Record<string, Player>): void => snapshots.record(tick, new Map(Object.entries(players)));
+const entry = new RosterEntry().assign({ name: "a" });
+const record = (tick: number, bodies: Record<string, BodyState>): void =>
+  snapshots.record({ tick, bodies: new Map(Object.entries(bodies)), roster: { get: () => entry } });
 
 beforeEach(() => {
   snapshots = new Snapshots();
