@@ -198,6 +198,7 @@ export class Match {
     this.#tally.observe(events);
     this.#bots.observe(this.#world, events);
     times.end("record");
+    times.end("interest");
     publish(this.#world, { number: this.#round, waiting: this.#waiting }, this.#lineup.members, this.state);
     times.end("publish");
     this.#options.send(this.#world.tick, events);
