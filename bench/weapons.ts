@@ -8,7 +8,7 @@ import { ARENA } from "../shared/content/modes.ts";
 import { WEAPONS } from "../shared/content/weapons.ts";
 import { BODY_RADIUS } from "../shared/sim/body.ts";
 import { atan2Of, cosOf, sinOf, TRIG_ONE } from "../shared/sim/fixed.ts";
-import { neutralFrame } from "../shared/sim/frame.ts";
+import { NOBODY, neutralFrame } from "../shared/sim/frame.ts";
 import { drawBelow } from "../shared/sim/random.ts";
 import { isSightClear } from "../shared/sim/sight.ts";
 import { step } from "../shared/sim/step.ts";
@@ -53,7 +53,7 @@ function duel(first: number, second: number, range: number, seed: number): numbe
     const body = bodyOf(world, index + 1);
     if (body === undefined) throw new Error("a fighter is missing");
     const bot = createBot({ terrain, seed: seed * 2 + index, skill, onlyWeapon: weapon });
-    return { body, bot, view: emptyView(), entry: { id: body.id, frame: neutralFrame(0, 0, 0) }, weapon };
+    return { body, bot, view: emptyView(), entry: { id: body.id, frame: neutralFrame(0, 0, 0), unseen: NOBODY }, weapon };
   });
   place(fighters, terrain, range, { random: seed });
   const lookEvery = Math.round((LOOK_INTERVAL * TICK_RATE) / 1000);

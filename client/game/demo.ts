@@ -6,7 +6,7 @@ import type { MapData } from "../../shared/content/map-data.ts";
 import { DEFAULT_MAP } from "../../shared/content/maps.ts";
 import { ARENA, type ModeData } from "../../shared/content/modes.ts";
 import { COLOR_COUNT, TRAILS } from "../../shared/protocol/craft.ts";
-import { type InputFrame, neutralFrame } from "../../shared/sim/frame.ts";
+import { type InputFrame, NOBODY, neutralFrame } from "../../shared/sim/frame.ts";
 import type { TickRate } from "../../shared/sim/pace.ts";
 import { step } from "../../shared/sim/step.ts";
 import { compileTerrain } from "../../shared/sim/terrain.ts";
@@ -119,14 +119,14 @@ export class Demo implements MatchSource {
   private tick(): void {
     const { world, minds } = this;
     const lookEvery = Math.round((LOOK_INTERVAL * world.terrain.tickRate) / 1000);
-    const frames = this.own === null ? [] : [{ id: OWN, frame: this.own }];
+    const frames = this.own === null ? [] : [{ id: OWN, frame: this.own, unseen: NOBODY }];
     for (const { id, bot, view, frame } of minds) {
       const self = bodyOf(world, id);
       if (self === undefined) continue;
       feel(world, self, view);
       if ((world.tick + id) % lookEvery === 0 && self.alive) look(world, self, view);
       bot.think(view, frame);
-      frames.push({ id, frame });
+      frames.push({ id, frame, unseen: NOBODY });
     }
     this.scenes.remember(world);
     const happened = step(world, { joins: this.joins, leaves: [], frames });

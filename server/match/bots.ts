@@ -5,7 +5,7 @@ import { createRandom, type Random } from "../../shared/bots/random.ts";
 import { type BotLevel, LEVEL_SKILLS, type Results, skillFor } from "../../shared/bots/skill.ts";
 import type { BotView } from "../../shared/bots/view.ts";
 import type { SimEvent } from "../../shared/sim/events.ts";
-import { neutralFrame } from "../../shared/sim/frame.ts";
+import { NOBODY, neutralFrame } from "../../shared/sim/frame.ts";
 import type { Terrain } from "../../shared/sim/terrain.ts";
 import { type BodyFrame, bodyOf, type Joining, type Team, type World } from "../../shared/sim/world.ts";
 
@@ -139,7 +139,7 @@ export class MatchBots {
     const { join, isNameTaken } = this.#options;
     const { id, team } = join(freeCallSign(Math.floor(this.#random() * 0xffff), isNameTaken));
     const bent = (this.#random() * 2 - 1) * BENT;
-    this.#members.set(id, { team, bot: this.#createBot(bent), view: emptyView(), frame: { id, frame: neutralFrame(0, 0, 0) }, bent });
+    this.#members.set(id, { team, bot: this.#createBot(bent), view: emptyView(), frame: { id, frame: neutralFrame(0, 0, 0), unseen: NOBODY }, bent });
   }
 
   #createBot(bent: number): Bot {

@@ -1,5 +1,5 @@
 import type { WireFrame } from "../../shared/protocol/input.ts";
-import { BUTTONS_ALL, type InputFrame } from "../../shared/sim/frame.ts";
+import { BUTTONS_ALL, type InputFrame, NOBODY } from "../../shared/sim/frame.ts";
 import { STICK_FULL } from "../../shared/sim/units.ts";
 import type { BodyFrame } from "../../shared/sim/world.ts";
 import { clampView, type ViewLimits } from "./view-clamp.ts";
@@ -83,8 +83,8 @@ export class PlayerInput {
     this.#credit = pace.creditMax;
     const blank = (): InputFrame => ({ moveX: 0, moveY: 0, aim: 0, buttons: 0, weapon: 0, viewTick: 0 });
     this.#frames = [
-      { id, frame: blank() },
-      { id, frame: blank() },
+      { id, frame: blank(), unseen: NOBODY },
+      { id, frame: blank(), unseen: NOBODY },
     ];
   }
 

@@ -15,6 +15,7 @@ import { type PhaseFigures, PhaseTimes } from "./phase-times.ts";
 import { publish } from "./publish.ts";
 import { type RoundLog, RoundRecorder } from "./record.ts";
 import { RoundTally } from "./results.ts";
+import { markUnseen, type UnseenBy } from "./unseen.ts";
 import { viewLimits } from "./view-clamp.ts";
 
 export interface MatchOptions {
@@ -31,6 +32,8 @@ export interface MatchOptions {
   now: () => number;
   /** ms that a shot may look back at most; left out, VIEW_AGE_MAX. */
   viewAgeMax?: number;
+  /** Whom a player who fires had not been told of; left out, everybody is told of everybody. */
+  unseenBy?: UnseenBy;
   /** Last phase of each tick: what happened in it goes to the clients, then the state's patch. Events are valid for this call only. */
   send: (tick: number, events: readonly SimEvent[]) => void;
   /** A round has ended, by its time or with the match; `round` counts from 1. Warming up is logged by nobody. */
@@ -198,6 +201,7 @@ export class Match {
     this.#tally.observe(events);
     this.#bots.observe(this.#world, events);
     times.end("record");
+    times.end("interest");
     publish(this.#world, { number: this.#round, waiting: this.#waiting }, this.#lineup.members, this.state);
     times.end("publish");
     this.#options.send(this.#world.tick, events);
@@ -235,7 +239,9 @@ export class Match {
     for (const member of this.#lineup.members.values()) {
       if (member.input === null) continue;
       const body = bodyOf(this.#world, member.id);
+      const from = frames.length;
       member.input.take(this.#world.tick, body?.aim ?? 0, body?.weapon ?? 0, frames);
+      if (this.#options.unseenBy !== undefined) markUnseen(frames, from, body, this.#options.unseenBy);
       member.queue = member.input.queue;
       member.invented = member.input.invented;
     }

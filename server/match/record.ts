@@ -1,11 +1,11 @@
 import { CONTENT_VERSION } from "../../shared/content/version.ts";
-import type { InputFrame } from "../../shared/sim/frame.ts";
+import { type InputFrame, NOBODY } from "../../shared/sim/frame.ts";
 import { hashWorld } from "../../shared/sim/hash.ts";
-import type { Joining, TickInputs, World } from "../../shared/sim/world.ts";
+import type { BodyFrame, Joining, TickInputs, World } from "../../shared/sim/world.ts";
 import { LogReader, LogWriter } from "./log-bytes.ts";
 
 /** Changes when logs of before can no longer be read. */
-export const LOG_FORMAT = 2;
+export const LOG_FORMAT = 3;
 
 /** Bytes. A round of a full arena takes about 2 MB; what does not fit ends the log, not the round. */
 export const LOG_MAX_BYTES = 8 * 1024 * 1024;
@@ -39,8 +39,14 @@ const HAS_HASH = 4;
 /** The fields of a frame, in the order of the bits that say which of them changed. */
 const FRAME_FIELDS = ["moveX", "moveY", "aim", "buttons", "weapon", "viewTick"] as const satisfies readonly (keyof InputFrame)[];
 
-/** Bytes that one frame, one join or one leave takes at most. */
+/** The bit after theirs: bodies were unseen. */
+const HAS_UNSEEN = 1 << FRAME_FIELDS.length;
+
+/** Bytes that one frame without its unseen bodies, one join or one leave takes at most. */
 const ENTRY_MAX = 40;
+
+/** Bytes that one unseen body takes at most. */
+const UNSEEN_MAX = 3;
 
 const blankFrame = (): InputFrame => ({ moveX: 0, moveY: 0, aim: 0, buttons: 0, weapon: 0, viewTick: 0 });
 
@@ -70,8 +76,9 @@ class LastFrames {
  *     n, n*   how many leave, their ids; only with HAS_LEAVES
  *     n       how many frames were applied, then for each, in their order:
  *     n         whose
- *     1         bits: which fields changed since the last frame of that body
+ *     1         bits: which fields changed since the last frame of that body; HAS_UNSEEN
  *     s*        by how much, each
+ *     n, s*     how many bodies were unseen, by how much each id is above the one before it; only with HAS_UNSEEN
  *     4       hash of the world after the tick; only with HAS_HASH: once a second
  *
  * n: `varint`, s: `signed`.
@@ -98,7 +105,9 @@ export class RoundRecorder {
   /** Call after the step: `inputs` are what the world, as it is now, was stepped with. */
   record(world: World, inputs: TickInputs): void {
     const { joins, leaves, frames } = inputs;
-    this.#isComplete &&= this.#writer.fits((joins.length + leaves.length + frames.length + 1) * ENTRY_MAX);
+    let unseen = 0;
+    for (const frame of frames) unseen += frame.unseen.length;
+    this.#isComplete &&= this.#writer.fits((joins.length + leaves.length + frames.length + 1) * ENTRY_MAX + unseen * UNSEEN_MAX);
     if (!this.#isComplete) return;
     const hasHash = world.tick % world.terrain.tickRate === 0;
     this.#writer.byte((joins.length > 0 ? HAS_JOINS : 0) | (leaves.length > 0 ? HAS_LEAVES : 0) | (hasHash ? HAS_HASH : 0));
@@ -106,7 +115,7 @@ export class RoundRecorder {
     this.#ids(leaves);
     this.#last.forget(leaves);
     this.#writer.varint(frames.length);
-    for (const { id, frame } of frames) this.#frame(id, frame);
+    for (const entry of frames) this.#frame(entry);
     if (hasHash) this.#writer.uint32(this.#hash(world));
   }
 
@@ -129,18 +138,29 @@ export class RoundRecorder {
     for (const id of ids) this.#writer.varint(id);
   }
 
-  #frame(id: number, frame: InputFrame): void {
+  #frame({ id, frame, unseen }: BodyFrame): void {
     const last = this.#last.of(id);
-    let changed = 0;
-    FRAME_FIELDS.forEach((field, index) => {
-      if (frame[field] !== last[field]) changed |= 1 << index;
-    });
+    let bits = unseen.length > 0 ? HAS_UNSEEN : 0;
+    for (let index = 0; index < FRAME_FIELDS.length; index += 1) {
+      const field = FRAME_FIELDS[index];
+      if (field !== undefined && frame[field] !== last[field]) bits |= 1 << index;
+    }
     this.#writer.varint(id);
-    this.#writer.byte(changed);
+    this.#writer.byte(bits);
     for (const field of FRAME_FIELDS) {
       if (frame[field] === last[field]) continue;
       this.#writer.signed(frame[field] - last[field]);
       last[field] = frame[field];
+    }
+    if (unseen.length > 0) this.#unseen(unseen);
+  }
+
+  #unseen(ids: readonly number[]): void {
+    this.#writer.varint(ids.length);
+    let before = 0;
+    for (const id of ids) {
+      this.#writer.signed(id - before);
+      before = id;
     }
   }
 }
@@ -159,7 +179,7 @@ export function* readTicks(log: RoundLog): Generator<LoggedTick> {
     last.forget(leaves);
     const frames = Array.from({ length: reader.varint() }, () => {
       const id = reader.varint();
-      return { id, frame: readFrame(reader, last.of(id)) };
+      return { id, ...readFrame(reader, last.of(id)) };
     });
     yield { joins, leaves, frames, hash: bits & HAS_HASH ? reader.uint32() : null };
   }
@@ -178,10 +198,18 @@ function readIds(reader: LogReader): number[] {
   return Array.from({ length: reader.varint() }, () => reader.varint());
 }
 
-function readFrame(reader: LogReader, last: InputFrame): InputFrame {
-  const changed = reader.byte();
+function readFrame(reader: LogReader, last: InputFrame): Omit<BodyFrame, "id"> {
+  const bits = reader.byte();
   FRAME_FIELDS.forEach((field, index) => {
-    if ((changed & (1 << index)) !== 0) last[field] += reader.signed();
+    if ((bits & (1 << index)) !== 0) last[field] += reader.signed();
   });
-  return { ...last };
+  return { frame: { ...last }, unseen: bits & HAS_UNSEEN ? readUnseen(reader) : NOBODY };
+}
+
+function readUnseen(reader: LogReader): number[] {
+  let id = 0;
+  return Array.from({ length: reader.varint() }, () => {
+    id += reader.signed();
+    return id;
+  });
 }

@@ -1,3 +1,5 @@
+import { type Spread, Window } from "./window.ts";
+
 /**
  * One scheduler per process says when which match ticks. Deadlines are absolute (`first + n × period`), so that lateness
  * never adds up; matches are spread over the period, so that they do not all tick in one burst.
@@ -32,22 +34,45 @@ export const CATCH_UP_MAX = 5;
 /** Share of a period between the first ticks of two matches added one after another: spreads any number of them evenly. */
 const GOLDEN_SHARE = 0.618_034;
 
+/** Ticks of one match over which its lateness is measured: a minute at 20 Hz, so that the 99th percentile is no single tick. */
+const LATENESS_TICKS = 1200;
+
+/** Share of a period: a tick that begins later than this is felt, and counted as late. */
+const LATE_SHARE = 0.5;
+
 interface Entry {
   readonly ticking: Ticking;
+  /** ms from each deadline to the beginning of its tick. */
+  readonly lateness: Window;
   deadline: number;
   skipped: number;
+  /** The wake in which it ticked last. */
+  wake: number;
 }
 
 export interface Scheduled {
   /** Ticks that never happened because the process was held up for longer than CATCH_UP_MAX periods. */
   readonly skipped: number;
+  /** ms by which ticks began later than they should have, over the last LATENESS_TICKS. */
+  readonly lateness: Spread;
   remove(): void;
+}
+
+/** Of all matches together, from the beginning of the process. */
+export interface TickCounts {
+  readonly ticks: number;
+  /** Of these, later than LATE_SHARE of their period. */
+  readonly late: number;
+  readonly skipped: number;
 }
 
 export class Scheduler {
   readonly #time: SchedulerTime;
   readonly #entries: Entry[] = [];
+  readonly #counts = { ticks: 0, late: 0, skipped: 0 };
+  readonly #onTimer = (): void => this.#wake();
   #added = 0;
+  #wakes = 0;
   #cancel: (() => void) | null = null;
 
   constructor(time: SchedulerTime = processTime) {
@@ -58,14 +83,22 @@ export class Scheduler {
     return this.#entries.length;
   }
 
+  get counts(): TickCounts {
+    return this.#counts;
+  }
+
   add(ticking: Ticking): Scheduled {
     const share = (this.#added++ * GOLDEN_SHARE) % 1;
-    const entry: Entry = { ticking, deadline: this.#time.now() + (1 + share) * ticking.period, skipped: 0 };
+    const deadline = this.#time.now() + (1 + share) * ticking.period;
+    const entry: Entry = { ticking, lateness: new Window(LATENESS_TICKS), deadline, skipped: 0, wake: 0 };
     this.#entries.push(entry);
     this.#arm();
     return {
       get skipped() {
         return entry.skipped;
+      },
+      get lateness() {
+        return entry.lateness.spread();
       },
       remove: () => {
         this.#drop(entry);
@@ -85,16 +118,17 @@ export class Scheduler {
     let next = Number.POSITIVE_INFINITY;
     for (const entry of this.#entries) next = Math.min(next, entry.deadline);
     if (next === Number.POSITIVE_INFINITY) return;
-    this.#cancel = this.#time.after(Math.max(0, Math.ceil(next - this.#time.now())), () => this.#wake());
+    this.#cancel = this.#time.after(Math.max(0, Math.ceil(next - this.#time.now())), this.#onTimer);
   }
 
   /** Each match that is due ticks once, oldest deadline first; who is still behind ticks again after the sockets had their turn. */
   #wake(): void {
     const now = this.#time.now();
-    const due = this.#entries.filter((entry) => entry.deadline <= now).sort((a, b) => a.deadline - b.deadline);
-    for (const entry of due) {
-      if (!this.#entries.includes(entry)) continue; // removed by a tick before it
+    this.#wakes += 1;
+    for (let entry = this.#nextDue(now); entry !== null; entry = this.#nextDue(now)) {
+      entry.wake = this.#wakes;
       this.#skipHopeless(entry, now);
+      this.#countTick(entry);
       entry.deadline += entry.ticking.period;
       try {
         entry.ticking.tick();
@@ -106,11 +140,30 @@ export class Scheduler {
     this.#arm();
   }
 
+  /** Looked for anew after each tick, which may remove any of them. */
+  #nextDue(now: number): Entry | null {
+    let next: Entry | null = null;
+    for (const entry of this.#entries) {
+      if (entry.deadline > now || entry.wake === this.#wakes) continue;
+      if (next === null || entry.deadline < next.deadline) next = entry;
+    }
+    return next;
+  }
+
   #skipHopeless(entry: Entry, now: number): void {
     const behind = Math.floor((now - entry.deadline) / entry.ticking.period);
     const surplus = behind - CATCH_UP_MAX + 1;
     if (surplus <= 0) return;
     entry.skipped += surplus;
     entry.deadline += surplus * entry.ticking.period;
+    this.#counts.skipped += surplus;
+  }
+
+  /** A tick may wait for others of the same wake: its lateness is as of now, not of the wake. */
+  #countTick(entry: Entry): void {
+    const lateness = this.#time.now() - entry.deadline;
+    entry.lateness.add(lateness);
+    this.#counts.ticks += 1;
+    if (lateness > LATE_SHARE * entry.ticking.period) this.#counts.late += 1;
   }
 }

@@ -322,9 +322,10 @@ class MatchRoom extends GuardedRoom {
 
   /** Tick times can look healthy while ticks are missing: what counts is how many there were. */
   #watchRate(): void {
-    const { achievedRate, mean, worst } = this.#match.figures;
+    const { achievedRate, times } = this.#match.figures;
     if (achievedRate === 0 || achievedRate >= RATE_LEAST_SHARE * this.#tickRate) return;
-    this.#options.log.warn({ room: this.roomId, achievedRate, mean, worst, skipped: this.#scheduled?.skipped }, "ticks are missing");
+    const { skipped, lateness } = this.#scheduled ?? {};
+    this.#options.log.warn({ room: this.roomId, achievedRate, times, skipped, lateness }, "ticks are missing");
   }
 
   #keepLog(round: number, log: RoundLog): void {

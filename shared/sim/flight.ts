@@ -1,5 +1,6 @@
 import { type ProjectileWeapon, WEAPONS } from "../content/weapons.ts";
 import { atan2Of, divFloor, divRound } from "./fixed.ts";
+import { NOBODY } from "./frame.ts";
 import { clampView } from "./history.ts";
 import { age, BOUNCES_MAX, bounce, moveTo, newProjectile, type Projectile, projectileIdAfter } from "./projectiles.ts";
 import { RAY_CLEAR, RAY_FULL } from "./ray.ts";
@@ -17,7 +18,7 @@ export function flyProjectiles(world: World): void {
   const now = world.tick * VIEW_TICK;
   let kept = 0;
   for (const projectile of projectiles) {
-    if (!fly(world, projectile, projectile.x + projectile.velocityX, projectile.y + projectile.velocityY, now - VIEW_TICK, now)) {
+    if (!fly(world, projectile, projectile.x + projectile.velocityX, projectile.y + projectile.velocityY, now - VIEW_TICK, now, NOBODY)) {
       scratch.spareProjectiles.push(projectile);
     } else if (age(projectile)) {
       projectiles[kept] = projectile;
@@ -34,7 +35,8 @@ export function flyProjectiles(world: World): void {
 
 /**
  * Puts a shot's projectiles into the world where its shooter saw them: they leave the barrel at the instant that the shooter
- * saw, at most `pace.forward` ago, and are flown from there to now past the bodies where they were.
+ * saw, at most `pace.forward` ago, and are flown from there to now past the bodies where they were. Bodies that the shooter
+ * cannot have seen are met from now on only.
  */
 export function fireProjectiles(world: World, shot: PendingShot, weapon: ProjectileWeapon): void {
   const now = world.tick * VIEW_TICK;
@@ -53,10 +55,10 @@ function fireOne(world: World, shot: PendingShot, forward: number): void {
   fired.shot = shot.shot;
   fired.weapon = shot.weapon;
   fired.projectile = projectile.id;
-  const left = leaveBarrel(world, projectile, shot.aim, forward);
+  const left = leaveBarrel(world, projectile, shot, shot.aim, forward);
   fired.fromX = projectile.x;
   fired.fromY = projectile.y;
-  const flying = left && catchUp(world, projectile, forward);
+  const flying = left && catchUp(world, projectile, shot, forward);
   fired.x = projectile.x;
   fired.y = projectile.y;
   fired.velocityX = projectile.velocityX;
@@ -79,7 +81,7 @@ function fireFan(world: World, shot: PendingShot, weapon: ProjectileWeapon, forw
   for (let pellet = 0; pellet < weapon.pellets; pellet += 1) {
     const angle = pelletAngle(shot.body, shot.shot, shot.aim, pellet, weapon);
     const projectile = load(world, shot, angle, forward);
-    keep(world, projectile, leaveBarrel(world, projectile, angle, forward) && catchUp(world, projectile, forward));
+    keep(world, projectile, leaveBarrel(world, projectile, shot, angle, forward) && catchUp(world, projectile, shot, forward));
   }
 }
 
@@ -101,13 +103,15 @@ function load(world: World, shot: PendingShot, angle: number, forward: number): 
 }
 
 /** From the body's middle to the muzzle in no time: what stands against the barrel is hit, wall or body. */
-function leaveBarrel(world: World, projectile: Projectile, angle: number, forward: number): boolean {
+function leaveBarrel(world: World, projectile: Projectile, { unseen }: PendingShot, angle: number, forward: number): boolean {
   const instant = world.tick * VIEW_TICK - forward;
-  return fly(world, projectile, aheadX(projectile.x, angle, MUZZLE), aheadY(projectile.y, angle, MUZZLE), instant, instant);
+  // What leaves it now meets everybody where they are.
+  const passed = forward === 0 ? NOBODY : unseen;
+  return fly(world, projectile, aheadX(projectile.x, angle, MUZZLE), aheadY(projectile.y, angle, MUZZLE), instant, instant, passed);
 }
 
 /** Flies what left the barrel `forward` ago (1/16 tick) up to now; false when it met something. */
-function catchUp(world: World, projectile: Projectile, forward: number): boolean {
+function catchUp(world: World, projectile: Projectile, { unseen }: PendingShot, forward: number): boolean {
   const now = world.tick * VIEW_TICK;
   let instant = now - forward;
   let flying = true;
@@ -116,7 +120,7 @@ function catchUp(world: World, projectile: Projectile, forward: number): boolean
     const part = next - instant;
     const toX = projectile.x + divRound(projectile.velocityX * part, VIEW_TICK);
     const toY = projectile.y + divRound(projectile.velocityY * part, VIEW_TICK);
-    flying = fly(world, projectile, toX, toY, instant, next);
+    flying = fly(world, projectile, toX, toY, instant, next, unseen);
     instant = next;
   }
   return flying;
@@ -130,8 +134,8 @@ function keep(world: World, projectile: Projectile, flying: boolean): void {
   }
 }
 
-/** Flies to a place between two instants; false when it met a body or a wall that ends it on the way, and ended there. */
-function fly(world: World, projectile: Projectile, toX: number, toY: number, from: number, to: number): boolean {
+/** Flies to a place between two instants, past the unseen; false when it met a body or a wall that ends it on the way, and ended there. */
+function fly(world: World, projectile: Projectile, toX: number, toY: number, from: number, to: number, unseen: readonly number[]): boolean {
   const weapon = WEAPONS[projectile.weapon];
   const radius = (weapon?.radius ?? 0) * UNIT;
   const rebounds = weapon?.kind === "projectile" && weapon.rebound > 0;
@@ -140,7 +144,7 @@ function fly(world: World, projectile: Projectile, toX: number, toY: number, fro
   let start = from;
   for (let bounces = 0; ; bounces += 1) {
     const { x, y } = projectile;
-    const { victim, fraction } = targetBetween(world, projectile.owner, projectile.team, radius, x, y, endX, endY, start, to);
+    const { victim, fraction } = targetBetween(world, projectile.owner, projectile.team, radius, x, y, endX, endY, start, to, unseen);
     const wall = rayAgainstWalls(world.terrain, x, y, endX, endY);
     if (fraction !== RAY_CLEAR && fraction < wall) {
       moveTo(projectile, endX, endY, fraction);

@@ -20,6 +20,9 @@ export interface InputFrame {
   viewTick: number;
 }
 
+/** A list of bodies without any: shared, so that it costs nothing. */
+export const NOBODY: readonly number[] = [];
+
 /** Hands off the controls, looking where it looked. */
 export function neutralFrame(aim: number, weapon: number, viewTick: number): InputFrame {
   return { moveX: 0, moveY: 0, aim, buttons: 0, weapon, viewTick };

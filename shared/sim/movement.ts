@@ -44,7 +44,7 @@ function orderFrames(world: World, frames: readonly BodyFrame[]): void {
   }
 }
 
-function applyFrame(world: World, body: Body, { frame }: BodyFrame): void {
+function applyFrame(world: World, body: Body, { frame, unseen }: BodyFrame): void {
   if (!isFrame(frame, WEAPONS.length)) {
     throw new RangeError(`a malformed frame for body ${body.id}: ${JSON.stringify(frame)}`);
   }
@@ -63,6 +63,7 @@ function applyFrame(world: World, body: Body, { frame }: BodyFrame): void {
     const shot = shots.take();
     shot.body = body.id;
     shot.team = body.team;
+    shot.unseen = unseen;
     shot.weapon = fired.weapon;
     shot.shot = fired.shot;
     shot.x = fired.x;

@@ -1,6 +1,7 @@
 import type { Team } from "./bodies.ts";
 import { BodyGrid } from "./body-grid.ts";
 import { EventLog } from "./event-log.ts";
+import { NOBODY } from "./frame.ts";
 import { Pool } from "./pool.ts";
 import type { Projectile } from "./projectiles.ts";
 import type { Terrain } from "./terrain.ts";
@@ -10,6 +11,8 @@ import type { ShotFired } from "./weapons.ts";
 export interface PendingShot extends ShotFired {
   body: number;
   team: Team;
+  /** As the frame had it. */
+  unseen: readonly number[];
 }
 
 /** A shot that met a body in this tick; damage is dealt once all are known, so that two bodies can kill each other. */
@@ -65,7 +68,7 @@ export interface FrameOrder {
 export function newScratch(terrain: Terrain): Scratch {
   return {
     events: new EventLog(),
-    shots: new Pool(() => ({ body: 0, team: 0, weapon: 0, shot: 0, x: 0, y: 0, aim: 0, viewTick: 0 })),
+    shots: new Pool(() => ({ body: 0, team: 0, unseen: NOBODY, weapon: 0, shot: 0, x: 0, y: 0, aim: 0, viewTick: 0 })),
     blasts: new Pool(() => ({ owner: 0, team: 0, weapon: 0, x: 0, y: 0 })),
     hits: new Pool(() => ({ victim: 0, attacker: 0, weapon: 0, amount: 0, x: 0, y: 0, angle: 0 })),
     kills: new Pool(() => ({ victim: 0, attacker: 0, weapon: 0 })),

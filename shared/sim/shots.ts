@@ -23,13 +23,13 @@ export function fireShots(world: World): void {
   }
 }
 
-/** Walls where they are, bodies where the shooter saw them. */
+/** Walls where they are, bodies where the shooter saw them; whom the shooter cannot have seen, where they are. */
 function fireRail(world: World, shot: PendingShot, weapon: RailWeapon): void {
   const endX = aheadX(shot.x, shot.aim, weapon.range * UNIT);
   const endY = aheadY(shot.y, shot.aim, weapon.range * UNIT);
   const wall = rayAgainstWalls(world.terrain, shot.x, shot.y, endX, endY);
   const view = clampView(world, shot.viewTick);
-  const { victim, fraction } = targetAt(world, shot.body, shot.team, weapon.radius * UNIT, shot.x, shot.y, endX, endY, view);
+  const { victim, fraction } = targetAt(world, shot.body, shot.team, weapon.radius * UNIT, shot.x, shot.y, endX, endY, view, shot.unseen);
   const struck = fraction !== RAY_CLEAR && fraction < wall;
   const stop = Math.min(RAY_FULL, wall, fraction);
 

@@ -20,11 +20,23 @@ const target: Target = { victim: 0, fraction: RAY_CLEAR };
 const atStart: Place = { x: 0, y: 0 };
 const atEnd: Place = { x: 0, y: 0 };
 
-/** Against the bodies where they were at one instant (1/16 tick). Returns a record that the next call reuses. */
-export function targetAt(world: World, shooter: number, team: Team, radius: number, x1: number, y1: number, x2: number, y2: number, view: number): Target {
+/** Against the bodies where they were at one instant (1/16 tick), the unseen ones where they are. Returns a record that the next call reuses. */
+export function targetAt(
+  world: World,
+  shooter: number,
+  team: Team,
+  radius: number,
+  x1: number,
+  y1: number,
+  x2: number,
+  y2: number,
+  view: number,
+  unseen: readonly number[],
+): Target {
   clearTarget();
+  const now = world.tick * VIEW_TICK;
   for (const body of world.bodies) {
-    if (body.alive && isEnemy(world, shooter, team, body) && bodyAt(world, body, view, atEnd)) {
+    if (body.alive && isEnemy(world, shooter, team, body) && bodyAt(world, body, unseen.includes(body.id) ? now : view, atEnd)) {
       aimAt(body, rayAgainstDisc(x1, y1, x2, y2, atEnd.x, atEnd.y, BODY_RADIUS + radius));
     }
   }
@@ -33,7 +45,7 @@ export function targetAt(world: World, shooter: number, team: Team, radius: numb
 
 /**
  * Against bodies that move while the shot flies, both in straight lines from one instant to the next: the shot is traced as
- * each of them sees it, so that fast ones do not slip past each other. Returns a record that the next call reuses.
+ * each of them sees it, so that fast ones do not slip past each other. Past the unseen ones it flies. Returns a record that the next call reuses.
  */
 export function targetBetween(
   world: World,
@@ -46,6 +58,7 @@ export function targetBetween(
   y2: number,
   from: number,
   to: number,
+  unseen: readonly number[],
 ): Target {
   clearTarget();
   const { scratch, terrain } = world;
@@ -56,7 +69,7 @@ export function targetBetween(
   grid.find(Math.min(x1, x2) - reach, Math.min(y1, y2) - reach, Math.max(x1, x2) + reach, Math.max(y1, y2) + reach);
   for (let index = 0; index < grid.foundCount; index += 1) {
     const body = grid.foundAt(index);
-    if (body?.alive === true && isEnemy(world, shooter, team, body) && bodyAt(world, body, to, atEnd)) {
+    if (body?.alive === true && isEnemy(world, shooter, team, body) && !unseen.includes(body.id) && bodyAt(world, body, to, atEnd)) {
       if (!bodyAt(world, body, from, atStart)) {
         atStart.x = atEnd.x;
         atStart.y = atEnd.y;

@@ -51,6 +51,8 @@ export interface World {
 export interface BodyFrame {
   id: number;
   frame: InputFrame;
+  /** Ids, ascending, of bodies that its player had not been told of at `frame.viewTick`: its shots do not look back to where those were. */
+  unseen: readonly number[];
 }
 
 /** Who joins, and which team; 0 in a mode without teams. */

@@ -5,11 +5,16 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { FrameSource, WireFieldsOf } from "../../server/match/inputs.ts";
 import { readLog, writeLog } from "../../server/match/log-files.ts";
 import { Match } from "../../server/match/match.ts";
-import { type RoundLog, RoundRecorder, readTicks } from "../../server/match/record.ts";
+import { LOG_FORMAT, type RoundLog, RoundRecorder, readTicks } from "../../server/match/record.ts";
 import { replay } from "../../server/match/replay.ts";
+import type { UnseenBy } from "../../server/match/unseen.ts";
 import { DEFAULT_MAP } from "../../shared/content/maps.ts";
+import { RAIL } from "../../shared/content/weapons.ts";
+import { BUTTON_FIRE, NOBODY } from "../../shared/sim/frame.ts";
 import { hashWorld } from "../../shared/sim/hash.ts";
 import { compileTerrain } from "../../shared/sim/terrain.ts";
+import { UNIT, VIEW_TICK } from "../../shared/sim/units.ts";
+import { bodyOf } from "../../shared/sim/world.ts";
 
 /** A player who runs in circles and fires, with pauses. */
 class Runner implements FrameSource {
@@ -42,7 +47,7 @@ class Runner implements FrameSource {
 }
 
 /** A match in which people come, drop, return and go among bots; returns the logs of all its rounds. */
-function playMatch(tickRate: 20 | 40, seconds: number) {
+function playMatch(tickRate: 20 | 40, seconds: number, unseenBy?: UnseenBy) {
   const logs: RoundLog[] = [];
   const match = new Match({
     terrain: compileTerrain(DEFAULT_MAP, tickRate),
@@ -51,6 +56,7 @@ function playMatch(tickRate: 20 | 40, seconds: number) {
     now: () => 0,
     send: () => undefined,
     roundEnded: (_round, log) => void logs.push(log),
+    ...(unseenBy === undefined ? {} : { unseenBy }),
   });
   const runners = [new Runner(), new Runner(), new Runner()];
   const ids = runners.map((runner, index) => match.join(`Runner ${index}`, runner));
@@ -96,6 +102,83 @@ describe.each([20, 40] as const)("a round logged at %i Hz", (tickRate) => {
   });
 });
 
+describe("a round in which players are not told of everybody", () => {
+  const asked: { id: number; viewTick: number }[] = [];
+  const ids = [1, 2, 300, 5000, 65_535];
+  const unseenBy = (id: number, viewTick: number): number[] => {
+    asked.push({ id, viewTick });
+    return ids.filter((other) => other !== id);
+  };
+  const { match, logs } = playMatch(40, 60, unseenBy);
+  const [log] = logs;
+  if (log === undefined) throw new Error("no log");
+  const frames = [...readTicks(log)].flatMap((tick) => tick.frames);
+
+  test("runs again to the same world", () => {
+    const result = replay(log);
+    expect(result).toMatchObject({ ticks: 60 * 40, hashes: 60, differsAt: null });
+    expect(hashWorld(result.world)).toBe(hashWorld(match.world));
+  });
+
+  test("has logged of each frame that may fire whom its player did not know of, and of no other", () => {
+    const marked = frames.filter(({ unseen }) => unseen.length > 0);
+    expect(marked.map(({ id, frame }) => ({ id, viewTick: frame.viewTick }))).toEqual(asked);
+    expect(marked.length).toBeGreaterThan(100);
+    for (const { id, frame, unseen } of marked) {
+      expect(frame.buttons & BUTTON_FIRE).toBe(BUTTON_FIRE);
+      expect(unseen).toEqual(ids.filter((other) => other !== id));
+    }
+    expect(frames.filter(({ frame }) => (frame.buttons & BUTTON_FIRE) !== 0).length).toBeGreaterThan(marked.length);
+  });
+
+  test("costs bytes where players fire only", () => {
+    const without = playMatch(40, 60).logs[0]?.ticks.length ?? 0;
+    expect(log.ticks.length).toBeGreaterThan(without);
+    expect(log.ticks.length).toBeLessThan(1.3 * without);
+  });
+});
+
+test("in a match a late shot hits whom its shooter was told of where they were, and nobody else", () => {
+  const hit = (unseenBy: UnseenBy): boolean => {
+    const victims: number[] = [];
+    const match = new Match({
+      terrain: compileTerrain({ ...DEFAULT_MAP, boxes: [], pillars: [], pickups: [] }, 40),
+      seed: 1,
+      size: 0,
+      now: () => 0,
+      unseenBy,
+      send: (_tick, events) => {
+        for (const event of events) if (event.kind === "railFired") victims.push(event.victim);
+      },
+    });
+    const queue: WireFieldsOf[] = [];
+    const source: FrameSource = {
+      get size() {
+        return queue.length;
+      },
+      next: () => queue.shift(),
+    };
+    const shooter = match.join("Shooter", source);
+    const target = match.join("Target", { size: 0, next: () => undefined });
+    match.tick();
+    const [from, to] = [bodyOf(match.world, shooter), bodyOf(match.world, target)];
+    if (from === undefined || to === undefined) throw new Error("two bodies joined");
+    Object.assign(from, { x: 400 * UNIT, y: 400 * UNIT, protectedTicks: 0, ammo: [0, 1, 0, 0] });
+    Object.assign(to, { x: 800 * UNIT, y: 400 * UNIT, protectedTicks: 0 });
+    match.tick();
+    const seenTick = match.world.tick;
+    // Gone from where it was seen, before the shot.
+    to.y = 700 * UNIT;
+    match.tick();
+    queue.push({ moveX: 0, moveY: 0, aim: 0, buttons: BUTTON_FIRE, weapon: RAIL, viewTick: seenTick * VIEW_TICK, seenTick });
+    match.tick();
+    expect(victims).toHaveLength(1);
+    return victims[0] === target;
+  };
+  expect(hit(() => NOBODY)).toBe(true);
+  expect(hit((id) => [id === 1 ? 2 : 1])).toBe(false);
+});
+
 /** The log with one body pushed the other way in the ticks chosen; its hashes are kept. */
 function recordAgain(log: RoundLog, isChanged: (tick: number) => boolean): RoundLog {
   const { world } = replay({ ...log, ticks: new Uint8Array() });
@@ -103,8 +186,9 @@ function recordAgain(log: RoundLog, isChanged: (tick: number) => boolean): Round
   let hash = 0;
   for (const tick of readTicks(log)) {
     world.tick += 1;
-    const frames = tick.frames.map(({ id, frame }) => ({
+    const frames = tick.frames.map(({ id, frame, unseen }) => ({
       id,
+      unseen,
       frame: isChanged(world.tick) ? { ...frame, moveX: frame.moveX > 0 ? -4096 : 4096 } : frame,
     }));
     hash = tick.hash ?? 0;
@@ -161,7 +245,7 @@ describe("a log", () => {
   });
 
   test.each([
-    ["another format", { format: 1 }, /format/],
+    ["another format", { format: LOG_FORMAT - 1 }, "this is a log of format 2; this version reads 3"],
     ["other content", { contentVersion: "0" }, /content/],
     ["an unknown map", { map: "nowhere" }, /map/],
   ])("of %s is not run", (_what, other, message) => {

@@ -19,6 +19,42 @@ describe("the scheduler", () => {
     expect(Math.max(...match.at.map((now, index) => now - (index + 1) * period))).toBeLessThanOrEqual(4);
   });
 
+  test("drifts by nothing in ten minutes, however late its timer is, and says how late", () => {
+    const time = new ManualTime();
+    let timers = 0;
+    // Late by 0, 1, 2, 3 or 4 ms, in turn.
+    const late = { now: () => time.now(), after: (delay: number, callback: () => void) => time.after(delay + (timers++ % 5), callback) };
+    const scheduler = new Scheduler(late);
+    const match = ticking(25, time);
+    const scheduled = scheduler.add(match);
+    time.pass(600_000 + 4);
+    expect(match.at.length).toBe(600_000 / 25);
+    expect(match.at.at(-1)).toBeLessThanOrEqual(600_000 + 4);
+    expect(scheduled.lateness).toMatchObject({ p50: 2, p99: 4, worst: 4 });
+    expect(scheduled.skipped).toBe(0);
+    expect(scheduler.counts).toEqual({ ticks: 24_000, late: 0, skipped: 0 });
+  });
+
+  test("counts a tick as late that waits for another match for more than half its period", () => {
+    const time = new ManualTime();
+    const scheduler = new Scheduler(time);
+    // Due 62 and 24 ms after the first, which keeps the process for 90 ms: they wait for 28 and 66 ms.
+    const [first, second, third] = [{ ...ticking(100, time), tick: () => time.stall(90) }, ticking(100, time), ticking(100, time)].map((match) =>
+      scheduler.add(match),
+    );
+    time.pass(5000);
+    expect(first?.lateness.worst).toBeLessThan(2);
+    expect(second?.lateness.p50).toBeCloseTo(28, 0);
+    expect(third?.lateness.p50).toBeCloseTo(66, 0);
+    expect(scheduler.counts.late).toBeGreaterThan(scheduler.counts.ticks / 3 - 3);
+    expect(scheduler.counts.late).toBeLessThan(scheduler.counts.ticks / 3 + 3);
+    first?.remove();
+    time.pass(1000);
+    const { late } = scheduler.counts;
+    time.pass(5000);
+    expect(scheduler.counts.late).toBe(late);
+  });
+
   test("spreads matches over the period", () => {
     const time = new ManualTime();
     const scheduler = new Scheduler(time);

@@ -4,7 +4,7 @@ import type { ModeData } from "../../shared/content/modes.ts";
 import { WEAPONS } from "../../shared/content/weapons.ts";
 import type { SimEvent } from "../../shared/sim/events.ts";
 import { atan2Of } from "../../shared/sim/fixed.ts";
-import { BUTTON_DASH, BUTTON_FIRE, type InputFrame, neutralFrame } from "../../shared/sim/frame.ts";
+import { BUTTON_DASH, BUTTON_FIRE, type InputFrame, NOBODY, neutralFrame } from "../../shared/sim/frame.ts";
 import type { TickRate } from "../../shared/sim/pace.ts";
 import { drawBelow } from "../../shared/sim/random.ts";
 import { type Phase, stepPhases } from "../../shared/sim/step.ts";
@@ -39,7 +39,7 @@ export class Crowd {
     this.stream = { random: seed | 0 };
     this.bodies = bodies;
     for (let id = 1; id <= bodies; id += 1) {
-      this.pool.push({ id, frame: neutralFrame(0, 0, 0) }, { id, frame: neutralFrame(0, 0, 0) });
+      this.pool.push({ id, frame: neutralFrame(0, 0, 0), unseen: NOBODY }, { id, frame: neutralFrame(0, 0, 0), unseen: NOBODY });
     }
   }
 

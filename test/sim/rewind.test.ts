@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ARENA } from "../../shared/content/modes.ts";
 import { PULSE, RAIL } from "../../shared/content/weapons.ts";
-import { BUTTON_FIRE, neutralFrame } from "../../shared/sim/frame.ts";
+import { BUTTON_FIRE, NOBODY, neutralFrame } from "../../shared/sim/frame.ts";
 import { bodyAt } from "../../shared/sim/history.ts";
 import { step } from "../../shared/sim/step.ts";
 import { compileTerrain } from "../../shared/sim/terrain.ts";
@@ -39,14 +39,14 @@ function carried(tickRate: 20 | 40, ticks: number, pace = PACE): { world: World;
   return { world, shooter, target };
 }
 
-/** Whether a rail shot along y, in this tick, at this age in 1/16 tick, hits. */
-function hits(world: World, shooter: Body, y: number, age: number): boolean {
+/** Whether a rail shot along y, in this tick, at this age in 1/16 tick, hits; `unseen`: of whom its player had not been told. */
+function hits(world: World, shooter: Body, y: number, age: number, unseen: readonly number[] = NOBODY): boolean {
   shooter.y = y * UNIT;
   shooter.ammo[RAIL] = 1;
   shooter.fireCooldown = 0;
   const viewTick = (world.tick + 1) * VIEW_TICK - age;
   const frame = { ...neutralFrame(0, RAIL, viewTick), buttons: BUTTON_FIRE };
-  const happened = step(world, { joins: [], leaves: [], frames: [{ id: 1, frame }] });
+  const happened = step(world, { joins: [], leaves: [], frames: [{ id: 1, frame, unseen }] });
   return happened.some((event) => event.kind === "railFired" && event.victim === 2);
 }
 
@@ -107,10 +107,57 @@ describe.each([20, 40] as const)("at %i Hz", (tickRate) => {
       shooter.y = target.y - Math.round((age - 1 - ticksToTouch) * 3 * PACE * UNIT);
       const viewTick = (world.tick + 1) * VIEW_TICK - late * VIEW_TICK;
       const frame = { ...neutralFrame(0, PULSE, viewTick), buttons: BUTTON_FIRE };
-      const happened = step(world, { joins: [], leaves: [], frames: [{ id: 1, frame }] });
+      const happened = step(world, { joins: [], leaves: [], frames: [{ id: 1, frame, unseen: NOBODY }] });
       const met = happened.some((event) => event.kind === "projectileEnded" && event.victim === 2);
       expect(met, `${late} ticks late`).toBe(expected);
     }
+  });
+
+  describe("of a body that its shooter had not been told of", () => {
+    const age = 6.5 * VIEW_TICK;
+    const seen = 100 + (12 + 1 - 6.5) * PACE;
+
+    test("a rail shot does not hit where that was; control: others it does", () => {
+      for (const [unseen, expected] of [
+        [[2], false],
+        [[1, 3], true],
+        [[], true],
+      ] as const) {
+        const { world, shooter } = carried(tickRate, 12);
+        expect(hits(world, shooter, seen, age, unseen), `unseen: ${unseen}`).toBe(expected);
+      }
+    });
+
+    test("a rail shot hits where that is", () => {
+      const { world, shooter, target } = carried(tickRate, 12);
+      expect(hits(world, shooter, target.y / UNIT, age)).toBe(false);
+      expect(hits(world, shooter, target.y / UNIT, age, [2])).toBe(true);
+    });
+
+    /** How many ticks after it was fired a late pulse meets a target that stands still so many units from its shooter; null: never. */
+    function metAfter(distance: number, unseen: readonly number[], late = 0.15 * tickRate): number | null {
+      const { world, shooter, target } = carried(tickRate, 12, 0);
+      shooter.x = target.x - distance * UNIT;
+      const frame = { ...neutralFrame(0, PULSE, (world.tick + 1 - late) * VIEW_TICK), buttons: BUTTON_FIRE };
+      const inputs = [{ joins: [], leaves: [], frames: [{ id: 1, frame, unseen }] }];
+      for (let tick = 0; tick < tickRate; tick += 1) {
+        const happened = step(world, inputs[tick] ?? { joins: [], leaves: [], frames: [] });
+        if (happened.some((event) => event.kind === "projectileEnded" && event.victim === 2)) return tick;
+      }
+      return null;
+    }
+
+    test("a late pulse does not meet it on the way that it makes up for", () => {
+      expect(metAfter(120, NOBODY)).toBe(0);
+      expect(metAfter(120, [2])).toBeNull();
+      expect(metAfter(120, [3])).toBe(0);
+    });
+
+    test("a pulse meets it from then on, and at once when it makes up for nothing", () => {
+      expect(metAfter(350, [2])).toBeGreaterThan(0);
+      expect(metAfter(350, [2])).toBe(metAfter(350, NOBODY));
+      expect(metAfter(30, [2], 0)).toBe(0);
+    });
   });
 
   test("two lives of a body are never joined by a line", () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { MapData } from "../../shared/content/map-data.ts";
 import { MORTAR, PULSE, RAIL, SCATTER, WEAPONS } from "../../shared/content/weapons.ts";
 import { pelletAngle } from "../../shared/sim/flight.ts";
-import { BUTTON_FIRE, type InputFrame, neutralFrame } from "../../shared/sim/frame.ts";
+import { BUTTON_FIRE, type InputFrame, NOBODY, neutralFrame } from "../../shared/sim/frame.ts";
 import { newProjectile, projectileIdAfter, stepProjectile } from "../../shared/sim/projectiles.ts";
 import { spreadOf } from "../../shared/sim/spread.ts";
 import { PHASES, step, stepPhases } from "../../shared/sim/step.ts";
@@ -12,8 +12,8 @@ import { aheadX, aheadY, launch, MUZZLE } from "../../shared/sim/weapons.ts";
 import { type Body, type BodyFrame, bodyOf, createWorld, type Joining, type World } from "../../shared/sim/world.ts";
 import { YARD } from "./yard.ts";
 
-const NOBODY: readonly Joining[] = [];
-const IDLE = { joins: NOBODY, leaves: [], frames: [] };
+const NO_JOINS: readonly Joining[] = [];
+const IDLE = { joins: NO_JOINS, leaves: [], frames: [] };
 
 /** Bodies 1, 2, … standing unprotected at places in units. */
 function standing(map: MapData, tickRate: 20 | 40, ...places: readonly (readonly [number, number])[]): World {
@@ -36,7 +36,7 @@ function at(world: World, id: number): Body {
 
 /** A shot along +x, or along another angle, as of now or late by some ticks. */
 function shot(world: World, id: number, weapon: number, { aim = 0, late = 0 } = {}): BodyFrame {
-  return { id, frame: { ...neutralFrame(aim, weapon, (world.tick + 1 - late) * VIEW_TICK), buttons: BUTTON_FIRE } };
+  return { id, frame: { ...neutralFrame(aim, weapon, (world.tick + 1 - late) * VIEW_TICK), buttons: BUTTON_FIRE }, unseen: NOBODY };
 }
 
 describe.each([20, 40] as const)("at %i Hz", (tickRate) => {
@@ -191,8 +191,8 @@ test("the frames of one body are applied in the order in which they stand", () =
     step(world, {
       ...IDLE,
       frames: [
-        { id: 1, frame: first },
-        { id: 1, frame: second },
+        { id: 1, frame: first, unseen: NOBODY },
+        { id: 1, frame: second, unseen: NOBODY },
       ],
     });
     return world;
@@ -210,14 +210,18 @@ describe("a step refuses", () => {
     ["a team in a mode without teams", { ...IDLE, joins: [{ id: 9, team: 1 as const }] }, "body 9 joins team 1 in a mode of 0 teams"],
     ["an id that is none", { ...IDLE, joins: [{ id: 0, team: 0 as const }] }, "a body's id is an integer of 1 to 65535, not 0"],
     ["the leave of a body that is not there", { ...IDLE, leaves: [9] }, "body 9 leaves but is not in the world"],
-    ["a frame with half a push", { ...IDLE, frames: [{ id: 1, frame: { ...neutralFrame(0, 0, 0), moveX: 0.5 } }] }, "a malformed frame for body 1"],
+    [
+      "a frame with half a push",
+      { ...IDLE, frames: [{ id: 1, frame: { ...neutralFrame(0, 0, 0), moveX: 0.5 }, unseen: NOBODY }] },
+      "a malformed frame for body 1",
+    ],
   ])("%s", (_, inputs, message) => {
     expect(() => step(world, inputs)).toThrow(message);
   });
 
   test("but not a frame of a body that left in this very tick", () => {
     const left = standing(YARD, 40, [300, 160]);
-    expect(step(left, { joins: [], leaves: [1], frames: [{ id: 1, frame: neutralFrame(0, 0, 0) }] })).toEqual([]);
+    expect(step(left, { joins: [], leaves: [1], frames: [{ id: 1, frame: neutralFrame(0, 0, 0), unseen: NOBODY }] })).toEqual([]);
   });
 });
 

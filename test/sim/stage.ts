@@ -2,7 +2,7 @@ import type { MapData } from "../../shared/content/map-data.ts";
 import type { ModeData } from "../../shared/content/modes.ts";
 import { WEAPONS } from "../../shared/content/weapons.ts";
 import type { SimEvent } from "../../shared/sim/events.ts";
-import { BUTTON_DASH, BUTTON_FIRE, type InputFrame, neutralFrame } from "../../shared/sim/frame.ts";
+import { BUTTON_DASH, BUTTON_FIRE, type InputFrame, NOBODY, neutralFrame } from "../../shared/sim/frame.ts";
 import { hashWorld } from "../../shared/sim/hash.ts";
 import type { TickRate } from "../../shared/sim/pace.ts";
 import { PHASES, type Phase, stepPhases } from "../../shared/sim/step.ts";
@@ -96,7 +96,7 @@ export class Stage {
   /** One tick; what the script does at an instant, it does for one tick. */
   tick(): void {
     const { world } = this;
-    const frames = [...this.hands].map(([id, hands]) => ({ id, frame: this.frameOf(hands) }));
+    const frames = [...this.hands].map(([id, hands]) => ({ id, frame: this.frameOf(hands), unseen: NOBODY }));
     const { joins, leaves } = this;
     this.joins = [];
     this.leaves = [];

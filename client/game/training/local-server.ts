@@ -6,7 +6,7 @@ import type { Welcome } from "../../../shared/protocol/messages.ts";
 import { FLAG_ALIVE, FLAG_DASHING, FLAG_PROTECTED, packLook, packPlace } from "../../../shared/protocol/packing.ts";
 import { BodyState, MatchState, Own, PHASE_PLAYING, RosterEntry } from "../../../shared/protocol/state.ts";
 import type { SimEvent } from "../../../shared/sim/events.ts";
-import { type InputFrame, neutralFrame } from "../../../shared/sim/frame.ts";
+import { type InputFrame, NOBODY, neutralFrame } from "../../../shared/sim/frame.ts";
 import type { TickRate } from "../../../shared/sim/pace.ts";
 import { step } from "../../../shared/sim/step.ts";
 import { compileTerrain } from "../../../shared/sim/terrain.ts";
@@ -123,12 +123,12 @@ export class LocalServer {
       const body = bodyOf(this.#world, target.id);
       if (body === undefined) continue;
       target.think(body, this.conditions.targetSpeed);
-      frames.push({ id: target.id, frame: target.frame });
+      frames.push({ id: target.id, frame: target.frame, unseen: NOBODY });
     }
     const own = bodyOf(this.#world, OWN);
     if (own === undefined || this.#seat === null) return frames;
     const madeUp = (): InputFrame => neutralFrame(own.aim, own.weapon, this.#world.tick * VIEW_TICK);
-    for (const frame of this.#seat.queue.take(madeUp)) frames.push({ id: OWN, frame: { ...frame, viewTick: this.#honoured(frame.viewTick) } });
+    for (const frame of this.#seat.queue.take(madeUp)) frames.push({ id: OWN, frame: { ...frame, viewTick: this.#honoured(frame.viewTick) }, unseen: NOBODY });
     return frames;
   }
 

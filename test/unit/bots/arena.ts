@@ -4,7 +4,7 @@ import type { BotView } from "../../../shared/bots/view.ts";
 import type { MapData } from "../../../shared/content/map-data.ts";
 import { DEFAULT_MAP } from "../../../shared/content/maps.ts";
 import type { SimEvent } from "../../../shared/sim/events.ts";
-import { neutralFrame } from "../../../shared/sim/frame.ts";
+import { NOBODY, neutralFrame } from "../../../shared/sim/frame.ts";
 import type { TickRate } from "../../../shared/sim/pace.ts";
 import { step } from "../../../shared/sim/step.ts";
 import { compileTerrain } from "../../../shared/sim/terrain.ts";
@@ -43,7 +43,7 @@ export class BotArena {
     this.#members = skills.map((skill, index) => {
       const id = index + 1;
       const bot = createBot({ terrain, seed: botSeed * 1000 + id, skill });
-      return { id, bot, view: emptyView(), frame: { id, frame: neutralFrame(0, 0, 0) } };
+      return { id, bot, view: emptyView(), frame: { id, frame: neutralFrame(0, 0, 0), unseen: NOBODY } };
     });
     this.#joins = this.#members.map(({ id }) => id);
   }

@@ -4,7 +4,7 @@ import { createBot, LOOK_INTERVAL } from "../../../shared/bots/bot.ts";
 import { emptyView, feel, listen, look } from "../../../shared/bots/perceive.ts";
 import { DEFAULT_MAP } from "../../../shared/content/maps.ts";
 import type { SimEvent } from "../../../shared/sim/events.ts";
-import { type InputFrame, neutralFrame } from "../../../shared/sim/frame.ts";
+import { type InputFrame, NOBODY, neutralFrame } from "../../../shared/sim/frame.ts";
 import { isSightClear } from "../../../shared/sim/sight.ts";
 import { step } from "../../../shared/sim/step.ts";
 import { compileTerrain } from "../../../shared/sim/terrain.ts";
@@ -88,7 +88,7 @@ class Stage {
     // What was hidden is taken back before it could come into sight.
     world.projectiles.length = 0;
     for (const pickup of world.pickups) pickup.absentTicks = 0;
-    this.#happened = step(world, { joins: [], leaves: [], frames: [{ id: OBSERVER, frame }] });
+    this.#happened = step(world, { joins: [], leaves: [], frames: [{ id: OBSERVER, frame, unseen: NOBODY }] });
     if (secret?.fires) this.#happened = [...this.#happened, shotOf(other)];
     return frame;
   }

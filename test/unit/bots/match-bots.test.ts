@@ -3,7 +3,7 @@ import { MatchBots } from "../../../server/match/bots.ts";
 import { CALL_SIGNS, freeCallSign } from "../../../shared/bots/names.ts";
 import { DEFAULT_MAP } from "../../../shared/content/maps.ts";
 import type { SimEvent } from "../../../shared/sim/events.ts";
-import { neutralFrame } from "../../../shared/sim/frame.ts";
+import { NOBODY, neutralFrame } from "../../../shared/sim/frame.ts";
 import { isSightClear } from "../../../shared/sim/sight.ts";
 import { step } from "../../../shared/sim/step.ts";
 import { compileTerrain } from "../../../shared/sim/terrain.ts";
@@ -184,7 +184,7 @@ test("bots are gentle while the strongest human is new, and less so when that hu
     for (let seed = 1; seed <= 6; seed += 1) {
       const { world, bots, human } = matchWithHuman(seed, kills);
       for (let tick = 0; tick < 40 * 60; tick += 1) {
-        const frames: BodyFrame[] = [{ id: human, frame: neutralFrame(0, 0, 0) }];
+        const frames: BodyFrame[] = [{ id: human, frame: neutralFrame(0, 0, 0), unseen: NOBODY }];
         bots.think(world, frames);
         for (const event of step(world, { joins: [], leaves: [], frames })) if (event.kind === "bodyHit" && event.victim === human) loss += event.amount;
         if (isExposed(world, human)) exposedTicks += 1;

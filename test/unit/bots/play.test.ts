@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { WEAPONS } from "../../../shared/content/weapons.ts";
-import { isFrame } from "../../../shared/sim/frame.ts";
+import { isFrame, NOBODY } from "../../../shared/sim/frame.ts";
 import { hashWorld } from "../../../shared/sim/hash.ts";
 import { isSightClear } from "../../../shared/sim/sight.ts";
 import { step } from "../../../shared/sim/step.ts";
@@ -81,7 +81,7 @@ describe.each([20, 40] as const)("twelve bots on the default map at %i Hz", (tic
     let joins = twelve.map((_, index) => index + 1);
     for (let tick = 0; tick < 30 * tickRate; tick += 1) {
       arena.tick();
-      const frames = arena.frames.map(({ id, frame }) => ({ id, frame: { ...frame } }));
+      const frames = arena.frames.map(({ id, frame }) => ({ id, frame: { ...frame }, unseen: NOBODY }));
       step(replayed, { joins: joins.map((id) => ({ id, team: 0 as const })), leaves: [], frames });
       joins = [];
       if (tick % tickRate === 0) expect(hashWorld(replayed)).toBe(hashWorld(arena.world));

@@ -4,7 +4,7 @@ import type { BotView } from "../../../shared/bots/view.ts";
 import type { MapData } from "../../../shared/content/map-data.ts";
 import { SQUADS } from "../../../shared/content/modes.ts";
 import type { SimEvent } from "../../../shared/sim/events.ts";
-import { neutralFrame } from "../../../shared/sim/frame.ts";
+import { NOBODY, neutralFrame } from "../../../shared/sim/frame.ts";
 import { step } from "../../../shared/sim/step.ts";
 import { compileTerrain } from "../../../shared/sim/terrain.ts";
 import { type BodyFrame, bodyOf, createWorld, type Team, type World } from "../../../shared/sim/world.ts";
@@ -33,7 +33,7 @@ export class SquadArena {
     this.#solo = solo;
     this.#members = Array.from({ length: 8 }, (_, index) => {
       const id = index + 1;
-      return { id, bot: createBot({ terrain, seed: seed * 1000 + id, skill }), view: emptyView(), frame: { id, frame: neutralFrame(0, 0, 0) } };
+      return { id, bot: createBot({ terrain, seed: seed * 1000 + id, skill }), view: emptyView(), frame: { id, frame: neutralFrame(0, 0, 0), unseen: NOBODY } };
     });
   }
 

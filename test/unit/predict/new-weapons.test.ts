@@ -8,7 +8,7 @@ import { MORTAR, SCATTER, WEAPONS } from "../../../shared/content/weapons.ts";
 import { decodeEvents, encodeEvents } from "../../../shared/protocol/events.ts";
 import { copyMotion, newMotion } from "../../../shared/sim/body.ts";
 import type { SimEvent } from "../../../shared/sim/events.ts";
-import { BUTTON_FIRE, type InputFrame, neutralFrame } from "../../../shared/sim/frame.ts";
+import { BUTTON_FIRE, type InputFrame, NOBODY, neutralFrame } from "../../../shared/sim/frame.ts";
 import { step } from "../../../shared/sim/step.ts";
 import { compileTerrain } from "../../../shared/sim/terrain.ts";
 import { STICK_FULL, TURN, UNIT, VIEW_TICK } from "../../../shared/sim/units.ts";
@@ -47,7 +47,10 @@ describe.each([20, 40] as const)("at %i Hz", (tickRate) => {
   test.each([0, 1, 3])("a ball fired %i ticks late bounces on screen where it does in the world", (late) => {
     for (let turn = 0; turn < 16; turn += 1) {
       const { world } = duelist(tickRate, 560, 480);
-      const fired = overTheWire(world, step(world, { ...NOTHING, frames: [{ id: 1, frame: trigger(world, MORTAR, (turn * TURN) / 16, late) }] }));
+      const fired = overTheWire(
+        world,
+        step(world, { ...NOTHING, frames: [{ id: 1, frame: trigger(world, MORTAR, (turn * TURN) / 16, late), unseen: NOBODY }] }),
+      );
       const [event] = fired;
       const [ball] = world.projectiles;
       if (event?.kind !== "projectileFired" || ball === undefined) throw new Error("no ball was fired");
@@ -78,7 +81,7 @@ describe.each([20, 40] as const)("at %i Hz", (tickRate) => {
     if (shot === null) throw new Error("nothing was fired");
     shots.fire(1, shot, 1, []);
     expect(positions(projectiles, world.tick + 1, tickRate)).toHaveLength(count);
-    for (const event of overTheWire(world, step(world, { ...NOTHING, frames: [{ id: 1, frame }] }))) {
+    for (const event of overTheWire(world, step(world, { ...NOTHING, frames: [{ id: 1, frame, unseen: NOBODY }] }))) {
       if (event.kind === "projectileFired" || event.kind === "scatterFired") expect(shots.confirm(world.tick, event)).toBe(true);
     }
     // Had the server not confirmed it, this would take it away.
@@ -108,7 +111,7 @@ describe.each([20, 40] as const)("at %i Hz", (tickRate) => {
   test.each([0, 2])("somebody else's scatter, fired %i ticks late, flies on screen as in the world", (late) => {
     const { world } = duelist(tickRate, 300, 160);
     const projectiles = new Projectiles();
-    for (const event of overTheWire(world, step(world, { ...NOTHING, frames: [{ id: 1, frame: trigger(world, SCATTER, 500, late) }] }))) {
+    for (const event of overTheWire(world, step(world, { ...NOTHING, frames: [{ id: 1, frame: trigger(world, SCATTER, 500, late), unseen: NOBODY }] }))) {
       if (event.kind === "scatterFired") showScatter(world.tick, event, projectiles, world.terrain);
     }
     step(world, NOTHING);
@@ -138,7 +141,7 @@ describe.each([20, 40] as const)("at %i Hz", (tickRate) => {
       if (sequence === tickRate / 2) {
         Object.assign(world.projectiles[0] ?? {}, { ticksLeft: 1, velocityX: 0, velocityY: 0, x: body.x - 60 * UNIT, y: body.y });
       }
-      step(world, { ...NOTHING, frames: [{ id: 1, frame }] });
+      step(world, { ...NOTHING, frames: [{ id: 1, frame, unseen: NOBODY }] });
       reconciler.reconcile(authority(sequence), () => undefined);
     }
     expect(body.health).toBeLessThan(100);
