@@ -3,6 +3,7 @@ import { cpus } from "node:os";
 import { ARENA } from "../shared/content/modes.ts";
 import { PHASES } from "../shared/sim/step.ts";
 import { Fight } from "../test/sim/fight.ts";
+import { calibrate } from "./calibration.ts";
 
 /**
  * What a tick of the world costs with a crowd that fights: `npm run bench -- sim`. Only the step is timed, not the making of
@@ -58,22 +59,6 @@ const report = { tickRate: TICK_RATE, ticks: TICKS, node: process.version, cpu: 
 writeFileSync(new URL("sim.json", import.meta.url), `${JSON.stringify(report, null, 2)}\n`);
 if (results.some(({ ofAim }) => ofAim > 1)) {
   process.exitCode = 1;
-}
-
-/** ms of a million rounds of integer mixing and one root each: the median of 21. */
-function calibrate(): number {
-  const times: number[] = [];
-  let sum = 0;
-  for (let round = 0; round < 21; round += 1) {
-    const start = performance.now();
-    for (let index = 0; index < 1_000_000; index += 1) {
-      sum = (Math.imul(sum ^ index, 0x9e3779b1) >>> 1) + Math.floor(Math.sqrt(index));
-    }
-    times.push(performance.now() - start);
-  }
-  // Printed, so that no compiler finds the loop useless.
-  console.log(`calibration ${sum >>> 0}`);
-  return times.sort((a, b) => a - b)[10] ?? Number.NaN;
 }
 
 function rounded(value: number): number {

@@ -8,6 +8,12 @@ export const VIEW_AREA = 1600 * 900;
 export const ASPECT_MIN = 9 / 20;
 export const ASPECT_MAX = 21 / 9;
 
+/** How far a camera looks ahead of its body towards the cursor, at most, to each side: part of the view. */
+export const LOOK_AHEAD = 0.15;
+
+/** Units: farther away than this nothing is heard. A screen shows about 800 to each side. */
+export const HEARD_WITHIN = 1800;
+
 /** What is assumed of a client that says nothing. */
 export const ASPECT_DEFAULT = 16 / 9;
 

@@ -1,9 +1,8 @@
 import type { MapData } from "../../../shared/content/map-data.ts";
+import { HEARD_WITHIN } from "../../../shared/protocol/view.ts";
 
 /** Units: nearer than this, nearer makes no difference. */
 const CLOSE = 120;
-/** Units: farther away than this nothing is heard. A screen shows about 800 to each side. */
-export const HEARD_WITHIN = 1800;
 /** Units to the side at which a sound is as far to that side as it gets. */
 const PAN_WIDTH = 800;
 /** Share of the way to one ear: the other always hears a little. */

@@ -1,7 +1,5 @@
-import { type ViewSize, viewSize } from "../../../shared/protocol/view.ts";
+import { LOOK_AHEAD, type ViewSize, viewSize } from "../../../shared/protocol/view.ts";
 
-/** How far the camera looks ahead towards the cursor: part of the view. */
-const LOOK_AHEAD = 0.15;
 /** ms in which the camera, critically damped, is about where it wants to be. */
 const SETTLE = 120;
 /** Units: a target farther away than this is another place (a respawn, another body to watch): the camera cuts to it. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { CUTOFF_OPEN, HEARD_WITHIN, type Heard, heardFrom, heardFromSide } from "../../../client/game/audio/hearing.ts";
+import { CUTOFF_OPEN, type Heard, heardFrom, heardFromSide } from "../../../client/game/audio/hearing.ts";
 import type { MapData } from "../../../shared/content/map-data.ts";
 import { FOUNDRY } from "../../../shared/content/maps/foundry.ts";
+import { HEARD_WITHIN } from "../../../shared/protocol/view.ts";
 
 const OPEN: MapData = { ...FOUNDRY, boxes: [], pillars: [] };
 const EAR = { x: 1000, y: 1000 };

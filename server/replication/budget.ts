@@ -1,0 +1,70 @@
+import type { Candidates } from "./candidates.ts";
+
+/**
+ * Who goes first when not everything fits: per viewer, made when that happens for the first time. A candidate's score is its
+ * priority times the ticks it has waited, so that what is far away and harmless gets its turn too; whatever would wait for
+ * longer than `patience` ticks goes whether it fits or not.
+ */
+export class Backlog {
+  readonly #patience: number;
+  /** By handle: the tick of the first patch that left it out, and of the last one. */
+  #since = new Uint32Array(0);
+  #leftOutAt = new Uint32Array(0);
+  #scores = new Float64Array(0);
+  #order = new Uint32Array(0);
+  #isChosen = new Uint8Array(0);
+
+  constructor(patience: number) {
+    this.#patience = patience;
+  }
+
+  /**
+   * Reduces the candidates to those that go now. `room`: bytes; `tick`, `before`: of this patch and of the one before it;
+   * `always`: a handle that goes whatever it costs, or null.
+   */
+  choose(candidates: Candidates, room: number, tick: number, before: number, always: number | null, priority: (handle: number) => number): void {
+    const { handles, costs, count } = candidates;
+    this.#fit(count, handles);
+    const interval = tick - before; // the next patch is expected after as many ticks as this one
+    let left = room;
+    for (let index = 0; index < count; index++) {
+      const handle = handles[index] ?? 0;
+      const waited = this.#leftOutAt[handle] === before ? tick - (this.#since[handle] ?? tick) : 0;
+      if (waited === 0) this.#since[handle] = tick;
+      const isDue = handle === always || waited + interval > this.#patience;
+      this.#order[index] = index;
+      this.#scores[index] = isDue ? 0 : priority(handle) * (1 + waited);
+      this.#isChosen[index] = isDue ? 1 : 0;
+      if (isDue) left -= costs[index] ?? 0;
+    }
+    const order = this.#order.subarray(0, count).sort((a, b) => (this.#scores[b] ?? 0) - (this.#scores[a] ?? 0));
+    for (const index of order) {
+      const cost = costs[index] ?? 0;
+      if (this.#isChosen[index] === 1 || cost > left) continue;
+      this.#isChosen[index] = 1;
+      left -= cost;
+    }
+    candidates.keep((index, handle) => {
+      const isChosen = this.#isChosen[index] === 1;
+      if (!isChosen) this.#leftOutAt[handle] = tick;
+      return isChosen;
+    });
+  }
+
+  #fit(count: number, handles: Uint32Array): void {
+    if (count > this.#order.length) {
+      this.#order = new Uint32Array(count * 2);
+      this.#scores = new Float64Array(count * 2);
+      this.#isChosen = new Uint8Array(count * 2);
+    }
+    let highest = 0;
+    for (let index = 0; index < count; index++) highest = Math.max(highest, handles[index] ?? 0);
+    if (highest < this.#since.length) return;
+    const since = new Uint32Array((highest + 1) * 2);
+    const leftOutAt = new Uint32Array(since.length);
+    since.set(this.#since);
+    leftOutAt.set(this.#leftOutAt);
+    this.#since = since;
+    this.#leftOutAt = leftOutAt;
+  }
+}
