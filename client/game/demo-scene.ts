@@ -23,6 +23,7 @@ const NO_FIGURES: NetFigures = {
   bytesIn: 0,
   bytesOut: 0,
   framesPerSecond: 0,
+  load: 0,
 };
 
 interface Place {

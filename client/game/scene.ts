@@ -144,4 +144,6 @@ export interface NetFigures {
   bytesIn: number;
   bytesOut: number;
   framesPerSecond: number;
+  /** What the server gives up because it has too much to do: a `LoadStep`. */
+  load: number;
 }

@@ -103,6 +103,7 @@ export const NO_NET: NetFigures = {
   bytesIn: 0,
   bytesOut: 0,
   framesPerSecond: 0,
+  load: 0,
 };
 
 export const EMPTY_HUD: Hud = {

@@ -20,6 +20,7 @@ export function NetGraph({ store }: { store: HudStore }) {
     [texts.in, number(net.bytesIn / 1000, 1), "kB/s"],
     [texts.out, number(net.bytesOut / 1000, 1), "kB/s"],
     [texts.display, number(net.framesPerSecond), texts.framesPerSecond],
+    [texts.serverLoad, texts.loadSteps[net.load] ?? number(net.load), ""],
   ];
   return (
     <table className="net-graph halo" aria-label={texts.label}>

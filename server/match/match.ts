@@ -1,6 +1,7 @@
 import type { BotLevel } from "../../shared/bots/skill.ts";
 import { ARENA, type ModeData } from "../../shared/content/modes.ts";
 import { WEAPONS } from "../../shared/content/weapons.ts";
+import { LoadStep } from "../../shared/protocol/load.ts";
 import type { RoundResults } from "../../shared/protocol/messages.ts";
 import { MatchState } from "../../shared/protocol/state.ts";
 import type { SimEvent } from "../../shared/sim/events.ts";
@@ -32,6 +33,8 @@ export interface MatchOptions {
   now: () => number;
   /** ms that a shot may look back at most; left out, VIEW_AGE_MAX. */
   viewAgeMax?: number;
+  /** What the process gives up because it has too much to do, a `LoadStep`; left out, nothing ever. */
+  load?: () => number;
   /** Whom a player who fires had not been told of; left out, everybody is told of everybody. */
   unseenBy?: UnseenBy;
   /** Last phase of each tick: what happened in it goes to the clients, then the state's patch. Events are valid for this call only. */
@@ -64,6 +67,7 @@ export class Match {
   readonly #mode: ModeData;
   /** Bodies that bots fill up to where nobody is kept a place for. */
   #size: number;
+  #load: number = LoadStep.NONE;
   #terrain: Terrain;
   #world: World;
   /** Null while warming up. */
@@ -113,6 +117,11 @@ export class Match {
     return this.#times.figures();
   }
 
+  /** What is given up in this tick, a `LoadStep`. */
+  get load(): number {
+    return this.#load;
+  }
+
   /** Everybody's display names. */
   names(): string[] {
     return Array.from(this.#lineup.members.values(), ({ entry }) => entry.name);
@@ -157,7 +166,7 @@ export class Match {
   arrange({ size, level }: { size: number; level: BotLevel | null }): void {
     this.#size = size;
     this.#bots.setLevel(level);
-    this.#bots.resize(size, this.#world);
+    this.#bots.resize(this.#botsFillTo, this.#world);
   }
 
   /** This player wants another round; counts on the podium only. */
@@ -192,6 +201,7 @@ export class Match {
     const times = this.#times;
     times.begin();
     if (this.#world.phase === "over" && this.#needsOpponents) return this.#finish();
+    this.#heedLoad();
     if (this.#isNextRoundDue()) this.#nextRound();
     const inputs = this.#collect();
     times.end("inputs");
@@ -253,6 +263,18 @@ export class Match {
     return { ...this.#lineup.takeChanges(), frames };
   }
 
+  /** Where the number of bodies is part of the game, every bot is needed. */
+  get #botsFillTo(): number {
+    return this.#load >= LoadStep.FEWER_BOTS && this.#mode.bodies === null ? Math.ceil(this.#size / 2) : this.#size;
+  }
+
+  #heedLoad(): void {
+    const load = this.#options.load?.() ?? LoadStep.NONE;
+    if (load === this.#load) return;
+    this.#load = load;
+    if (this.#mode.bodies === null) this.#bots.resize(this.#botsFillTo, this.#world);
+  }
+
   /** Played by as many as it takes, and lost by who leaves. */
   get #needsOpponents(): boolean {
     return this.#mode.forfeitMs !== null;
@@ -290,7 +312,7 @@ export class Match {
   #seatBots(): void {
     if (!this.#needsOpponents) return;
     this.#isAgainstBot = this.#waiting === null && this.#bots.count > 0;
-    this.#bots.resize(this.#waiting !== null || this.#isAgainstBot ? this.#size : 0, this.#world);
+    this.#bots.resize(this.#waiting !== null || this.#isAgainstBot ? this.#botsFillTo : 0, this.#world);
     if (this.#waiting !== null && this.#bots.count > 0 && this.#lineup.humans.length > 0) {
       this.#waiting = { untilTick: this.#world.tick + ticksOf(WAIT_MS, this.#terrain.tickRate) };
     }

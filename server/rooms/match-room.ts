@@ -9,6 +9,7 @@ import { CloseCode } from "../../shared/protocol/close-codes.ts";
 import { encodeEvents } from "../../shared/protocol/events.ts";
 import { WIRE_FRAME_WIDTHS, WireFrame } from "../../shared/protocol/input.ts";
 import { JoinError } from "../../shared/protocol/join-options.ts";
+import { LoadStep } from "../../shared/protocol/load.ts";
 import { type Call, Message, type Welcome } from "../../shared/protocol/messages.ts";
 import { OWNER_TAG } from "../../shared/protocol/state.ts";
 import type { SimEvent } from "../../shared/sim/events.ts";
@@ -17,9 +18,11 @@ import type { Terrain } from "../../shared/sim/terrain.ts";
 import type { FrameSource } from "../match/inputs.ts";
 import { writeLog } from "../match/log-files.ts";
 import { Match } from "../match/match.ts";
+import { OverloadLadder } from "../match/overload.ts";
 import type { RoundLog } from "../match/record.ts";
 import { mapsFor, terrainOf } from "../match/rotation.ts";
 import { type Scheduled, Scheduler } from "../match/scheduler.ts";
+import { processStrain } from "../match/strain.ts";
 import { DelayedView } from "./delayed-view.ts";
 import { GuardedRoom, type GuardLog } from "./guard/guarded-room.ts";
 import { INPUT_BURST_S, INPUT_RATE, SEAT_RESERVED_S } from "./guard/limits.ts";
@@ -51,6 +54,8 @@ export interface RoomOptions {
   seed?: number;
   /** Monotonic ms. */
   now?: () => number;
+  /** What the process gives up because it has too much to do, a `LoadStep`; left out, it is measured. */
+  load?: () => number;
 }
 
 /** People who may watch one room without playing: each costs what a player's patches cost. */
@@ -74,11 +79,23 @@ const SEED_LIMIT = 2 ** 31;
 /** One scheduler for all rooms of the process. */
 const scheduler = new Scheduler();
 
+/** All rooms share the process, and what it gives up when they are too much for it. */
+const overload = new OverloadLadder(processStrain(scheduler), () => performance.now());
+
 /** The class of the rooms of a mode, with these options for all of them. */
 export function defineMatchRoom(mode: ModeData, options: RoomOptions) {
+  const load = options.load ?? (() => overload.look());
   return class extends MatchRoom {
+    static override async onAuth(_token: string, wanted: unknown): Promise<Admission> {
+      const admission = admit(wanted);
+      // Asked before a room is looked for or opened; who returns to a seat is not asked.
+      if (load() >= LoadStep.NO_JOINS)
+        throw new ServerError(JoinError.SERVER_FULL, "This server has too much to do to take anybody in; try again in a minute.");
+      return admission;
+    }
+
     constructor() {
-      super(mode, options);
+      super(mode, { ...options, load });
     }
   };
 }
@@ -104,11 +121,7 @@ class MatchRoom extends GuardedRoom {
   #isHidden = false;
   #wasEnding = false;
 
-  static override async onAuth(_token: string, options: unknown): Promise<Admission> {
-    return admit(options);
-  }
-
-  constructor(mode: ModeData, options: RoomOptions) {
+  constructor(mode: ModeData, options: RoomOptions & { load: () => number }) {
     const now = options.now ?? (() => performance.now());
     const maxPlayers = Math.min(options.maxPlayers, mode.bodies ?? options.maxPlayers);
     const tickRate = maxPlayers > FAST_ROOM_MAX ? SLOW_RATE : options.tickRate;
@@ -130,6 +143,7 @@ class MatchRoom extends GuardedRoom {
       size: this.#size,
       now,
       ...(options.viewAgeMax === undefined ? {} : { viewAgeMax: options.viewAgeMax }),
+      load: options.load,
       send: (tick, events) => this.#send(tick, events),
       roundEnded: (round, log) => this.#keepLog(round, log),
       moved: () => this.#welcomeAll(),
@@ -165,7 +179,7 @@ class MatchRoom extends GuardedRoom {
     this.clock.setInterval(() => this.#list(), LISTING_PERIOD);
     this.#list();
     this.clock.setInterval(() => this.#watchRate(), RATE_WATCH_PERIOD);
-    this.#scheduled = scheduler.add({ period, tick: () => this.#match.tick(), failed: (error) => this.fail(error, "tick") });
+    this.#scheduled = scheduler.add({ period, tick: () => this.#tick(), failed: (error) => this.fail(error, "tick") });
   }
 
   /** The process that ends waits for this: the log of a round that a shutdown cut short is the one that is asked for. */
@@ -301,10 +315,16 @@ class MatchRoom extends GuardedRoom {
 
   /** While no player fits in, the matchmaker looks for another room; who has this one's link may still watch. */
   #announce(): void {
-    const isHidden = this.#isOwn || this.#match.isEnding || this.#seating.isFull;
+    const isHidden = this.#isOwn || this.#match.isEnding || this.#seating.isFull || this.#match.load >= LoadStep.NO_JOINS;
     if (isHidden === this.#isHidden) return;
     this.#isHidden = isHidden;
     void this.setPrivate(isHidden);
+  }
+
+  #tick(): void {
+    const { load } = this.#match;
+    this.#match.tick();
+    if (this.#match.load !== load) this.#announce();
   }
 
   /** A match of somebody's own is listed nowhere, nor is one that ends or that has no place left to watch it from. */

@@ -4,6 +4,7 @@ import { readConfig } from "../../server/config.ts";
 import { createLog } from "../../server/operations/log.ts";
 import type { RoomOptions } from "../../server/rooms/match-room.ts";
 import type { JoinOptions } from "../../shared/protocol/join-options.ts";
+import { LoadStep } from "../../shared/protocol/load.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
 
 export interface ArenaServer {
@@ -13,10 +14,13 @@ export interface ArenaServer {
   readonly client: Client;
 }
 
-/** A whole server on a free port, without bots unless asked for. One per test file: Colyseus keeps its matchmaker in a module. */
+/**
+ * A whole server on a free port, without bots unless asked for. One per test file: Colyseus keeps its matchmaker in a module. It gives
+ * nothing up when there is too much to do: the clients of the test are in its process.
+ */
 export async function startArena(environment: Record<string, string> = {}, rooms: Partial<RoomOptions> = {}): Promise<ArenaServer> {
   const config = readConfig({ HOST: "127.0.0.1", PORT: "0", ARENA_BOTS: "0", LOG_LEVEL: "silent", ...environment });
-  const app = createApp(config, { rooms: { seed: 1, ...rooms }, log: createLog(config.logLevel) });
+  const app = createApp(config, { rooms: { seed: 1, load: () => LoadStep.NONE, ...rooms }, log: createLog(config.logLevel) });
   const { port } = await app.listen();
   const url = `http://127.0.0.1:${port}`;
   return { app, port, url, client: new Client(url) };

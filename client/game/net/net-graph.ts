@@ -20,6 +20,7 @@ export const noFigures = (): NetFigures => ({
   bytesIn: 0,
   bytesOut: 0,
   framesPerSecond: 0,
+  load: 0,
 });
 
 /** Counts what the net graph shows of the connection; the match adds what it knows of prediction and display. */

@@ -244,6 +244,9 @@ export interface Texts {
     millisecondsLate: string;
     units: string;
     framesPerSecond: string;
+    serverLoad: string;
+    /** What the server gives up, by `LoadStep`. */
+    loadSteps: readonly [string, string, string, string, string];
   };
   controller: {
     connected: string;

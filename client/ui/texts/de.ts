@@ -210,6 +210,8 @@ export const texts: Texts = {
     millisecondsLate: "ms später",
     units: "Einheiten",
     framesPerSecond: "Bilder/s",
+    serverLoad: "Serverlast",
+    loadSteps: ["normal", "weniger Bots", "Ferne mit halber Rate", "alle mit halber Rate", "nimmt niemanden auf"],
   },
   controller: {
     connected: "Controller verbunden",

@@ -212,6 +212,8 @@ export const texts: Texts = {
     millisecondsLate: "ms late",
     units: "units",
     framesPerSecond: "frames/s",
+    serverLoad: "Server load",
+    loadSteps: ["normal", "fewer bots", "far craft at half rate", "all craft at half rate", "takes nobody in"],
   },
   controller: {
     connected: "Controller connected",

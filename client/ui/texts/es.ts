@@ -210,6 +210,8 @@ export const texts: Texts = {
     millisecondsLate: "ms después",
     units: "unidades",
     framesPerSecond: "cuadros/s",
+    serverLoad: "Carga del servidor",
+    loadSteps: ["normal", "menos bots", "lejanos a media tasa", "todos a media tasa", "no admite a nadie"],
   },
   controller: {
     connected: "Mando conectado",

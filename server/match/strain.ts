@@ -1,0 +1,27 @@
+import { performance } from "node:perf_hooks";
+import type { Scheduler } from "./scheduler.ts";
+
+/** How hard a process works, over the time since it was last asked. */
+export interface Strain {
+  /** Share of the time in which it did something, be it ticks, sockets or the collection of garbage: 0..1. */
+  readonly busy: number;
+  /** Share of its ticks that came late or not at all: 0..1. Says what `busy` does not see, another process on the same core. */
+  readonly behind: number;
+}
+
+/** Measures this process, whose matches `scheduler` ticks. */
+export function processStrain(scheduler: Scheduler): () => Strain {
+  let loop = performance.eventLoopUtilization();
+  let counts = { ...scheduler.counts };
+  return () => {
+    const [loopBefore, before] = [loop, counts];
+    loop = performance.eventLoopUtilization();
+    counts = { ...scheduler.counts };
+    const skipped = counts.skipped - before.skipped;
+    const due = counts.ticks - before.ticks + skipped;
+    return {
+      busy: performance.eventLoopUtilization(loop, loopBefore).utilization,
+      behind: due === 0 ? 0 : (counts.late - before.late + skipped) / due,
+    };
+  };
+}
