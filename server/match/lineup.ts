@@ -1,8 +1,8 @@
 import type { ModeData } from "../../shared/content/modes.ts";
 import { COLOR_COUNT } from "../../shared/protocol/craft.ts";
-import { BodyState, type MatchState, Own, RosterEntry } from "../../shared/protocol/state.ts";
 import type { Joining, Team } from "../../shared/sim/world.ts";
 import type { PlayerInput } from "./inputs.ts";
+import type { Projection } from "./projection.ts";
 import type { Published } from "./publish.ts";
 
 /** How a player wants their craft to look; a colour of null is chosen for them. */
@@ -32,14 +32,14 @@ const ID_MAX = 0xffff;
 export class Lineup {
   readonly members = new Map<number, Member>();
   readonly #mode: ModeData;
-  readonly #state: MatchState;
+  readonly #told: Projection;
   #joins: Joining[] = [];
   #leaves: number[] = [];
   #lastId = 0;
 
-  constructor(mode: ModeData, state: MatchState) {
+  constructor(mode: ModeData, told: Projection) {
     this.#mode = mode;
-    this.#state = state;
+    this.#told = told;
   }
 
   get humans(): Member[] {
@@ -54,12 +54,10 @@ export class Lineup {
   /** `inputOf`: null for a bot. */
   add(name: string, team: Team, { color, trail }: CraftWish, inputOf: ((id: number) => PlayerInput) | null): Joining {
     const id = this.#nextId();
-    const entry = new RosterEntry().assign({ name, team, color: color ?? this.#freeColor(), trail, bot: inputOf === null });
-    const state = new BodyState().assign({ own: new Own() });
+    const look = { color: color ?? this.#freeColor(), trail };
     const input = inputOf?.(id) ?? null;
-    this.members.set(id, { id, team, input, entry, state, isDropped: false, isThrusting: false, wantsRematch: false, queue: 0, invented: 0 });
-    this.#state.roster.set(String(id), entry);
-    this.#state.bodies.set(String(id), state);
+    this.members.set(id, { id, team, input, isDropped: false, isThrusting: false, wantsRematch: false, queue: 0, invented: 0 });
+    this.#told.enter(id, { name, team, ...look, bot: input === null, kills: 0, deaths: 0, assists: 0, streak: 0, status: 0 });
     const joining = { id, team };
     this.#joins.push(joining);
     return joining;
@@ -67,8 +65,7 @@ export class Lineup {
 
   remove(id: number): void {
     if (!this.members.delete(id)) return;
-    this.#state.roster.delete(String(id));
-    this.#state.bodies.delete(String(id));
+    this.#told.leave(id);
     if (this.#joins.some((joining) => joining.id === id)) this.#joins = this.#joins.filter((joining) => joining.id !== id);
     else this.#leaves.push(id);
   }
@@ -112,7 +109,7 @@ export class Lineup {
   }
 
   #freeColor(): number {
-    const taken = new Set(Array.from(this.members.values(), ({ entry }) => entry.color));
+    const taken = new Set(Array.from(this.#told.roster.values(), ({ color }) => color));
     for (let color = 0; color < COLOR_COUNT; color++) if (!taken.has(color)) return color;
     return this.#lastId % COLOR_COUNT;
   }

@@ -3,16 +3,18 @@ import { ARENA, type ModeData } from "../../shared/content/modes.ts";
 import { WEAPONS } from "../../shared/content/weapons.ts";
 import { LoadStep } from "../../shared/protocol/load.ts";
 import type { RoundResults } from "../../shared/protocol/messages.ts";
-import { MatchState } from "../../shared/protocol/state.ts";
 import type { SimEvent } from "../../shared/sim/events.ts";
 import { ticksOf } from "../../shared/sim/pace.ts";
 import { step } from "../../shared/sim/step.ts";
 import type { Terrain } from "../../shared/sim/terrain.ts";
 import { type BodyFrame, bodyOf, createWorld, type Team, type TickInputs, type World } from "../../shared/sim/world.ts";
+import { Audience } from "./audience.ts";
 import { MatchBots } from "./bots.ts";
 import { type FrameSource, type InputPace, inputPace, PlayerInput } from "./inputs.ts";
 import { ANY_LOOK, type CraftWish, Lineup } from "./lineup.ts";
+import { BYTES_PER_SECOND } from "./listener.ts";
 import { type PhaseFigures, PhaseTimes } from "./phase-times.ts";
+import { Projection } from "./projection.ts";
 import { publish } from "./publish.ts";
 import { type RoundLog, RoundRecorder } from "./record.ts";
 import { RoundTally } from "./results.ts";
@@ -31,6 +33,8 @@ export interface MatchOptions {
   size: number;
   /** Monotonic ms, for measuring only: nothing in the world depends on it. */
   now: () => number;
+  /** That a client is sent at most; left out, BYTES_PER_SECOND. */
+  bytesPerSecond?: number;
   /** ms that a shot may look back at most; left out, VIEW_AGE_MAX. */
   viewAgeMax?: number;
   /** What the process gives up because it has too much to do, a `LoadStep`; left out, nothing ever. */
@@ -52,12 +56,16 @@ export interface MatchOptions {
 /** ms for which somebody who is alone in a match for two warms up with a bot before that bot becomes the opponent. */
 export const WAIT_MS = 20_000;
 
+/** ms that something waits for its turn at most when a client's bytes do not suffice. */
+const PATIENCE = 500;
+
 /** ms that warming up may take: longer than anybody waits. */
 const WARM_UP_MS = 24 * 3_600_000;
 
 /** One running match: a world, who plays in it, and the tick. It knows no room. */
 export class Match {
-  readonly state = new MatchState();
+  readonly told: Projection;
+  readonly audience: Audience;
   readonly #options: MatchOptions;
   readonly #pace: InputPace;
   readonly #times: PhaseTimes;
@@ -92,7 +100,9 @@ export class Match {
     this.#waiting = this.#needsOpponents ? { untilTick: null } : null;
     this.#pace = inputPace(terrain.tickRate, WEAPONS.length, viewLimits(terrain.tickRate, options.viewAgeMax));
     this.#times = new PhaseTimes(now);
-    this.#lineup = new Lineup(mode, this.state);
+    this.told = new Projection(ticksOf(PATIENCE, terrain.tickRate));
+    this.audience = new Audience(this.told, terrain, options.bytesPerSecond ?? BYTES_PER_SECOND);
+    this.#lineup = new Lineup(mode, this.told);
     this.#world = this.#createWorld(0);
     this.#bots = new MatchBots({
       terrain,
@@ -102,6 +112,8 @@ export class Match {
       leave: (id) => this.#lineup.remove(id),
       isNameTaken: (name) => this.names().includes(name),
     });
+    // Who joins before the first tick is told of the match as it is.
+    this.#publish();
   }
 
   get world(): World {
@@ -124,7 +136,7 @@ export class Match {
 
   /** Everybody's display names. */
   names(): string[] {
-    return Array.from(this.#lineup.members.values(), ({ entry }) => entry.name);
+    return Array.from(this.told.roster.values(), ({ name }) => name);
   }
 
   /** Of the round whose podium stands; null while there is none. */
@@ -211,8 +223,9 @@ export class Match {
     this.#tally.observe(events);
     this.#bots.observe(this.#world, events);
     times.end("record");
+    this.audience.look(this.#world, events);
     times.end("interest");
-    publish(this.#world, { number: this.#round, waiting: this.#waiting }, this.#lineup.members, this.state);
+    this.#publish();
     times.end("publish");
     this.#options.send(this.#world.tick, events);
     for (const event of events) if (event.kind === "roundEnded" && this.#waiting === null) this.#decide(event.winner, event.team);
@@ -275,6 +288,11 @@ export class Match {
     if (this.#mode.bodies === null) this.#bots.resize(this.#botsFillTo, this.#world);
   }
 
+  #publish(): void {
+    publish(this.#world, { number: this.#round, waiting: this.#waiting }, this.#load, this.#lineup.members, this.told);
+    this.told.replicator.begin();
+  }
+
   /** Played by as many as it takes, and lost by who leaves. */
   get #needsOpponents(): boolean {
     return this.#mode.forfeitMs !== null;
@@ -305,6 +323,7 @@ export class Match {
     this.#results = null;
     this.#lineup.enterAll();
     this.#world = this.#createWorld(this.#world.tick);
+    this.audience.beginRound();
     this.#seatBots();
   }
 

@@ -1,22 +1,20 @@
 import { FLAG_ALIVE, FLAG_DASHING, FLAG_OVERCHARGED, FLAG_PROTECTED, FLAG_THRUSTING, packLook, packPlace } from "../../shared/protocol/packing.ts";
 import {
-  type BodyState,
-  type MatchState,
-  type Own,
-  PadState,
+  type BodyRecord,
+  type OwnRecord,
   PHASE_PLAYING,
   PHASE_PODIUM,
   PHASE_WAITING,
-  type RosterEntry,
+  type RosterRecord,
+  type RoundRecord,
   STATUS_DROPPED,
   STATUS_REMATCH,
 } from "../../shared/protocol/state.ts";
 import type { Body, World } from "../../shared/sim/world.ts";
+import type { Projection } from "./projection.ts";
 
 /** What the projection needs to know of a player beside the body. */
 export interface Published {
-  readonly entry: RosterEntry;
-  readonly state: BodyState;
   readonly isDropped: boolean;
   readonly isThrusting: boolean;
   readonly wantsRematch: boolean;
@@ -35,8 +33,26 @@ export interface Round {
   readonly waiting: { readonly untilTick: number | null } | null;
 }
 
-/** Projects the world onto the replicated state. Setters of the schema drop what did not change. */
-export function publish(world: World, round: Round, players: ReadonlyMap<number, Published>, state: MatchState): void {
+/** Projects the world onto what clients are told. */
+export function publish(world: World, round: Round, load: number, players: ReadonlyMap<number, Published>, told: Projection): void {
+  publishRound(world, round, told.round);
+  told.round.load = load;
+  told.layPads(world.pickups.length);
+  world.pickups.forEach(({ absentTicks }, index) => {
+    const pad = told.pads[index];
+    if (pad !== undefined) pad.lies = absentTicks === 0;
+  });
+  for (const body of world.bodies) {
+    const published = players.get(body.id);
+    const entry = told.roster.get(body.id);
+    const record = told.bodies.get(body.id);
+    if (published === undefined || entry === undefined || record === undefined) continue;
+    publishEntry(body, published, entry);
+    publishBody(body, published, record);
+  }
+}
+
+function publishRound(world: World, round: Round, state: RoundRecord): void {
   state.tick = world.tick;
   if (round.waiting === null) {
     state.phase = world.phase === "playing" ? PHASE_PLAYING : PHASE_PODIUM;
@@ -47,32 +63,20 @@ export function publish(world: World, round: Round, players: ReadonlyMap<number,
   }
   state.round = round.number & WORD;
   if (world.mode.teams !== 0) {
-    world.scores.forEach((score, index) => {
-      if (state.scores[index] !== score) state.scores[index] = score;
-    });
-  }
-  publishPads(world, state);
-  for (const body of world.bodies) {
-    const published = players.get(body.id);
-    if (published !== undefined) publishBody(body, published);
+    state.scores[0] = world.scores[0];
+    state.scores[1] = world.scores[1];
   }
 }
 
-function publishPads({ pickups }: World, { pads }: MatchState): void {
-  // Another round may be on a map with fewer.
-  for (let index = pads.size - 1; index >= pickups.length; index -= 1) pads.delete(String(index));
-  pickups.forEach(({ absentTicks }, index) => {
-    let pad = pads.get(String(index));
-    if (pad === undefined) {
-      pad = new PadState();
-      pads.set(String(index), pad);
-    }
-    pad.lies = absentTicks === 0;
-  });
+function publishEntry(body: Body, published: Published, entry: RosterRecord): void {
+  entry.kills = body.kills & WORD;
+  entry.deaths = body.deaths & WORD;
+  entry.assists = body.assists & WORD;
+  entry.streak = Math.min(BYTE, body.streak);
+  entry.status = (published.isDropped ? STATUS_DROPPED : 0) | (published.wantsRematch ? STATUS_REMATCH : 0);
 }
 
-function publishBody(body: Body, published: Published): void {
-  const { entry, state } = published;
+function publishBody(body: Body, published: Published, state: BodyRecord): void {
   state.place = packPlace(body.x, body.y);
   state.look = packLook(
     body.aim,
@@ -85,15 +89,10 @@ function publishBody(body: Body, published: Published): void {
   state.health = body.health;
   state.shield = body.shield;
   state.weapon = body.weapon;
-  entry.kills = body.kills & WORD;
-  entry.deaths = body.deaths & WORD;
-  entry.assists = body.assists & WORD;
-  entry.streak = Math.min(BYTE, body.streak);
-  entry.status = (published.isDropped ? STATUS_DROPPED : 0) | (published.wantsRematch ? STATUS_REMATCH : 0);
   publishOwn(body, published, state.own);
 }
 
-function publishOwn(body: Body, published: Published, own: Own): void {
+function publishOwn(body: Body, published: Published, own: OwnRecord): void {
   own.x = body.x;
   own.y = body.y;
   own.velocityX = body.velocityX;
@@ -103,9 +102,7 @@ function publishOwn(body: Body, published: Published, own: Own): void {
   own.dashCooldown = body.dashCooldown;
   own.dashHeld = body.dashHeld;
   own.fireCooldown = body.fireCooldown;
-  body.ammo.forEach((shots, weapon) => {
-    if (own.ammo[weapon] !== shots) own.ammo[weapon] = shots;
-  });
+  for (let weapon = 0; weapon < body.ammo.length; weapon += 1) own.ammo[weapon] = body.ammo[weapon] ?? 0;
   own.shots = body.shots;
   own.queue = Math.min(BYTE, published.queue);
   own.invented = published.invented & WORD;

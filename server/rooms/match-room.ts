@@ -1,6 +1,5 @@
 import { randomInt } from "node:crypto";
-import { type Client, ClientState, type InputAPI, ServerError } from "@colyseus/core";
-import { StateView } from "@colyseus/schema";
+import { type Client, ClientState, getMessageBytes, type InputAPI, Protocol, ServerError } from "@colyseus/core";
 import type { MapData } from "../../shared/content/map-data.ts";
 import { DEFAULT_MAP, rotationOf } from "../../shared/content/maps.ts";
 import type { ModeData } from "../../shared/content/modes.ts";
@@ -11,7 +10,7 @@ import { WIRE_FRAME_WIDTHS, WireFrame } from "../../shared/protocol/input.ts";
 import { JoinError } from "../../shared/protocol/join-options.ts";
 import { LoadStep } from "../../shared/protocol/load.ts";
 import { type Call, Message, type Welcome } from "../../shared/protocol/messages.ts";
-import { OWNER_TAG } from "../../shared/protocol/state.ts";
+import { MatchState } from "../../shared/protocol/state.ts";
 import type { SimEvent } from "../../shared/sim/events.ts";
 import { ticksOf } from "../../shared/sim/pace.ts";
 import type { Terrain } from "../../shared/sim/terrain.ts";
@@ -31,6 +30,7 @@ import { LISTING_PERIOD, type Listing } from "./listing.ts";
 import { uniqueName } from "./names.ts";
 import { QuickCalls } from "./quick-calls.ts";
 import { Seating } from "./seating.ts";
+import { ToldSerializer } from "./told-serializer.ts";
 
 export interface RoomOptions {
   /** Of rooms for up to FAST_ROOM_MAX players. */
@@ -116,6 +116,7 @@ class MatchRoom extends GuardedRoom {
   readonly #calls = new QuickCalls();
   readonly #now: () => number;
   #scheduled: Scheduled | null = null;
+  #batch: Uint8Array | null = null;
   /** A match by link: no matchmaker leads here. */
   #isOwn = false;
   #isHidden = false;
@@ -150,7 +151,8 @@ class MatchRoom extends GuardedRoom {
       decided: (results) => this.broadcast(Message.RESULTS, results, { except: this.#joining }),
       over: () => this.close(CloseCode.MATCH_OVER),
     });
-    this.state = this.#match.state;
+    // Without a state Colyseus sends nothing; what is sent is the match's word (see onCreate).
+    this.state = new MatchState();
     this.maxClients = maxPlayers + MAX_SPECTATORS;
     // What a bucket lets through at once must fit, or frames would be acknowledged that nobody applied.
     this.#inputs = this.defineInput(WireFrame, { tickRate, bufferMaxSize: INPUT_BURST_S * INPUT_RATE * tickRate });
@@ -164,6 +166,15 @@ class MatchRoom extends GuardedRoom {
       this.#match.arrange({ size: ownMatch.bots ? this.#size : 0, level: ownMatch.level });
       await this.setPrivate(true);
     }
+    // Here, for setting a state installs Colyseus' own.
+    this.setSerializer(
+      new ToldSerializer({
+        listenerOf: (client) => this.#seating.of(client.sessionId)?.listener,
+        acknowledged: (client) => this.#inputs.get(client.sessionId).consumedCount,
+        tick: () => this.#match.world.tick,
+        batch: () => this.#batch,
+      }),
+    );
     const period = 1000 / this.#tickRate;
     // Patches are sent by the match's own tick. Colyseus would send them by a timer; switched off it tells clients no
     // interval, which they need to measure jitter: so the value stands there without the timer.
@@ -200,11 +211,9 @@ class MatchRoom extends GuardedRoom {
     const admission: unknown = client.auth;
     if (!isAdmission(admission)) throw new ServerError(JoinError.BAD_OPTIONS, "This seat was taken without join options.");
     const body = admission.spectate ? 0 : this.#match.join(uniqueName(admission.name, this.#match.names()), this.#frames(client.sessionId), admission);
-    this.#seating.take(client.sessionId, { admission, body });
-    const state = this.#match.state.bodies.get(String(body));
-    if (state === undefined) return this.#delay(client);
-    client.view = new StateView();
-    client.view.add(state, OWNER_TAG);
+    const listener = this.#match.audience.admit({ own: body, aspect: admission.aspect, seen: () => this.#seenBy(client.sessionId) });
+    this.#seating.take(client.sessionId, { admission, body, listener });
+    if (body === 0) this.#delay(client);
   }
 
   protected override seated(client: Client): void {
@@ -217,6 +226,7 @@ class MatchRoom extends GuardedRoom {
 
   protected override dropped(client: Client): void {
     this.#match.drop(this.#bodyOf(client));
+    this.#seating.of(client.sessionId)?.listener.pause();
     this.#delayed.delete(client);
   }
 
@@ -228,6 +238,8 @@ class MatchRoom extends GuardedRoom {
 
   protected override departed(client: Client): void {
     this.#match.leave(this.#bodyOf(client));
+    const listener = this.#seating.of(client.sessionId)?.listener;
+    if (listener !== undefined) this.#match.audience.dismiss(listener);
     this.#seating.leave(client.sessionId);
     this.#seen.delete(client.sessionId);
     this.#delayed.delete(client);
@@ -246,8 +258,12 @@ class MatchRoom extends GuardedRoom {
   }
 
   protected override newestSeen(client: Client): number {
-    const said = this.#seen.get(client.sessionId) ?? 0;
-    return Math.max(said, this.#inputs.get(client.sessionId).latest?.seenTick ?? 0);
+    return this.#seenBy(client.sessionId);
+  }
+
+  #seenBy(sessionId: string): number {
+    const said = this.#seen.get(sessionId) ?? 0;
+    return Math.max(said, this.#inputs.get(sessionId).latest?.seenTick ?? 0);
   }
 
   #bodyOf(client: Client): number {
@@ -334,7 +350,7 @@ class MatchRoom extends GuardedRoom {
   }
 
   #listing(): Listing {
-    const players = [...this.#match.state.roster.values()];
+    const players = [...this.#match.told.roster.values()];
     const bots = players.filter(({ bot }) => bot).length;
     const { name, title } = this.#match.world.terrain.map;
     return { mode: this.#mode.name, map: { name, title }, people: players.length - bots, bots, secondsLeft: this.#match.secondsLeft };
@@ -363,7 +379,7 @@ class MatchRoom extends GuardedRoom {
 
   /** Events go right before the patch of their tick. Who is still joining gets the full state, and what flies, later. */
   #send(tick: number, events: readonly SimEvent[]): void {
-    if (events.length > 0) this.broadcastBytes(Message.EVENTS, encodeEvents(tick, events), { except: this.#joining });
+    this.#batch = events.length === 0 ? null : getMessageBytes.raw(Protocol.ROOM_DATA_BYTES, Message.EVENTS, undefined, encodeEvents(tick, events));
     this.broadcastPatch();
     for (const { view } of this.#delayed.values()) view.release(tick);
     if (this.#match.isEnding !== this.#wasEnding) {

@@ -1,3 +1,4 @@
+import type { Listener } from "../match/listener.ts";
 import { SEAT_RESERVED_S } from "./guard/limits.ts";
 import type { Admission } from "./join-options.ts";
 
@@ -5,6 +6,7 @@ import type { Admission } from "./join-options.ts";
 export interface Seat {
   readonly admission: Admission;
   readonly body: number;
+  readonly listener: Listener;
 }
 
 /** The seats of one room: taken ones, and those given whose sockets have not come yet. */

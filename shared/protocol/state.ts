@@ -1,4 +1,4 @@
-import { type SchemaType, schema, t } from "@colyseus/schema";
+import { type Schema, type SchemaType, schema, t } from "@colyseus/schema";
 
 /**
  * The replicated state: what one client is told of its match, one patch per tick. The score table is everybody's; of the bodies
@@ -115,3 +115,13 @@ export const MatchState = schema(
   "MatchState",
 );
 export type MatchState = SchemaType<typeof MatchState>;
+
+/** The fields of a schema class as a plain record: what the server's sending side holds in place of schema instances. */
+type FieldsOf<Instance> = Omit<Instance, keyof Schema>;
+
+export type OwnRecord = FieldsOf<Omit<Own, "ammo">> & { ammo: number[] };
+export type BodyRecord = FieldsOf<Omit<BodyState, "own">> & { own: OwnRecord };
+export type RosterRecord = FieldsOf<RosterEntry>;
+export type PadRecord = FieldsOf<PadState>;
+/** The state but for its maps. */
+export type RoundRecord = FieldsOf<Omit<MatchState, "scores" | "roster" | "bodies" | "pads">> & { scores: number[] };

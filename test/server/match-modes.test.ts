@@ -42,8 +42,8 @@ function start(mode: ModeData, more: Partial<MatchOptions> = {}) {
   const run = (ticks: number): void => {
     for (let tick = 0; tick < ticks; tick++) match.tick();
   };
-  const bots = () => [...match.state.roster.values()].filter(({ bot }) => bot).length;
-  const teams = () => [1, 2].map((team) => [...match.state.roster.values()].filter((player) => player.team === team).length);
+  const bots = () => [...match.told.roster.values()].filter(({ bot }) => bot).length;
+  const teams = () => [1, 2].map((team) => [...match.told.roster.values()].filter((player) => player.team === team).length);
   const give = (id: number, kills: number): void => {
     const body = bodyOf(match.world, id);
     if (body === undefined) throw new Error("no body");
@@ -60,9 +60,9 @@ describe("a duel that nobody comes to", () => {
     run(100);
     match.join("Ada", idle);
     run(waitTicks - 1);
-    expect(match.state.phase).toBe(PHASE_WAITING);
+    expect(match.told.round.phase).toBe(PHASE_WAITING);
     run(3);
-    expect(match.state.phase).toBe(PHASE_PLAYING);
+    expect(match.told.round.phase).toBe(PHASE_PLAYING);
     expect(bots()).toBe(1);
     expect(match.world.bodies).toHaveLength(2);
   });
@@ -75,7 +75,7 @@ describe("a duel that nobody comes to", () => {
     match.join("Bob", idle);
     run(2);
     expect(bots()).toBe(0);
-    expect(match.state.phase).toBe(PHASE_PLAYING);
+    expect(match.told.round.phase).toBe(PHASE_PLAYING);
     expect(match.world.bodies.map(({ kills }) => kills)).toEqual([0, 0]);
   });
 
@@ -85,10 +85,10 @@ describe("a duel that nobody comes to", () => {
     run(waitTicks + 3);
     give(id, 10);
     run(2);
-    expect(match.state.phase).toBe(PHASE_PODIUM);
+    expect(match.told.round.phase).toBe(PHASE_PODIUM);
     match.wantRematch(id);
     run(2);
-    expect(match.state.phase).toBe(PHASE_PLAYING);
+    expect(match.told.round.phase).toBe(PHASE_PLAYING);
     expect(bots()).toBe(1);
   });
 
@@ -96,7 +96,7 @@ describe("a duel that nobody comes to", () => {
     const { match, run } = start(DUEL, { size: 0 });
     match.join("Ada", idle);
     run(waitTicks * 3);
-    expect(match.state.phase).toBe(PHASE_WAITING);
+    expect(match.told.round.phase).toBe(PHASE_WAITING);
   });
 });
 
@@ -125,19 +125,19 @@ describe("a duel of two", () => {
     const { match, run, give, first, results } = duel();
     give(first, 9);
     run(2);
-    expect(match.state.phase).toBe(PHASE_PLAYING);
+    expect(match.told.round.phase).toBe(PHASE_PLAYING);
     give(first, 10);
     run(1);
-    expect(match.state.phase).toBe(PHASE_PODIUM);
+    expect(match.told.round.phase).toBe(PHASE_PODIUM);
     expect(results).toMatchObject([{ winner: first, team: 0 }]);
   });
 
   test("ends after five minutes", () => {
     const { match, run } = duel();
     run(5 * 60 * TICK_RATE - 4);
-    expect(match.state.phase).toBe(PHASE_PLAYING);
+    expect(match.told.round.phase).toBe(PHASE_PLAYING);
     run(4);
-    expect(match.state.phase).toBe(PHASE_PODIUM);
+    expect(match.told.round.phase).toBe(PHASE_PODIUM);
   });
 
   test("is over after the podium, once, and ticks no more", () => {
@@ -156,7 +156,7 @@ describe("a duel of two", () => {
     const { match, run, first, second, results } = duel();
     match.drop(second);
     run(100);
-    expect(match.state.phase).toBe(PHASE_PLAYING);
+    expect(match.told.round.phase).toBe(PHASE_PLAYING);
     match.leave(second);
     run(1);
     expect(results).toMatchObject([{ winner: first }]);
@@ -213,7 +213,7 @@ describe("squads", () => {
     run(10);
     match.leave(id);
     run(10);
-    expect(match.state.phase).toBe(PHASE_PLAYING);
+    expect(match.told.round.phase).toBe(PHASE_PLAYING);
   });
 
   test("are won at 50 together, name the team, and begin again after the podium on the next map", () => {
@@ -223,10 +223,10 @@ describe("squads", () => {
     match.world.scores[1] = 50;
     run(1);
     expect(results).toMatchObject([{ team: 2 }]);
-    expect([...match.state.scores]).toEqual([0, 50]);
+    expect([...match.told.round.scores]).toEqual([0, 50]);
     run(12 * TICK_RATE + 2);
-    expect(match.state.phase).toBe(PHASE_PLAYING);
-    expect([...match.state.scores]).toEqual([0, 0]);
+    expect(match.told.round.phase).toBe(PHASE_PLAYING);
+    expect([...match.told.round.scores]).toEqual([0, 0]);
     expect(told).toEqual(["moved"]);
     expect(match.map).toBe(rotationOf("squads")[1]?.name);
   });

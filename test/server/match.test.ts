@@ -74,7 +74,7 @@ describe("the state", () => {
       match.tick();
     }
     const body = bodyOf(match.world, id);
-    const state = match.state.bodies.get(String(id));
+    const state = match.told.bodies.get(id);
     if (body === undefined || state === undefined) throw new Error("no body");
     expect(Math.abs(placeX(state.place) - body.x)).toBeLessThanOrEqual(POSITION_STEP / 2);
     expect(Math.abs(placeY(state.place) - body.y)).toBeLessThanOrEqual(POSITION_STEP / 2);
@@ -87,7 +87,7 @@ describe("the state", () => {
   test("names the tick that it shows", () => {
     const { match, sent } = startMatch();
     for (let index = 0; index < 3; index++) match.tick();
-    expect(match.state.tick).toBe(3);
+    expect(match.told.round.tick).toBe(3);
     expect(sent.map(({ tick }) => tick)).toEqual([1, 2, 3]);
   });
 
@@ -97,7 +97,7 @@ describe("the state", () => {
     const id = match.join("Ada", queue);
     queue.send(3);
     match.tick();
-    const own = match.state.bodies.get(String(id))?.own;
+    const own = match.told.bodies.get(id)?.own;
     expect(own?.queue).toBe(2);
     for (let index = 0; index < 2 + 3 + 4; index++) match.tick();
     expect(own?.invented).toBe(4);
@@ -121,7 +121,7 @@ describe("a body whose connection is lost", () => {
       hunter.send(1, { buttons: 1, viewTick: match.world.tick * 16, seenTick: match.world.tick });
       match.tick();
     }
-    expect((match.state.roster.get(String(id))?.status ?? 0) & STATUS_DROPPED).toBe(STATUS_DROPPED);
+    expect((match.told.roster.get(id)?.status ?? 0) & STATUS_DROPPED).toBe(STATUS_DROPPED);
     expect(sent.some(({ events }) => events.some((event) => event.kind === "bodyKilled" && event.victim === id))).toBe(true);
   });
 
@@ -138,15 +138,15 @@ describe("a body whose connection is lost", () => {
     match.resume(id, queue);
     queue.send(1, { moveX: STICK_FULL });
     match.tick();
-    expect(match.state.roster.get(String(id))?.kills).toBe(7);
-    expect((match.state.roster.get(String(id))?.status ?? 0) & STATUS_DROPPED).toBe(0);
+    expect(match.told.roster.get(id)?.kills).toBe(7);
+    expect((match.told.roster.get(id)?.status ?? 0) & STATUS_DROPPED).toBe(0);
   });
 });
 
 describe("bots", () => {
   test("fill the arena to its size and make room for people one by one", () => {
     const { match } = startMatch({ size: 4 });
-    const count = () => [...match.state.roster.values()].filter(({ bot }) => bot).length;
+    const count = () => [...match.told.roster.values()].filter(({ bot }) => bot).length;
     expect(count()).toBe(4);
     const ids = ["Ada", "Bob", "Cem", "Dee", "Eve"].map((name) => match.join(name, new Queue()));
     match.tick();
@@ -164,10 +164,10 @@ test("everybody present plays the next round, from a score of nothing", () => {
   const id = match.join("Ada", new Queue());
   const seconds = 8 * 60 + 12;
   for (let index = 0; index < seconds * 20; index++) match.tick();
-  expect(match.state.phase).toBe(1);
+  expect(match.told.round.phase).toBe(1);
   match.tick();
   match.tick();
-  expect(match.state).toMatchObject({ round: 2, phase: 0 });
+  expect(match.told.round).toMatchObject({ round: 2, phase: 0 });
   expect(match.world.bodies.map((body) => body.kills)).toEqual([0, 0]);
   expect(bodyOf(match.world, id)).toBeDefined();
 });

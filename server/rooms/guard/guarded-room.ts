@@ -49,7 +49,7 @@ interface Watched {
 
 /**
  * The base of every room: what no client may do. Frames are judged before Colyseus reads them; floods, endless joins and slow
- * readers are closed; an error ends this room alone; seats are kept for lost connections only; views are disposed. Subclasses
+ * readers are closed; an error ends this room alone; seats are kept for lost connections only. Subclasses
  * use the hooks below and leave Colyseus' own (`onJoin`, `onDrop`, `onReconnect`, `onLeave`, `onUncaughtException`) alone.
  */
 export abstract class GuardedRoom extends Room {
@@ -125,7 +125,6 @@ export abstract class GuardedRoom extends Room {
     this.#watched.delete(client);
     this.#tokens.delete(client.sessionId);
     this.departed(client);
-    client.view?.dispose();
   }
 
   /** A player who comes back while the old connection still seems open takes the seat over; the old connection is told so. */

@@ -1,22 +1,12 @@
-import { type Client, matchMaker } from "@colyseus/core";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { type ArenaServer, joinOptions, startArena } from "../arena-server.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type ArenaServer, startArena } from "../arena-server.ts";
 import { Player } from "../player.ts";
-import { RawSocket, takeSeat } from "../raw-socket.ts";
-import { OpenRoom } from "./open-room.ts";
 
 let server: ArenaServer;
 beforeAll(async () => {
   server = await startArena();
-  matchMaker.defineRoomType("open", OpenRoom);
 });
 afterAll(() => server.app.close());
-
-const clientOf = (roomId: string, sessionId: string): Client => {
-  const client = matchMaker.getLocalRoomById(roomId).clients.get(sessionId);
-  if (client?.view === undefined) throw new Error("no client with a view");
-  return client;
-};
 
 describe("what only the owner of a body may know", () => {
   test("reaches its owner exactly", async () => {
@@ -57,31 +47,5 @@ describe("what only the owner of a body may know", () => {
     await expect.poll(() => back.self?.own?.x ?? 0).toBeGreaterThan(0);
     expect(back.room.state.bodies.get(String(stays.body))?.own).toBe(undefined);
     await Promise.all([stays.leave(), back.leave()]);
-  });
-});
-
-describe("a view", () => {
-  test("is disposed when its client leaves", async () => {
-    const stays = await Player.join(server.url);
-    const leaves = await Player.join(server.url);
-    const { view } = clientOf(leaves.room.roomId, leaves.room.sessionId);
-    if (view === undefined) throw new Error("no view");
-    const dispose = vi.spyOn(view, "dispose");
-    await leaves.leave();
-    await expect.poll(() => dispose.mock.calls.length).toBe(1);
-    await stays.leave();
-  });
-
-  test("control: without the guard it is not", async () => {
-    const seat = await takeSeat(server.url, joinOptions(), "joinOrCreate/open");
-    const raw = await RawSocket.join(server.port, seat);
-    const { view } = clientOf(seat.roomId, seat.sessionId);
-    if (view === undefined) throw new Error("no view");
-    const dispose = vi.spyOn(view, "dispose");
-    const room = matchMaker.getLocalRoomById(seat.roomId);
-    raw.close();
-    await raw.closed;
-    await expect.poll(() => room.clients.length).toBe(0);
-    expect(dispose).not.toHaveBeenCalled();
   });
 });

@@ -1,11 +1,13 @@
+import { Decoder } from "@colyseus/schema";
 import type { LinkListener, OpenLink } from "../../../client/game/net/link.ts";
 import type { FrameSource, WireFieldsOf } from "../../../server/match/inputs.ts";
+import type { Listener } from "../../../server/match/listener.ts";
 import { Match } from "../../../server/match/match.ts";
 import { DEFAULT_MAP } from "../../../shared/content/maps.ts";
 import { ARENA } from "../../../shared/content/modes.ts";
 import { CONTENT_VERSION } from "../../../shared/content/version.ts";
 import { encodeEvents } from "../../../shared/protocol/events.ts";
-import type { MatchState } from "../../../shared/protocol/state.ts";
+import { MatchState } from "../../../shared/protocol/state.ts";
 import type { SimEvent } from "../../../shared/sim/events.ts";
 import { compileTerrain } from "../../../shared/sim/terrain.ts";
 import type { ManualTime } from "../../server/manual-time.ts";
@@ -15,12 +17,12 @@ const PERIOD = 1000 / TICK_RATE;
 
 /** What a tick made, on its way to a client. */
 interface Patch {
-  state: MatchState;
+  bytes: Uint8Array;
   acknowledged: number;
   events: Uint8Array | null;
 }
 
-/** The real match without sockets: frames and patches take `latency` ms of manual time each way. One client. */
+/** The real match and the real bytes of its state without sockets: frames and patches take `latency` ms of manual time each way. One client. */
 export class MemoryServer {
   /** Frames as they were sent, before the network. */
   readonly sent: WireFieldsOf[] = [];
@@ -33,6 +35,9 @@ export class MemoryServer {
   readonly #waiting: WireFieldsOf[] = [];
   #taken = 0;
   #listener: LinkListener | null = null;
+  /** Who is told, and what the client makes of it. */
+  #told: Listener | null = null;
+  #decoder = new Decoder(new MatchState());
 
   constructor(time: ManualTime, latency: number) {
     this.#time = time;
@@ -56,6 +61,8 @@ export class MemoryServer {
     let count = 0;
     this.#time.after(2 * this.latency, () => {
       this.body = this.match.join("tester", this.#source());
+      this.#told = this.match.audience.admit({ own: this.body, aspect: 16 / 9, seen: () => this.sent.at(-1)?.seenTick ?? 0 });
+      this.#decoder = new Decoder(new MatchState());
       this.#listener = {
         ...listener,
         patched: (state) => {
@@ -110,14 +117,18 @@ export class MemoryServer {
   }
 
   #send(tick: number, events: readonly SimEvent[]): void {
-    const patch: Patch = { state: this.match.state.clone(), acknowledged: this.#taken, events: events.length > 0 ? encodeEvents(tick, events) : null };
+    const told = this.#told;
+    if (told === null) return;
+    const bytes = told.isListening ? told.patch(tick, 0, 0) : told.full(tick, 0);
+    const patch: Patch = { bytes, acknowledged: this.#taken, events: events.length > 0 ? encodeEvents(tick, events) : null };
     this.#time.after(this.latency, () => {
       const listener = this.#listener;
       if (listener === null) return;
       this.#arriving = patch;
       listener.heard();
       if (patch.events !== null) listener.happened(patch.events);
-      listener.patched(patch.state);
+      this.#decoder.decode(patch.bytes);
+      listener.patched(this.#decoder.state);
     });
   }
 }
