@@ -94,7 +94,7 @@ export class Demo implements MatchSource {
       this.tick();
     }
     const scene = scenes.show(world, this.due / tickTime);
-    if (!scene.playing) scene.focus = this.watching.choose(scene.bodies, now);
+    if (!scene.playing) scene.focus = this.watching.choose(scene, now);
     return scene;
   }
 

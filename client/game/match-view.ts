@@ -18,6 +18,7 @@ import type { Link } from "./net/link.ts";
 import { TickClock } from "./net/tick-clock.ts";
 import { type Authority, Reconciler } from "./predict/reconciler.ts";
 import { muzzleInstant, OwnShots, showScatter } from "./predict/shots.ts";
+import { blankDress, writeRoster } from "./roster.ts";
 import type { Scene, SceneBody } from "./scene.ts";
 import { Watching } from "./watching.ts";
 
@@ -25,12 +26,8 @@ import { Watching } from "./watching.ts";
 const OWN_END = 600;
 
 const blankBody = (): SceneBody => ({
+  ...blankDress(),
   id: 0,
-  name: "",
-  color: 0,
-  trail: 0,
-  team: 0,
-  bot: false,
   x: 0,
   y: 0,
   velocityX: 0,
@@ -40,15 +37,9 @@ const blankBody = (): SceneBody => ({
   protected: false,
   dashing: false,
   overcharged: false,
-  dropped: false,
   health: 0,
   shield: 0,
   weapon: 0,
-  kills: 0,
-  deaths: 0,
-  assists: 0,
-  streak: 0,
-  again: false,
 });
 
 /**
@@ -305,9 +296,10 @@ export class MatchView {
     scene.tickRate = tickRate;
     scene.mode = this.#mode;
     scene.own = this.#own;
+    if (state !== null) writeRoster(state.roster, scene.roster);
     this.#writeBodies(now, scene.bodies);
     this.#bodies = scene.bodies;
-    scene.focus = this.#own === 0 ? this.#watching.choose(scene.bodies, now) : this.#isWatchingKiller(now) ? this.#killer : this.#own;
+    scene.focus = this.#own === 0 ? this.#watching.choose(scene, now) : this.#isWatchingKiller(now) ? this.#killer : this.#own;
     scene.playing = this.#own !== 0 && scene.focus === this.#own;
     scene.calls = this.#calls;
     this.#calls = [];

@@ -210,6 +210,7 @@ function blankScene(map: MapData): Scene {
     own: 0,
     focus: 0,
     playing: false,
+    roster: [],
     bodies: [],
     projectiles: [],
     pickups: [],
