@@ -137,11 +137,12 @@ export class MatchView {
   }
 
   patched(state: MatchState, acknowledged: number, now: number): void {
+    const ticks = state.tick - this.#viewClock.newestTick;
     this.#viewClock.arrived(state.tick, now);
     this.#snapshots.record(state);
     const body = state.bodies.get(String(this.#own));
     if (body === undefined) return;
-    this.#steerTickClock(body.own.queue, acknowledged, now);
+    this.#steerTickClock(body.own.queue, acknowledged, ticks, now);
     if (acknowledged !== this.#acknowledged) {
       const viewTick = this.#reconciler.viewTickOf(acknowledged);
       if (viewTick !== null) this.#shots.measureAge(state.tick, viewTick / VIEW_TICK);
@@ -152,10 +153,11 @@ export class MatchView {
     this.#shots.acknowledged(acknowledged);
   }
 
-  #steerTickClock(queue: number, acknowledged: number, now: number): void {
+  /** `ticks`: since the patch before. */
+  #steerTickClock(queue: number, acknowledged: number, ticks: number, now: number): void {
     this.#queue = queue;
     // Before the first frame of a link has got there, nothing waits for good reason.
-    if (acknowledged > 0 && this.#acknowledged > 0) this.#tickClock.heard(now, queue, acknowledged === this.#acknowledged);
+    if (acknowledged > 0 && this.#acknowledged > 0) this.#tickClock.heard(now, queue, acknowledged - this.#acknowledged < ticks);
   }
 
   #readAuthority(body: BodyState, acknowledged: number, round: number): void {

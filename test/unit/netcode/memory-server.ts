@@ -28,6 +28,8 @@ export class MemoryServer {
   readonly discard = new Set<number>();
   readonly match: Match;
   latency: number;
+  /** Ticks between two patches, as of an overloaded server; events go out in every tick. */
+  patchEvery = 1;
   body = 0;
   readonly #time: ManualTime;
   readonly #waiting: WireFieldsOf[] = [];
@@ -117,7 +119,7 @@ export class MemoryServer {
       this.#arriving = patch;
       listener.heard();
       if (patch.events !== null) listener.happened(patch.events);
-      listener.patched(patch.state);
+      if (tick % this.patchEvery === 0) listener.patched(patch.state);
     });
   }
 }

@@ -80,6 +80,41 @@ test("a minute of play corrects nothing", () => {
   expect(scene.net.corrections).toEqual({ drift: 0, impulse: 0, invented: 0 });
 });
 
+describe("where the server patches every second tick only", () => {
+  beforeEach(() => {
+    server.patchEvery = 2;
+    show(2000);
+  });
+
+  test("a minute of play corrects nothing", () => {
+    const random = randomFrom(3);
+    const scene = show(60_000, () => {
+      if (random() < 0.05) Object.assign(controls, { moveX: random() * 2 - 1, moveY: random() * 2 - 1, dash: random() < 0.3, fire: random() < 0.5 });
+      controls.aim += random() - 0.5;
+    });
+    expect(scene.net.corrections).toEqual({ drift: 0, impulse: 0, invented: 0 });
+    expect(scene.net.queue).toBeLessThanOrEqual(2);
+  });
+
+  test("the instant shown runs on all the time", () => {
+    let before = show(FRAME).tick;
+    const ways: number[] = [];
+    show(3000, ({ tick }) => {
+      ways.push(tick - before);
+      before = tick;
+    });
+    expect(Math.min(...ways)).toBeGreaterThan((0.85 * FRAME) / 25);
+  });
+
+  test("own shots are told once", () => {
+    controls.fire = true;
+    show(100);
+    controls.fire = false;
+    show(1000);
+    expect(told("projectileFired")).toHaveLength(1);
+  });
+});
+
 test("a press shorter than a step still counts", () => {
   show(1000);
   controls.fire = true;

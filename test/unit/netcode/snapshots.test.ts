@@ -111,6 +111,12 @@ test("who is told of in every second patch moves all the time, from the second t
   expect(out.velocityX).toBe(160);
 });
 
+test("who is left out of one patch is not taken for somebody who is told of in every second", () => {
+  const places = [100, 104, 108, 108, 116];
+  for (const [index, x] of places.entries()) record(10 + index, { 1: at(x, 100) });
+  expect(shown(12, 14)).toEqual([108, 108, 108, 112, 116]);
+});
+
 test("who is left out of some patches stands, and is where they are told to be one patch later", () => {
   const places = [100, 104, 108, 108, 108, 108, 124, 128];
   for (const [index, x] of places.entries()) record(10 + index, { 1: at(x, 100) });
