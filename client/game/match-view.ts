@@ -1,6 +1,6 @@
 import { type ModeName, modeNamed } from "../../shared/content/modes.ts";
 import { decodeEvents } from "../../shared/protocol/events.ts";
-import type { Call, RoundResults, Welcome } from "../../shared/protocol/messages.ts";
+import { type Call, OWN_END, type RoundResults, type Welcome } from "../../shared/protocol/messages.ts";
 import { FLAG_ALIVE, lookFlags } from "../../shared/protocol/packing.ts";
 import { type BodyState, type MatchState, PHASE_PLAYING, PHASE_WAITING } from "../../shared/protocol/state.ts";
 import { copyMotion, newMotion } from "../../shared/sim/body.ts";
@@ -21,9 +21,6 @@ import { muzzleInstant, OwnShots, showScatter } from "./predict/shots.ts";
 import { blankDress, writeRoster } from "./roster.ts";
 import type { Scene, SceneBody } from "./scene.ts";
 import { Watching } from "./watching.ts";
-
-/** ms for which a dead player still sees where they died. */
-const OWN_END = 600;
 
 const blankBody = (): SceneBody => ({
   ...blankDress(),
