@@ -111,6 +111,11 @@ export class Demo implements MatchSource {
     this.watching.follow(id);
   }
 
+  /** The whole demonstration is at hand, whatever is visible of it. */
+  turn(): void {
+    return;
+  }
+
   /** A demonstration holds nothing that outlives it. */
   leave(): void {
     this.minds.length = 0;

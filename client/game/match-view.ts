@@ -1,6 +1,6 @@
 import { type ModeName, modeNamed } from "../../shared/content/modes.ts";
 import { decodeEvents } from "../../shared/protocol/events.ts";
-import { type Call, OWN_END, type RoundResults, type Welcome } from "../../shared/protocol/messages.ts";
+import { type Call, type Followed, OWN_END, type RoundResults, type Welcome } from "../../shared/protocol/messages.ts";
 import { FLAG_ALIVE, lookFlags } from "../../shared/protocol/packing.ts";
 import { type BodyState, type MatchState, PHASE_PLAYING, PHASE_WAITING } from "../../shared/protocol/state.ts";
 import { copyMotion, newMotion } from "../../shared/sim/body.ts";
@@ -54,7 +54,7 @@ export class MatchView {
   readonly #snapshots = new Snapshots();
   readonly #projectiles = new Projectiles();
   readonly #happenings = new Happenings();
-  readonly #watching = new Watching();
+  readonly #watching: Watching;
   readonly #reconciler: Reconciler;
   readonly #shots: OwnShots;
   readonly #authority: Authority = { motion: newMotion(), acknowledged: 0, impulses: 0, invented: 0 };
@@ -84,6 +84,7 @@ export class MatchView {
     this.#viewClock = before === null ? new ViewClock(terrain.tickRate) : before.#viewClock;
     this.#tickClock = before === null ? new TickClock(terrain.tickRate) : before.#tickClock;
     this.#reconciler = before === null ? new Reconciler(terrain) : before.#reconciler;
+    this.#watching = before === null ? new Watching() : before.#watching;
     this.#acknowledged = before === null ? 0 : before.#acknowledged;
     this.#reconciler.moveTo(terrain);
     this.#shots = new OwnShots(terrain, this.#projectiles);
@@ -116,6 +117,7 @@ export class MatchView {
     this.#shots.clear();
     this.#projectiles.clear();
     this.#acknowledged = 0;
+    this.#watching.forget();
   }
 
   // ---- what the server says
@@ -131,6 +133,10 @@ export class MatchView {
 
   roundResults(results: RoundResults): void {
     this.#results = results;
+  }
+
+  followed({ body }: Followed): void {
+    this.#watching.give(body);
   }
 
   patched(state: MatchState, acknowledged: number, now: number): void {
@@ -298,7 +304,7 @@ export class MatchView {
     if (state !== null) writeRoster(state.roster, scene.roster);
     this.#writeBodies(now, scene.bodies);
     this.#bodies = scene.bodies;
-    scene.focus = this.#own === 0 ? this.#watching.choose(scene, now) : this.#isWatchingKiller(now) ? this.#killer : this.#own;
+    scene.focus = this.#own === 0 ? this.#watching.choose(scene, now) : this.#focusOfPlayer(now);
     scene.playing = this.#own !== 0 && scene.focus === this.#own;
     scene.calls = this.#calls;
     this.#calls = [];
@@ -320,10 +326,18 @@ export class MatchView {
     this.#watching.follow(id);
   }
 
+  /** Whom the server is to be asked to show the match through; null for nobody. */
+  takeWish(): number | null {
+    return this.#watching.takeWish();
+  }
+
   /** A dead player sees their own end first, then how the one who did it goes on, until they are back. */
-  #isWatchingKiller(now: number): boolean {
-    if (!this.#reconciler.isKnown || this.#reconciler.motion.alive || now - this.#killedAt < OWN_END) return false;
-    return this.#killer !== this.#own && this.#bodies.some(({ id, alive }) => id === this.#killer && alive);
+  #focusOfPlayer(now: number): number {
+    if (!this.#reconciler.isKnown || this.#reconciler.motion.alive) return this.#own;
+    const { given } = this.#watching;
+    if (given !== null) return given === 0 ? this.#own : given;
+    if (now - this.#killedAt < OWN_END || this.#killer === this.#own) return this.#own;
+    return this.#bodies.some(({ id, alive }) => id === this.#killer && alive) ? this.#killer : this.#own;
   }
 
   #writeBodies(now: number, into: SceneBody[]): void {

@@ -1,4 +1,5 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
+import type { SceneBody } from "../../client/game/scene.ts";
 import { Watching } from "../../client/game/watching.ts";
 import { bodyWith, entryWith } from "./fabricated-scene.ts";
 
@@ -35,4 +36,67 @@ test("the one that was chosen is followed for as long as they take part", () => 
 
 test("where nobody takes part nobody is followed", () => {
   expect(watching.choose({ roster: [], bodies: [] }, 0)).toBe(0);
+});
+
+describe("where the server says through whose eyes it shows the match", () => {
+  const choose = (now = 0, bodies: SceneBody[] = []) => watching.choose({ roster, bodies }, now);
+
+  test("that one is followed, and nobody else asked for", () => {
+    watching.give(1);
+    expect(choose()).toBe(1);
+    expect(watching.takeWish()).toBeNull();
+  });
+
+  test("a choice is asked for, once, and followed when it is given", () => {
+    watching.give(1);
+    choose();
+    watching.follow(3);
+    expect(choose()).toBe(1);
+    expect([watching.takeWish(), watching.takeWish()]).toEqual([3, null]);
+    watching.give(3);
+    expect(choose()).toBe(3);
+    expect(watching.takeWish()).toBeNull();
+  });
+
+  test("of two choices in a row the last is what is asked for in the end", () => {
+    watching.give(1);
+    choose();
+    const asked: (number | null)[] = [];
+    for (const id of [3, 1]) {
+      watching.follow(id);
+      choose();
+      asked.push(watching.takeWish());
+    }
+    for (const id of [3, 1]) {
+      watching.give(id);
+      choose();
+      asked.push(watching.takeWish());
+    }
+    expect(asked).toEqual([3, 1, null, null]);
+    expect(choose()).toBe(1);
+  });
+
+  test("the next is asked for once the one followed has been dead for a while", () => {
+    watching.give(2);
+    choose(0, [bodyWith(2, { alive: false })]);
+    expect(watching.takeWish()).toBeNull();
+    expect(choose(1200, [bodyWith(2, { alive: false })])).toBe(2);
+    expect(watching.takeWish()).toBe(3);
+  });
+
+  test("a wish that is not granted is not repeated", () => {
+    watching.give(1);
+    watching.follow(2);
+    choose();
+    expect(watching.takeWish()).toBe(2);
+    for (let now = 0; now < 5000; now += 100) expect([choose(now), watching.takeWish()]).toEqual([1, null]);
+  });
+
+  test("another link has said nothing yet", () => {
+    watching.give(1);
+    watching.follow(2);
+    watching.forget();
+    expect(choose()).toBe(2);
+    expect(watching.takeWish()).toBeNull();
+  });
 });

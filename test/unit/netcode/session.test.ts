@@ -215,3 +215,60 @@ test("every frame says which instant its player saw", () => {
   show(2 * FRAME);
   expect(Math.abs((server.sent[before]?.viewTick ?? 0) - shown * 16)).toBeLessThanOrEqual(16);
 });
+
+describe("a view that has another shape", () => {
+  test("is told, the last of several in a row, no oftener than is honoured", () => {
+    session.turn(2);
+    show(FRAME);
+    session.turn(0.5);
+    session.turn(2);
+    show(1900);
+    session.turn(0.5);
+    show(2500);
+    expect(server.aspects).toEqual([2, 0.5]);
+  });
+
+  test("is told again to the next link", () => {
+    session.turn(0.5);
+    show(3000);
+    server.cut();
+    show(3000);
+    expect(server.aspects).toEqual([0.5, 0.5]);
+  });
+});
+
+describe("a dead player", () => {
+  const KILLER = 77;
+
+  /** Dead for two seconds, by nobody's hand. */
+  const die = (): void => {
+    const body = bodyOf(server.match.world, server.body);
+    if (body === undefined) throw new Error("no body");
+    body.alive = false;
+    body.respawnTicks = 80;
+  };
+
+  test("sees through the eyes that the server names, until they are back", () => {
+    die();
+    server.give(KILLER);
+    expect(show(500)).toMatchObject({ focus: KILLER, playing: false, own: server.body });
+    server.give(server.body);
+    expect(show(500)).toMatchObject({ focus: server.body, playing: true });
+    server.give(KILLER);
+    expect(show(2000)).toMatchObject({ focus: server.body, playing: true });
+  });
+
+  test("stays where they died where the server names nobody", () => {
+    die();
+    server.give(0);
+    expect(show(500)).toMatchObject({ focus: server.body });
+  });
+
+  test("asks for nobody", () => {
+    die();
+    server.give(KILLER);
+    session.follow(5);
+    show(3000);
+    expect(server.follows).toEqual([]);
+  });
+});
