@@ -129,6 +129,7 @@ export async function openArena(canvas: HTMLCanvasElement, device: Device, bindi
   const turn = (): void => {
     renderer.begin(windowAspect());
     fitWindow();
+    source?.turn(windowAspect());
   };
 
   window.addEventListener("resize", fitWindow);
@@ -140,7 +141,7 @@ export async function openArena(canvas: HTMLCanvasElement, device: Device, bindi
   return {
     async watch(match) {
       if (playing) show(null, false);
-      const made = await connect({ kind: "watch", match });
+      const made = await connect({ kind: "watch", match, aspect: windowAspect() });
       if (typeof made === "string") return false;
       if (made !== null) show(made, false);
       return true;

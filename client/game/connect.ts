@@ -21,8 +21,9 @@ export const connect: Connect = async (wish) => {
 
 function destinationOf(wish: Wish): Destination {
   const where = whereOf(wish.match);
-  if (wish.kind === "watch") return { ...where, spectate: true };
-  return { ...where, aspect: wish.aspect, craft: wish.craft, ...(wish.name === "" ? {} : { name: wish.name }) };
+  const { aspect } = wish;
+  if (wish.kind === "watch") return { ...where, aspect, spectate: true };
+  return { ...where, aspect, craft: wish.craft, ...(wish.name === "" ? {} : { name: wish.name }) };
 }
 
 function whereOf(match: WantedMatch): Destination {
@@ -40,6 +41,7 @@ function withRelease(session: GameSession, release: () => void): MatchSource {
     call: (call) => session.call(call),
     askAgain: () => session.askAgain(),
     follow: (id) => session.follow(id),
+    turn: (aspect) => session.turn(aspect),
     leave() {
       release();
       session.leave();

@@ -1,7 +1,7 @@
 import type { SimEvent } from "../../shared/sim/events.ts";
 import { TURN, UNIT } from "../../shared/sim/units.ts";
 import { type Body, bodyOf, type World } from "../../shared/sim/world.ts";
-import type { NetFigures, Scene, SceneBody } from "./scene.ts";
+import type { NetFigures, Scene, SceneBody, SceneDress, SceneEntry } from "./scene.ts";
 
 export interface Dress {
   name: string;
@@ -51,6 +51,7 @@ export class WorldScenes {
       own: playing ? focus : 0,
       focus,
       playing,
+      roster: [],
       bodies: [],
       projectiles: [],
       pickups: [],
@@ -86,6 +87,7 @@ export class WorldScenes {
   show(world: World, part: number): Scene {
     const { scene } = this;
     scene.tick = world.tick - 1 + part;
+    scene.roster = world.bodies.map((body) => this.entryOf(body));
     scene.bodies = world.bodies.map((body) => this.bodyAt(body, world, part));
     const perSecond = world.terrain.tickRate / UNIT;
     const back = (1 - part) / world.terrain.tickRate;
@@ -129,26 +131,29 @@ export class WorldScenes {
     const perSecond = world.terrain.tickRate / UNIT;
     return {
       id: body.id,
-      ...this.dress(body.id),
+      ...this.dressOf(body),
       x: mix(from.x, body.x) / UNIT,
       y: mix(from.y, body.y) / UNIT,
       velocityX: body.velocityX * perSecond,
       velocityY: body.velocityY * perSecond,
       aim: ((from.aim + turned * part) / TURN) * Math.PI * 2,
       alive: body.alive,
-      team: body.team,
       overcharged: body.overchargeTicks > 0,
       protected: body.protectedTicks > 0,
       dashing: body.dashTicks > 0,
-      dropped: false,
       health: body.health,
       shield: body.shield,
       weapon: body.weapon,
-      kills: body.kills,
-      deaths: body.deaths,
-      assists: body.assists,
-      streak: body.streak,
-      again: false,
     };
+  }
+
+  private dressOf({ id, team }: Body): SceneDress {
+    const { name, color, trail } = this.dress(id);
+    return { name, color, trail, team, dropped: false };
+  }
+
+  private entryOf(body: Body): SceneEntry {
+    const { id, kills, deaths, assists, streak } = body;
+    return { id, ...this.dressOf(body), bot: this.dress(id).bot, kills, deaths, assists, streak, again: false };
   }
 }

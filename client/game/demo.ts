@@ -94,7 +94,7 @@ export class Demo implements MatchSource {
       this.tick();
     }
     const scene = scenes.show(world, this.due / tickTime);
-    if (!scene.playing) scene.focus = this.watching.choose(scene.bodies, now);
+    if (!scene.playing) scene.focus = this.watching.choose(scene, now);
     return scene;
   }
 
@@ -109,6 +109,11 @@ export class Demo implements MatchSource {
 
   follow(id: number): void {
     this.watching.follow(id);
+  }
+
+  /** The whole demonstration is at hand, whatever is visible of it. */
+  turn(): void {
+    return;
   }
 
   /** A demonstration holds nothing that outlives it. */

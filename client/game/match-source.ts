@@ -15,6 +15,8 @@ export interface MatchSource {
   askAgain(): void;
   /** Follows this body from now on, for who only watches. */
   follow(id: number): void;
+  /** The visible area has another shape from now on: width over height. */
+  turn(aspect: number): void;
   /** Ends it; nothing may be called after. */
   leave(): void;
   /** What a share link names; "" where there is nothing to share. */
@@ -30,11 +32,8 @@ export type WantedMatch =
   /** A new one that only its link leads to. `bots`: how good they are that take the free places; null: none do. */
   | { kind: "private"; mode: ModeName; bots: BotLevel | "adaptive" | null };
 
-/** What the player wants to connect to. */
-export type Wish =
-  | { kind: "watch"; match: WantedMatch }
-  /** `aspect`: width over height of the window. */
-  | { kind: "play"; match: WantedMatch; name: string; craft: CraftLook; aspect: number };
+/** What the player wants to connect to. `aspect`: width over height of the window. */
+export type Wish = { kind: "watch"; match: WantedMatch; aspect: number } | { kind: "play"; match: WantedMatch; name: string; craft: CraftLook; aspect: number };
 
 /** Rejects with a `ConnectError` when it does not come to a match. */
 export type Connect = (wish: Wish) => Promise<MatchSource>;

@@ -1,6 +1,6 @@
 import { type ModeName, modeNamed } from "../../shared/content/modes.ts";
 import { decodeEvents } from "../../shared/protocol/events.ts";
-import type { Call, RoundResults, Welcome } from "../../shared/protocol/messages.ts";
+import { type Call, type Followed, OWN_END, type RoundResults, type Welcome } from "../../shared/protocol/messages.ts";
 import { FLAG_ALIVE, lookFlags } from "../../shared/protocol/packing.ts";
 import { type BodyState, type MatchState, PHASE_PLAYING, PHASE_WAITING } from "../../shared/protocol/state.ts";
 import { copyMotion, newMotion } from "../../shared/sim/body.ts";
@@ -18,19 +18,13 @@ import type { Link } from "./net/link.ts";
 import { TickClock } from "./net/tick-clock.ts";
 import { type Authority, Reconciler } from "./predict/reconciler.ts";
 import { muzzleInstant, OwnShots, showScatter } from "./predict/shots.ts";
+import { blankDress, writeRoster } from "./roster.ts";
 import type { Scene, SceneBody } from "./scene.ts";
 import { Watching } from "./watching.ts";
 
-/** ms for which a dead player still sees where they died. */
-const OWN_END = 600;
-
 const blankBody = (): SceneBody => ({
+  ...blankDress(),
   id: 0,
-  name: "",
-  color: 0,
-  trail: 0,
-  team: 0,
-  bot: false,
   x: 0,
   y: 0,
   velocityX: 0,
@@ -40,15 +34,9 @@ const blankBody = (): SceneBody => ({
   protected: false,
   dashing: false,
   overcharged: false,
-  dropped: false,
   health: 0,
   shield: 0,
   weapon: 0,
-  kills: 0,
-  deaths: 0,
-  assists: 0,
-  streak: 0,
-  again: false,
 });
 
 /**
@@ -66,7 +54,7 @@ export class MatchView {
   readonly #snapshots = new Snapshots();
   readonly #projectiles = new Projectiles();
   readonly #happenings = new Happenings();
-  readonly #watching = new Watching();
+  readonly #watching: Watching;
   readonly #reconciler: Reconciler;
   readonly #shots: OwnShots;
   readonly #authority: Authority = { motion: newMotion(), acknowledged: 0, impulses: 0, invented: 0 };
@@ -96,6 +84,7 @@ export class MatchView {
     this.#viewClock = before === null ? new ViewClock(terrain.tickRate) : before.#viewClock;
     this.#tickClock = before === null ? new TickClock(terrain.tickRate) : before.#tickClock;
     this.#reconciler = before === null ? new Reconciler(terrain) : before.#reconciler;
+    this.#watching = before === null ? new Watching() : before.#watching;
     this.#acknowledged = before === null ? 0 : before.#acknowledged;
     this.#reconciler.moveTo(terrain);
     this.#shots = new OwnShots(terrain, this.#projectiles);
@@ -128,6 +117,7 @@ export class MatchView {
     this.#shots.clear();
     this.#projectiles.clear();
     this.#acknowledged = 0;
+    this.#watching.forget();
   }
 
   // ---- what the server says
@@ -145,12 +135,17 @@ export class MatchView {
     this.#results = results;
   }
 
+  followed({ body }: Followed): void {
+    this.#watching.give(body);
+  }
+
   patched(state: MatchState, acknowledged: number, now: number): void {
+    const ticks = state.tick - this.#viewClock.newestTick;
     this.#viewClock.arrived(state.tick, now);
     this.#snapshots.record(state);
     const body = state.bodies.get(String(this.#own));
     if (body === undefined) return;
-    this.#steerTickClock(body.own.queue, acknowledged, now);
+    this.#steerTickClock(body.own.queue, acknowledged, ticks, now);
     if (acknowledged !== this.#acknowledged) {
       const viewTick = this.#reconciler.viewTickOf(acknowledged);
       if (viewTick !== null) this.#shots.measureAge(state.tick, viewTick / VIEW_TICK);
@@ -161,10 +156,11 @@ export class MatchView {
     this.#shots.acknowledged(acknowledged);
   }
 
-  #steerTickClock(queue: number, acknowledged: number, now: number): void {
+  /** `ticks`: since the patch before. */
+  #steerTickClock(queue: number, acknowledged: number, ticks: number, now: number): void {
     this.#queue = queue;
     // Before the first frame of a link has got there, nothing waits for good reason.
-    if (acknowledged > 0 && this.#acknowledged > 0) this.#tickClock.heard(now, queue, acknowledged === this.#acknowledged);
+    if (acknowledged > 0 && this.#acknowledged > 0) this.#tickClock.heard(now, queue, acknowledged - this.#acknowledged < ticks);
   }
 
   #readAuthority(body: BodyState, acknowledged: number, round: number): void {
@@ -305,9 +301,10 @@ export class MatchView {
     scene.tickRate = tickRate;
     scene.mode = this.#mode;
     scene.own = this.#own;
+    if (state !== null) writeRoster(state.roster, scene.roster);
     this.#writeBodies(now, scene.bodies);
     this.#bodies = scene.bodies;
-    scene.focus = this.#own === 0 ? this.#watching.choose(scene.bodies, now) : this.#isWatchingKiller(now) ? this.#killer : this.#own;
+    scene.focus = this.#own === 0 ? this.#watching.choose(scene, now) : this.#focusOfPlayer(now);
     scene.playing = this.#own !== 0 && scene.focus === this.#own;
     scene.calls = this.#calls;
     this.#calls = [];
@@ -329,10 +326,18 @@ export class MatchView {
     this.#watching.follow(id);
   }
 
+  /** Whom the server is to be asked to show the match through; null for nobody. */
+  takeWish(): number | null {
+    return this.#watching.takeWish();
+  }
+
   /** A dead player sees their own end first, then how the one who did it goes on, until they are back. */
-  #isWatchingKiller(now: number): boolean {
-    if (!this.#reconciler.isKnown || this.#reconciler.motion.alive || now - this.#killedAt < OWN_END) return false;
-    return this.#killer !== this.#own && this.#bodies.some(({ id, alive }) => id === this.#killer && alive);
+  #focusOfPlayer(now: number): number {
+    if (!this.#reconciler.isKnown || this.#reconciler.motion.alive) return this.#own;
+    const { given } = this.#watching;
+    if (given !== null) return given === 0 ? this.#own : given;
+    if (now - this.#killedAt < OWN_END || this.#killer === this.#own) return this.#own;
+    return this.#bodies.some(({ id, alive }) => id === this.#killer && alive) ? this.#killer : this.#own;
   }
 
   #writeBodies(now: number, into: SceneBody[]): void {

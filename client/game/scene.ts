@@ -20,9 +20,12 @@ export interface Scene {
   focus: number;
   /** True when `focus` is the player's own body. */
   playing: boolean;
+  /** Everybody who takes part, in sight or not. */
+  roster: SceneEntry[];
+  /** Of these the ones that are known now. */
   bodies: SceneBody[];
   projectiles: SceneProjectile[];
-  /** By the map's index. */
+  /** Whether it lies there, by the map's index; of a pad out of view, as it was last known. */
   pickups: boolean[];
   /** What happened since the last frame, in order; own predicted shots come once, when they are fired, with `predicted`. */
   happened: SceneEvent[];
@@ -42,15 +45,33 @@ export interface Scene {
   net: NetFigures;
 }
 
-export interface SceneBody {
-  id: number;
+/** Who somebody is, and how they look from afar. */
+export interface SceneDress {
   name: string;
   color: number;
   /** Index into `TRAILS`. */
   trail: number;
   /** 1 or 2; 0 in a mode without teams. */
   team: number;
+  /** The connection is lost, the body is still there. */
+  dropped: boolean;
+}
+
+/** A line of the score table. */
+export interface SceneEntry extends SceneDress {
+  /** Id of the body. */
+  id: number;
   bot: boolean;
+  kills: number;
+  deaths: number;
+  assists: number;
+  streak: number;
+  /** On the podium: has asked for another round. */
+  again: boolean;
+}
+
+export interface SceneBody extends SceneDress {
+  id: number;
   x: number;
   y: number;
   /** Units per second. */
@@ -62,17 +83,10 @@ export interface SceneBody {
   dashing: boolean;
   /** Its hits hurt more for a while. */
   overcharged: boolean;
-  dropped: boolean;
   /** 0..100 each. */
   health: number;
   shield: number;
   weapon: number;
-  kills: number;
-  deaths: number;
-  assists: number;
-  streak: number;
-  /** On the podium: has asked for another round. */
-  again: boolean;
 }
 
 export interface SceneProjectile {

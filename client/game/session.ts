@@ -2,7 +2,7 @@ import type { MapData } from "../../shared/content/map-data.ts";
 import { DEFAULT_MAP, MAPS } from "../../shared/content/maps.ts";
 import { CONTENT_VERSION } from "../../shared/content/version.ts";
 import type { JoinOptions } from "../../shared/protocol/join-options.ts";
-import type { CallWish, Welcome } from "../../shared/protocol/messages.ts";
+import { ASPECT_PERIOD, type CallWish, type Welcome } from "../../shared/protocol/messages.ts";
 import type { MatchState } from "../../shared/protocol/state.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
 import type { TickRate } from "../../shared/sim/pace.ts";
@@ -57,6 +57,10 @@ export class GameSession {
   #isHidden = false;
   #hasFrameSince = false;
   #predicts = true;
+  /** The visible area's shape, when it is not any more what the match was joined with, and when that was told last. */
+  #aspect: number | null = null;
+  #aspectToldAt = Number.NEGATIVE_INFINITY;
+  #cancelAspect: () => void = () => undefined;
   /** The link was opened since the last welcome. */
   #isLinkNew = true;
   #cancelReport: () => void = () => undefined;
@@ -70,6 +74,7 @@ export class GameSession {
       happened: (batch) => this.#match?.happened(batch),
       patched: (state) => this.#patched(state),
       called: (call) => this.#match?.called(call),
+      followed: (followed) => this.#match?.followed(followed),
       roundResults: (results) => this.#match?.roundResults(results),
       pinged: (roundTrip) => this.#graph.pinged(roundTrip),
       ended: (reason) => this.#ended(reason),
@@ -91,6 +96,8 @@ export class GameSession {
       keepSeat: options.spectate !== true,
       options: { protocol: PROTOCOL_VERSION, ...options },
     });
+    this.#aspect = null;
+    this.#cancelAspect();
     this.#cancelReport();
     this.#report();
   }
@@ -114,6 +121,8 @@ export class GameSession {
         if (match.act(link, controls, now)) this.#hasFrameSince = true;
       } else match.pause();
       match.write(now, this.#state, scene);
+      const wish = match.takeWish();
+      if (wish !== null) link?.follow(wish);
     }
     this.#graph.write(now, link, scene.net);
     return scene;
@@ -139,6 +148,12 @@ export class GameSession {
     this.#match?.follow(id);
   }
 
+  /** The visible area has another shape from now on: width over height. */
+  turn(aspect: number): void {
+    this.#aspect = aspect;
+    this.#tellAspect();
+  }
+
   /** Whether the own body is shown ahead of the server's word, as it should be; off, one sees what that is good for. */
   predict(on: boolean): void {
     this.#predicts = on;
@@ -153,6 +168,20 @@ export class GameSession {
   #opened(): void {
     this.#isLinkNew = true;
     this.#graph.opened();
+    this.#aspectToldAt = Number.NEGATIVE_INFINITY;
+    this.#tellAspect();
+  }
+
+  /** The last of several in a row is told when it will be honoured. */
+  #tellAspect(): void {
+    const { clock } = this.#ports;
+    this.#cancelAspect();
+    this.#cancelAspect = clock.after(Math.max(0, this.#aspectToldAt + ASPECT_PERIOD - clock.now()), () => {
+      const { link } = this.#connection;
+      if (this.#aspect === null || link === null) return;
+      link.turn(this.#aspect);
+      this.#aspectToldAt = clock.now();
+    });
   }
 
   #welcomed(welcome: Welcome): void {
@@ -179,6 +208,7 @@ export class GameSession {
 
   #ended(reason: EndReason): void {
     this.#cancelReport();
+    this.#cancelAspect();
     // The link's state is torn down with it.
     this.#state = null;
     for (const { ended } of this.#waiters.splice(0)) ended(reason);
@@ -210,6 +240,7 @@ function blankScene(map: MapData): Scene {
     own: 0,
     focus: 0,
     playing: false,
+    roster: [],
     bodies: [],
     projectiles: [],
     pickups: [],

@@ -1,5 +1,5 @@
 import { MODES, type ModeName } from "../../shared/content/modes.ts";
-import type { ConnectionState, NetFigures, Scene, SceneBody } from "../game/scene.ts";
+import type { ConnectionState, NetFigures, Scene, SceneBody, SceneEntry } from "../game/scene.ts";
 
 /** How long a kill stays in the feed, ms, and how many stand there at once. */
 const FEED_TIME = 5000;
@@ -154,11 +154,12 @@ export class HudStore {
 
   observe(scene: Scene, now: number): void {
     const before = this.hud;
-    const own = scene.own === 0 ? undefined : scene.bodies.find((body) => body.id === scene.own);
+    const entry = scene.own === 0 ? undefined : scene.roster.find(({ id }) => id === scene.own);
+    const own = scene.own === 0 ? undefined : scene.bodies.find(({ id }) => id === scene.own);
     const tablesDue = now - this.tablesAt >= TABLE_PERIOD || scene.phase !== before.phase || scene.happened.length > 0;
     if (tablesDue) {
       this.tablesAt = now;
-      for (const body of scene.bodies) this.know(body);
+      for (const each of scene.roster) this.know(each);
     }
     const rows = tablesDue ? sameOr(before.rows, scoreRows(scene), sameRow) : before.rows;
     const next: Hud = {
@@ -166,13 +167,13 @@ export class HudStore {
       mode: scene.mode,
       own: scene.own,
       watched: scene.focus === scene.own ? null : this.who(scene.focus),
-      team: own?.team ?? 0,
+      team: entry?.team ?? 0,
       scores: sameOr(before.scores, scene.scores, (a, b) => a === b),
       forfeit: keep(before.forfeit, this.forfeitAfter(scene, now)),
       vitals: keep(before.vitals, vitalsOf(scene, own)),
-      kills: own?.kills ?? 0,
+      kills: entry?.kills ?? 0,
       place: rows.findIndex((row) => row.own) + 1,
-      players: scene.bodies.length,
+      players: scene.roster.length,
       phase: scene.phase,
       clock: Math.max(0, Math.ceil(scene.phaseLeft / 1000)),
       round: scene.round,
@@ -190,11 +191,9 @@ export class HudStore {
     for (const listener of this.listeners) listener();
   }
 
-  private know(body: SceneBody): void {
-    const who = this.known.get(body.id);
-    if (who?.name !== body.name || who.color !== body.color || who.team !== body.team) {
-      this.known.set(body.id, { id: body.id, name: body.name, color: body.color, team: body.team });
-    }
+  private know({ id, name, color, team }: SceneEntry): void {
+    const who = this.known.get(id);
+    if (who?.name !== name || who.color !== color || who.team !== team) this.known.set(id, { id, name, color, team });
   }
 
   private who(id: number): Who | null {
@@ -204,7 +203,7 @@ export class HudStore {
   /** Counted from when the drop was first seen here: the server's own clock ends it. */
   private forfeitAfter(scene: Scene, now: number): Hud["forfeit"] {
     const { forfeitMs } = MODES[scene.mode];
-    const dropped = forfeitMs === null || scene.phase !== "playing" ? undefined : scene.bodies.find((body) => body.dropped);
+    const dropped = forfeitMs === null || scene.phase !== "playing" ? undefined : scene.roster.find((entry) => entry.dropped);
     if (dropped === undefined || forfeitMs === null) {
       this.droppedAt = null;
       return null;
@@ -255,26 +254,26 @@ function vitalsOf(scene: Scene, own: SceneBody | undefined): Vitals | null {
   };
 }
 
-type Ranked = Pick<SceneBody, "id" | "kills" | "deaths" | "assists">;
+type Ranked = Pick<SceneEntry, "id" | "kills" | "deaths" | "assists">;
 
 /** Best first: more kills, then fewer deaths, then more assists, then who came first. */
-export function rankingOf<T extends Ranked>(bodies: readonly T[]): T[] {
-  return [...bodies].sort((a, b) => b.kills - a.kills || a.deaths - b.deaths || b.assists - a.assists || a.id - b.id);
+export function rankingOf<T extends Ranked>(roster: readonly T[]): T[] {
+  return [...roster].sort((a, b) => b.kills - a.kills || a.deaths - b.deaths || b.assists - a.assists || a.id - b.id);
 }
 
 function scoreRows(scene: Scene): ScoreRow[] {
-  const rows = scene.bodies.map((body) => ({
-    id: body.id,
-    name: body.name,
-    color: body.color,
-    team: body.team,
-    bot: body.bot,
-    dropped: body.dropped,
-    kills: body.kills,
-    deaths: body.deaths,
-    assists: body.assists,
-    own: scene.own !== 0 && body.id === scene.own,
-    again: body.again,
+  const rows = scene.roster.map((entry) => ({
+    id: entry.id,
+    name: entry.name,
+    color: entry.color,
+    team: entry.team,
+    bot: entry.bot,
+    dropped: entry.dropped,
+    kills: entry.kills,
+    deaths: entry.deaths,
+    assists: entry.assists,
+    own: scene.own !== 0 && entry.id === scene.own,
+    again: entry.again,
   }));
   return rankingOf(rows);
 }

@@ -139,8 +139,8 @@ export class MatchNews {
   }
 
   private know(scene: Scene): void {
-    for (const { id, name, color, team } of scene.bodies) this.names.set(id, { id, name, color, team });
-    this.rivalry.keepOnly((id) => scene.bodies.some((body) => body.id === id));
+    for (const { id, name, color, team } of scene.roster) this.names.set(id, { id, name, color, team });
+    this.rivalry.keepOnly((id) => scene.roster.some((entry) => entry.id === id));
   }
 
   private nameIn({ announcement }: Line): string {
@@ -152,7 +152,7 @@ export class MatchNews {
     this.ended = null;
     this.hasPlayed = false;
     this.pointsBefore = this.keeper.points();
-    this.announcer.beginRound(scene.bodies.every(({ kills, deaths }) => kills + deaths === 0) || this.phase !== null);
+    this.announcer.beginRound(scene.roster.every(({ kills, deaths }) => kills + deaths === 0) || this.phase !== null);
   }
 
   private hear(event: SimEvent, { own, phase }: Scene): void {
@@ -199,7 +199,7 @@ export class MatchNews {
     const results = scene.results?.players.find(({ body }) => body === scene.own) ?? null;
     if (before !== null && (before.own === null || before.own.results !== null || results === null)) return before;
     if (scene.results === null && this.ended === null) return before;
-    const ranking = rankingOf(scene.bodies);
+    const ranking = rankingOf(scene.roster);
     const at = ranking.findIndex(({ id }) => id === scene.own);
     const own = ranking[at];
     const team = scene.results?.team ?? this.ended?.team ?? 0;

@@ -1,9 +1,7 @@
+import { OWN_END } from "../../shared/protocol/messages.ts";
 import type { SimEvent } from "../../shared/sim/events.ts";
 import { ticksOf } from "../../shared/sim/pace.ts";
 import { bodyOf, type World } from "../../shared/sim/world.ts";
-
-/** ms for which a dead player still sees where they died, before they are given the view of who did it. */
-export const OWN_END = 600;
 
 /** ms for which who only watches stays with a body after its death: its end is worth seeing, its wait is not. */
 const STAY = 1200;

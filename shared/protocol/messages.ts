@@ -18,7 +18,28 @@ export const Message = {
   REMATCH: "rematch",
   /** Server → client, `RoundResults`: when a round has ended, and to who comes while its podium stands. */
   RESULTS: "results",
+  /**
+   * Client → server, a number: id of the body that a spectator wants to follow from now on. Who plays follows nobody by wish.
+   */
+  FOLLOW: "follow",
+  /**
+   * Server → client, `Followed`: through whose eyes this client is shown the match from the next patch on. After the welcome, and
+   * with each change: a spectator is given whom they asked for, a dead player who killed them, from `OWN_END` after the death until
+   * they are back.
+   */
+  FOLLOWED: "followed",
+  /**
+   * Client → server, a number: width over height of the visible area from now on. A phone was turned; a window that changes its
+   * shape gets borders instead. At most one per `ASPECT_PERIOD` is honoured.
+   */
+  ASPECT: "aspect",
 } as const;
+
+/** ms after a player's death for which they still see where they died. */
+export const OWN_END = 600;
+
+/** ms between two changes of a view's shape that count. */
+export const ASPECT_PERIOD = 2000;
 
 /** ms without a newer tick reported, by `WireFrame.seenTick` or `Message.SEEN`, until a reader is closed as too slow. */
 export const READER_TIMEOUT = 5000;
@@ -35,6 +56,11 @@ export interface Welcome {
   contentVersion: string;
   /** Width over height of the visible area, as the server granted it. */
   aspect: number;
+}
+
+export interface Followed {
+  /** Id of the body; 0 for nobody's, while there is none to follow. */
+  body: number;
 }
 
 /** Calls on the wheel. */

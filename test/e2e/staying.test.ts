@@ -177,7 +177,7 @@ describe.skipIf(!hasBrowser)("staying", () => {
       await page.keyboard.press("Enter");
       await expect.poll(() => page.evaluate(() => globalThis.strafe.scene?.mode), { timeout: PATIENCE }).toBe("squads");
       expect(await list.getByRole("button", { name: /^Squads/ }).getAttribute("aria-current")).toBe("true");
-      const ids = await page.evaluate(() => globalThis.strafe.scene?.bodies.filter(({ bot }) => !bot).map(({ id }) => id));
+      const ids = await page.evaluate(() => globalThis.strafe.scene?.roster.filter(({ bot }) => !bot).map(({ id }) => id));
       expect(ids).toEqual([players[1]?.body]);
       await Promise.all(players.map((player) => player.leave()));
     });

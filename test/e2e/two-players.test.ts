@@ -18,7 +18,8 @@ const ABOUT_CUT_LINES = /WebSocket connection to|ERR_CONNECTION_RESET/;
 
 interface Seen {
   focus: number;
-  bodies: { id: number; name: string; x: number; y: number; alive: boolean; kills: number; deaths: number }[];
+  players: { name: string; kills: number; deaths: number }[];
+  bodies: { id: number; name: string; x: number; y: number; alive: boolean }[];
   connection: string;
 }
 
@@ -28,12 +29,14 @@ const seen = (page: Page): Promise<Seen> =>
     const scene = globalThis.strafe.scene;
     return {
       focus: scene?.focus ?? 0,
-      bodies: (scene?.bodies ?? []).map(({ id, name, x, y, alive, kills, deaths }) => ({ id, name, x, y, alive, kills, deaths })),
+      players: (scene?.roster ?? []).map(({ name, kills, deaths }) => ({ name, kills, deaths })),
+      bodies: (scene?.bodies ?? []).map(({ id, name, x, y, alive }) => ({ id, name, x, y, alive })),
       connection: scene?.connection.kind ?? "",
     };
   });
 
 const bodyOn = async (page: Page, name: string) => (await seen(page)).bodies.find((body) => body.name === name);
+const scoreOn = async (page: Page, name: string) => (await seen(page)).players.find((player) => player.name === name);
 
 describe.skipIf(!hasBrowser)("two players in two browsers", () => {
   let server: ArenaServer;
@@ -68,7 +71,7 @@ describe.skipIf(!hasBrowser)("two players in two browsers", () => {
 
   test("a share link lands the second in the first one's match", async () => {
     for (const { page } of [ada, ben]) {
-      await expect.poll(async () => (await seen(page)).bodies.map(({ name }) => name).sort(), { timeout: PATIENCE }).toEqual(["Ada", "Ben"]);
+      await expect.poll(async () => (await seen(page)).players.map(({ name }) => name).sort(), { timeout: PATIENCE }).toEqual(["Ada", "Ben"]);
     }
   });
 
@@ -98,11 +101,11 @@ describe.skipIf(!hasBrowser)("two players in two browsers", () => {
     await expect
       .poll(
         async () => {
-          const { bodies } = await seen(ada.page);
-          const self = bodies.find(({ name }) => name === "Ada");
-          const target = bodies.find(({ name }) => name === "Ben");
+          const self = await bodyOn(ada.page, "Ada");
+          // Ada's page is told of Ben only where she sees him.
+          const target = await bodyOn(ben.page, "Ben");
           if (self !== undefined && target !== undefined) await hands.hunt(self, target);
-          return self?.kills;
+          return (await scoreOn(ada.page, "Ada"))?.kills;
         },
         { timeout: HUNT, interval: 50 },
       )
@@ -113,7 +116,7 @@ describe.skipIf(!hasBrowser)("two players in two browsers", () => {
     await card.waitFor();
     expect(await card.textContent()).toContain("Ada got you");
     await saveScreenshot(ben.page, "death-card");
-    expect((await bodyOn(ben.page, "Ben"))?.deaths).toBe(1);
+    expect((await scoreOn(ben.page, "Ben"))?.deaths).toBe(1);
   });
 
   test("a cut connection is resumed into the same body with its score", async () => {
@@ -124,8 +127,8 @@ describe.skipIf(!hasBrowser)("two players in two browsers", () => {
     await expect.poll(async () => (await seen(ada.page)).connection, { timeout: PATIENCE }).toBe("connected");
     const after = await seen(ada.page);
     expect(after.focus).toBe(before.focus);
-    await expect.poll(async () => (await bodyOn(ada.page, "Ada"))?.kills, { timeout: PATIENCE }).toBe(1);
-    expect((await bodyOn(ada.page, "Ben"))?.deaths).toBe(1);
+    await expect.poll(async () => (await scoreOn(ada.page, "Ada"))?.kills, { timeout: PATIENCE }).toBe(1);
+    expect((await scoreOn(ada.page, "Ben"))?.deaths).toBe(1);
   });
 
   test("a connection that carries nothing is said to be in trouble, given up and replaced", async () => {
@@ -135,17 +138,17 @@ describe.skipIf(!hasBrowser)("two players in two browsers", () => {
     await saveScreenshot(ada.page, "trouble");
     await expect.poll(async () => (await seen(ada.page)).connection, { timeout: PATIENCE }).toBe("connected");
     expect((await seen(ada.page)).focus).toBe(before.focus);
-    await expect.poll(async () => (await bodyOn(ada.page, "Ada"))?.kills, { timeout: PATIENCE }).toBe(1);
+    await expect.poll(async () => (await scoreOn(ada.page, "Ada"))?.kills, { timeout: PATIENCE }).toBe(1);
   });
 
   test("a page that is reloaded goes on as the same body", async () => {
     await expect.poll(async () => (await seen(ben.page)).connection, { timeout: PATIENCE }).toBe("connected");
     const before = await seen(ben.page);
     await ben.page.reload();
-    await expect.poll(async () => (await bodyOn(ben.page, "Ben"))?.deaths, { timeout: PATIENCE }).toBe(1);
+    await expect.poll(async () => (await scoreOn(ben.page, "Ben"))?.deaths, { timeout: PATIENCE }).toBe(1);
     const after = await seen(ben.page);
     expect(after.focus).toBe(before.focus);
-    expect(after.bodies).toHaveLength(2);
+    expect(after.players).toHaveLength(2);
   });
 
   test("neither console had anything to say but that lines were cut", () => {

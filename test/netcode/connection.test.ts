@@ -129,7 +129,7 @@ test("while the server refuses, tries go on, and the same body is played when it
 
 test("a try to join that was given up, and succeeds all the same, leaves no body behind", async () => {
   const watcher = await join({}, server.port);
-  const before = new Set(watcher.scene.bodies.map(({ id }) => id));
+  const before = new Set(watcher.scene.roster.map(({ id }) => id));
   const slow = { latency: 2500, jitter: 0, bandwidth: null };
   network.change({ up: slow, down: slow });
   const joining = join();
@@ -139,14 +139,14 @@ test("a try to join that was given up, and succeeds all the same, leaves no body
   await joining;
   const { tick } = watcher.scene;
   await expect.poll(() => watcher.scene.tick - tick, { timeout: 6000 }).toBeGreaterThan(100);
-  expect(watcher.scene.bodies.filter(({ id }) => !before.has(id))).toHaveLength(1);
+  expect(watcher.scene.roster.filter(({ id }) => !before.has(id))).toHaveLength(1);
 });
 
 test("who leaves is gone, and gives the seat up", async () => {
   const seat = seatInMemory();
   const stays = await join();
   const leaves = await join({ seat });
-  const isThere = (): boolean => stays.scene.bodies.some(({ id }) => id === leaves.scene.focus);
+  const isThere = (): boolean => stays.scene.roster.some(({ id }) => id === leaves.scene.focus);
   await expect.poll(isThere).toBe(true);
   leaves.leave();
   await expect.poll(isThere).toBe(false);

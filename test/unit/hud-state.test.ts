@@ -1,66 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { noFigures } from "../../client/game/net/net-graph.ts";
-import type { Scene, SceneBody } from "../../client/game/scene.ts";
+import type { SceneBody } from "../../client/game/scene.ts";
 import { HudStore } from "../../client/ui/hud-state.ts";
-import { DEFAULT_MAP } from "../../shared/content/maps.ts";
 import type { SimEvent } from "../../shared/sim/events.ts";
+import { bodyWith as body, entryWith, sceneWith } from "./fabricated-scene.ts";
 
-const OWN = 1;
+/** A scene in which these are in sight and take part. */
+const scene = (bodies: SceneBody[], happened: SimEvent[] = []) => sceneWith({ bodies, roster: bodies.map(({ id }) => entryWith(id)), self: SELF }, happened);
 
-function body(id: number, more: Partial<SceneBody> = {}): SceneBody {
-  return {
-    id,
-    name: `Pilot ${id}`,
-    color: id,
-    team: 0,
-    bot: false,
-    x: 0,
-    y: 0,
-    velocityX: 0,
-    velocityY: 0,
-    aim: 0,
-    alive: true,
-    protected: false,
-    dashing: false,
-    overcharged: false,
-    dropped: false,
-    health: 100,
-    shield: 0,
-    weapon: 0,
-    kills: 0,
-    deaths: 0,
-    assists: 0,
-    streak: 0,
-    trail: 0,
-    again: false,
-    ...more,
-  };
-}
-
-function scene(bodies: SceneBody[], happened: SimEvent[] = []): Scene {
-  return {
-    map: DEFAULT_MAP,
-    mode: "arena",
-    own: OWN,
-    scores: [],
-    calls: [],
-    results: null,
-    tick: 0,
-    tickRate: 40,
-    focus: OWN,
-    playing: true,
-    bodies,
-    projectiles: [],
-    pickups: [],
-    happened: happened.map((event) => ({ event, predicted: false })),
-    self: { weapon: 0, ammo: [0, 0, 0, 0], dashReady: 1, fireReady: 1, respawnIn: 1400 },
-    phase: "playing",
-    phaseLeft: 61_000,
-    round: 1,
-    connection: { kind: "connected" },
-    net: noFigures(),
-  };
-}
+const SELF = { weapon: 0, ammo: [0, 0, 0, 0], dashReady: 1, fireReady: 1, respawnIn: 1400 };
 
 const killed = (attacker: number, victim: number): SimEvent => ({
   kind: "bodyKilled",
@@ -108,9 +55,23 @@ describe("the HUD", () => {
 
   test("places by kills, then by fewer deaths", () => {
     const store = new HudStore();
-    store.observe(scene([body(1, { kills: 3, deaths: 2 }), body(2, { kills: 3, deaths: 1 }), body(3, { kills: 1 })]), 0);
+    store.observe(sceneWith({ roster: [entryWith(1, { kills: 3, deaths: 2 }), entryWith(2, { kills: 3, deaths: 1 }), entryWith(3, { kills: 1 })] }), 0);
     expect(store.read().rows.map((row) => row.id)).toEqual([2, 1, 3]);
     expect(store.read().place).toBe(2);
+  });
+
+  test("lists, counts and names everybody who takes part, whoever is in sight", () => {
+    const store = new HudStore();
+    store.observe(sceneWith({ bodies: [body(1, { alive: false })], self: SELF }, [killed(3, 2), killed(3, 1)]), 0);
+    expect(store.read()).toMatchObject({ players: 3, death: { killer: { name: "Pilot 3" } }, vitals: { alive: false } });
+    expect(store.read().rows.map((row) => row.id)).toEqual([1, 2, 3]);
+    expect(store.read().feed.map(({ killer, victim }) => `${killer?.name} ${victim.name}`)).toEqual(["Pilot 3 Pilot 2", "Pilot 3 Pilot 1"]);
+  });
+
+  test("names whom the camera follows, in sight or not", () => {
+    const store = new HudStore();
+    store.observe(sceneWith({ own: 0, focus: 3, playing: false, bodies: [] }), 0);
+    expect(store.read()).toMatchObject({ watched: { name: "Pilot 3" }, vitals: null });
   });
 
   test("wakes nobody when a frame changes nothing that is shown", () => {

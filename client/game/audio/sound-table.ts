@@ -2,6 +2,7 @@ import { PICKUPS } from "../../../shared/content/pickups.ts";
 import { WEAPONS } from "../../../shared/content/weapons.ts";
 import type { SimEvent, SimEventKind } from "../../../shared/sim/events.ts";
 import { TURN, UNIT } from "../../../shared/sim/units.ts";
+import { entryOf } from "../roster.ts";
 import type { Scene } from "../scene.ts";
 import type { Place } from "./hearing.ts";
 import type { SoundName } from "./sounds.ts";
@@ -87,5 +88,5 @@ function isOwn(scene: Scene, body: number): boolean {
 }
 
 function isOwnTeam(scene: Scene, team: number): boolean {
-  return team !== 0 && scene.bodies.some((body) => isOwn(scene, body.id) && body.team === team);
+  return team !== 0 && entryOf(scene, scene.own)?.team === team;
 }

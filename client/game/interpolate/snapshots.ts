@@ -1,7 +1,8 @@
 import { FLAG_ALIVE, FLAG_DASHING, FLAG_OVERCHARGED, FLAG_PROTECTED, lookAim, lookFlags, placeX, placeY } from "../../../shared/protocol/packing.ts";
-import { type BodyState, type RosterEntry, STATUS_DROPPED, STATUS_REMATCH } from "../../../shared/protocol/state.ts";
+import type { BodyState, RosterEntry } from "../../../shared/protocol/state.ts";
 import { TURN, UNIT } from "../../../shared/sim/units.ts";
 import { radiansOf } from "../input/controls.ts";
+import { blankDress, writeDress } from "../roster.ts";
 import type { SceneBody } from "../scene.ts";
 
 /** Patches kept of each body: 1.6 s at 40 Hz, far more than the view is ever behind. */
@@ -10,8 +11,13 @@ const KEPT = 64;
 /** Units per tick beyond which a body was put elsewhere (a spawn): a dash at 20 Hz goes 45. */
 const TELEPORT = 100;
 
+/** Patches between two places of a body between which it is taken to have moved all the time: far ones are told of in every second. */
+const BRIDGED = 2;
+
 interface Snapshot {
   tick: number;
+  /** From here on it is not known: it left the match, or the sight of whom it is told to. */
+  isGone: boolean;
   /** Units. */
   x: number;
   y: number;
@@ -23,10 +29,7 @@ interface Snapshot {
   weapon: number;
 }
 
-/** What changes too rarely to be kept per tick. */
-type Roster = Pick<SceneBody, "name" | "color" | "trail" | "team" | "bot" | "kills" | "deaths" | "assists" | "streak" | "again" | "dropped">;
-
-const blankSnapshot = (): Snapshot => ({ tick: -1, x: 0, y: 0, aim: 0, flags: 0, health: 0, shield: 0, weapon: 0 });
+const blankSnapshot = (): Snapshot => ({ tick: -1, isGone: false, x: 0, y: 0, aim: 0, flags: 0, health: 0, shield: 0, weapon: 0 });
 
 /** The signed way from one angle to another, the short way round. */
 function turnFrom(from: number, to: number): number {
@@ -42,27 +45,20 @@ export interface PatchedBodies {
 
 /** One body's recent past, by tick. */
 class Track {
-  readonly roster: Roster = {
-    name: "",
-    color: 0,
-    trail: 0,
-    team: 0,
-    bot: false,
-    kills: 0,
-    deaths: 0,
-    assists: 0,
-    streak: 0,
-    again: false,
-    dropped: false,
-  };
-  /** The tick from which the body is no longer in the match. */
-  goneFrom = Number.POSITIVE_INFINITY;
+  /** Changes too rarely to be kept per tick. */
+  readonly dress = blankDress();
   readonly #ring: Snapshot[] = Array.from({ length: KEPT }, blankSnapshot);
   #newest = -1;
+  /** The tick that last brought another place or aim, and how many after the one before. */
+  #told = { tick: 0, gap: 0 };
 
-  record(tick: number, body: BodyState, entry: RosterEntry): void {
+  /** @param interval ticks since the patch before. */
+  record(tick: number, interval: number, body: BodyState, entry: RosterEntry): void {
+    const { newest } = this;
+    writeDress(entry, this.dress);
     const slot = this.#slot(tick);
     slot.tick = tick;
+    slot.isGone = false;
     slot.x = placeX(body.place) / UNIT;
     slot.y = placeY(body.place) / UNIT;
     slot.aim = lookAim(body.look);
@@ -71,19 +67,28 @@ class Track {
     slot.shield = body.shield;
     slot.weapon = body.weapon;
     this.#newest = tick;
-    this.goneFrom = Number.POSITIVE_INFINITY;
-    const { roster } = this;
-    roster.name = entry.name;
-    roster.color = entry.color;
-    roster.trail = entry.trail;
-    roster.team = entry.team;
-    roster.bot = entry.bot;
-    roster.kills = entry.kills;
-    roster.deaths = entry.deaths;
-    roster.assists = entry.assists;
-    roster.streak = entry.streak;
-    roster.again = (entry.status & STATUS_REMATCH) !== 0;
-    roster.dropped = (entry.status & STATUS_DROPPED) !== 0;
+    if (newest === null || newest.isGone) this.#told = { tick, gap: 0 };
+    else if (slot.x !== newest.x || slot.y !== newest.y || slot.aim !== newest.aim) this.#bridge(tick, interval);
+  }
+
+  /**
+   * A patch that leaves a body out and one that says it is where it was look the same. It is taken to have stood there, so that who
+   * sets out does not glide there early; but who was told of in every second patch only, twice in a row, moved in between.
+   */
+  #bridge(tick: number, interval: number): void {
+    const gap = tick - this.#told.tick;
+    if (this.#told.gap > interval && gap > interval && gap <= BRIDGED * interval) {
+      for (let between = this.#told.tick + 1; between < tick; between += 1) this.#slot(between).tick = -1;
+    }
+    this.#told = { tick, gap };
+  }
+
+  /** It is not known any more. */
+  leave(tick: number): void {
+    const slot = this.#slot(tick);
+    slot.tick = tick;
+    slot.isGone = true;
+    this.#newest = tick;
   }
 
   /** The newest snapshot, or null before the first. */
@@ -131,6 +136,7 @@ export class Snapshots {
   readonly #tracks = new Map<number, Track>();
   /** Ticks of deaths that were told before the view came to them: nobody stands who is known to be dead. */
   readonly #deaths = new Map<number, number>();
+  #tick = 0;
 
   get ids(): Iterable<number> {
     return this.#tracks.keys();
@@ -138,6 +144,8 @@ export class Snapshots {
 
   /** Takes all bodies of one patch. */
   record({ tick, bodies, roster }: PatchedBodies): void {
+    const interval = Math.max(1, tick - this.#tick);
+    this.#tick = tick;
     bodies.forEach((body, key) => {
       const entry = roster.get(key);
       if (entry === undefined) return;
@@ -147,11 +155,9 @@ export class Snapshots {
         track = new Track();
         this.#tracks.set(id, track);
       }
-      track.record(tick, body, entry);
+      track.record(tick, interval, body, entry);
     });
-    for (const [id, track] of this.#tracks) {
-      if (track.goneFrom === Number.POSITIVE_INFINITY && !bodies.has(String(id))) track.goneFrom = tick;
-    }
+    for (const [id, track] of this.#tracks) if (track.newest?.isGone === false && !bodies.has(String(id))) track.leave(tick);
   }
 
   died(id: number, tick: number): void {
@@ -160,7 +166,7 @@ export class Snapshots {
 
   /** Forgets bodies that left before `view`. */
   forgetGone(view: number): void {
-    for (const [id, track] of this.#tracks) if (track.goneFrom <= view) this.#tracks.delete(id);
+    for (const [id, { newest }] of this.#tracks) if (newest?.isGone === true && newest.tick <= view) this.#tracks.delete(id);
     for (const [id, tick] of this.#deaths) if (tick <= view) this.#deaths.delete(id);
   }
 
@@ -168,17 +174,16 @@ export class Snapshots {
   writeNewest(id: number, out: SceneBody): boolean {
     const track = this.#tracks.get(id);
     const newest = track?.newest;
-    if (track === undefined || newest === null || newest === undefined) return false;
+    if (track === undefined || newest === null || newest === undefined || newest.isGone) return false;
     writeState(id, track, newest, out);
     return true;
   }
 
-  /** Writes a body as it was at `view` (ticks); false when it was not in the match then. */
+  /** Writes a body as it was at `view` (ticks); false when it was not known then. */
   write(id: number, view: number, tickRate: number, out: SceneBody): boolean {
     const track = this.#tracks.get(id);
-    if (track === undefined || view >= track.goneFrom) return false;
-    const from = track.before(view);
-    if (from === null) return false;
+    const from = track?.before(view) ?? null;
+    if (track === undefined || from === null || from.isGone) return false;
     writeState(id, track, from, out);
     out.alive = out.alive && view >= (this.#deaths.get(id) ?? 0);
     out.x = from.x;
@@ -186,7 +191,7 @@ export class Snapshots {
     out.velocityX = 0;
     out.velocityY = 0;
     const to = track.after(from.tick);
-    if (to === null || (from.flags & FLAG_ALIVE) !== (to.flags & FLAG_ALIVE)) return true;
+    if (to === null || to.isGone || (from.flags & FLAG_ALIVE) !== (to.flags & FLAG_ALIVE)) return true;
     const ticks = to.tick - from.tick;
     const dx = to.x - from.x;
     const dy = to.y - from.y;
@@ -202,7 +207,7 @@ export class Snapshots {
 }
 
 function writeState(id: number, track: Track, from: Snapshot, out: SceneBody): void {
-  Object.assign(out, track.roster);
+  Object.assign(out, track.dress);
   out.id = id;
   out.aim = radiansOf(from.aim);
   out.alive = (from.flags & FLAG_ALIVE) !== 0;

@@ -2,7 +2,7 @@ import { Client, type Room } from "@colyseus/sdk";
 import type { ModeName } from "../../../shared/content/modes.ts";
 import { WireFrame } from "../../../shared/protocol/input.ts";
 import { JoinError, type JoinOptions } from "../../../shared/protocol/join-options.ts";
-import { type Call, type CallWish, Message, type RoundResults, type Welcome } from "../../../shared/protocol/messages.ts";
+import { type Call, type CallWish, type Followed, Message, type RoundResults, type Welcome } from "../../../shared/protocol/messages.ts";
 import { MatchState } from "../../../shared/protocol/state.ts";
 import type { InputFrame } from "../../../shared/sim/frame.ts";
 import type { Link, LinkListener, LinkRequest, Match, OpenLink } from "./link.ts";
@@ -117,6 +117,7 @@ class ColyseusLink implements Link {
     room.onMessage(Message.EVENTS, (batch: Uint8Array) => listener.happened(batch));
     room.onMessage(Message.CALL, (call: Call) => listener.called(call));
     room.onMessage(Message.RESULTS, (results: RoundResults) => listener.roundResults(results));
+    room.onMessage(Message.FOLLOWED, (followed: Followed) => listener.followed(followed));
     room.onStateChange((state) => listener.patched(state));
     room.onLeave((code) => listener.closed(endOfClose(code)));
     listener.opened(this);
@@ -144,6 +145,14 @@ class ColyseusLink implements Link {
 
   askAgain(): void {
     if (this.#room.connection.isOpen) this.#room.send(Message.REMATCH);
+  }
+
+  follow(id: number): void {
+    if (this.#room.connection.isOpen) this.#room.send(Message.FOLLOW, id);
+  }
+
+  turn(aspect: number): void {
+    if (this.#room.connection.isOpen) this.#room.send(Message.ASPECT, aspect);
   }
 
   ping(answer: (roundTrip: number) => void): void {

@@ -148,6 +148,7 @@ export class Connection {
       happened: (batch) => this.#listener.happened(batch),
       patched: (state) => this.#listener.patched(state),
       called: (call) => this.#listener.called(call),
+      followed: (followed) => this.#listener.followed(followed),
       roundResults: (results) => this.#listener.roundResults(results),
       closed: (end) => this.#linkClosed(end, request),
     });

@@ -1,6 +1,6 @@
 import type { ModeName } from "../../../shared/content/modes.ts";
 import type { JoinOptions } from "../../../shared/protocol/join-options.ts";
-import type { Call, CallWish, RoundResults, Welcome } from "../../../shared/protocol/messages.ts";
+import type { Call, CallWish, Followed, RoundResults, Welcome } from "../../../shared/protocol/messages.ts";
 import type { MatchState } from "../../../shared/protocol/state.ts";
 import type { InputFrame } from "../../../shared/sim/frame.ts";
 import type { EndReason } from "../scene.ts";
@@ -23,6 +23,10 @@ export interface Link {
   call(wish: CallWish): void;
   /** On the podium: asks for another round. */
   askAgain(): void;
+  /** For who only watches: asks to be shown the match through the eyes of this body. */
+  follow(id: number): void;
+  /** Tells the visible area's new shape, width over height. */
+  turn(aspect: number): void;
   /** Calls back with the ms that a ping took; not at all when it is lost. */
   ping(answer: (roundTrip: number) => void): void;
   /** Gives the seat up. */
@@ -50,6 +54,8 @@ export interface LinkListener {
   patched(state: MatchState): void;
   called(call: Call): void;
   roundResults(results: RoundResults): void;
+  /** Through whose eyes the match is shown from the next patch on. */
+  followed(followed: Followed): void;
   /** The last call; also when it never opened. */
   closed(end: LinkEnd): void;
 }

@@ -85,7 +85,7 @@ export class TickClock {
     return Math.min(1, Math.max(0, (now - this.#lastAt) / (this.#nextAt - this.#lastAt)));
   }
 
-  /** What a patch said: `queue` frames were left waiting; `starved` when there was none to take. */
+  /** What a patch said: `queue` frames were left waiting; `starved` when in a tick since the last there was none to take. */
   heard(now: number, queue: number, starved: boolean): void {
     if (starved) {
       if (now >= this.#settlesAt) this.#cautiousUntil = now + CAUTION;

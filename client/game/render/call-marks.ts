@@ -1,5 +1,6 @@
 import { Container, Sprite } from "pixi.js";
-import type { Scene, SceneBody } from "../scene.ts";
+import { entryOf } from "../roster.ts";
+import type { Scene, SceneBody, SceneEntry } from "../scene.ts";
 import type { Camera } from "./camera.ts";
 import { liveryColor } from "./livery.ts";
 import type { Textures } from "./textures.ts";
@@ -39,7 +40,7 @@ export class CallMarks {
 
   draw(scene: Scene, camera: Camera, elapsed: number): void {
     for (const { from, x, y } of scene.calls) {
-      const caller = scene.bodies.find(({ id }) => id === from);
+      const caller = entryOf(scene, from);
       if (caller !== undefined) this.add(caller, x === undefined || y === undefined ? null : { x, y });
     }
     for (let index = this.marks.length - 1; index >= 0; index -= 1) {
@@ -52,7 +53,7 @@ export class CallMarks {
     }
   }
 
-  private add(caller: SceneBody, at: Mark["place"]): void {
+  private add(caller: SceneEntry, at: Mark["place"]): void {
     const before = this.marks.findIndex(({ from }) => from === caller.id);
     if (before >= 0) this.remove(before);
     if (this.marks.length >= MARKS_MAX) this.remove(0);

@@ -25,6 +25,11 @@ export class Camera {
   private shakeLeft = 0;
   private shakeStrength = 0;
 
+  /** Nobody is followed: it stays where it was; at this place, where it was nowhere yet. */
+  rest(x: number, y: number): void {
+    if (!this.placed) this.follow(x, y, 0, 0, 0);
+  }
+
   /** Fixes the shape of the view, until the next match. */
   begin(aspect: number): void {
     this.size = viewSize(aspect);

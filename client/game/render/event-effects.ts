@@ -1,6 +1,7 @@
 import { type BlastData, WEAPONS } from "../../../shared/content/weapons.ts";
 import type { SimEvent } from "../../../shared/sim/events.ts";
 import { TURN, UNIT } from "../../../shared/sim/units.ts";
+import { entryOf } from "../roster.ts";
 import type { Scene, SceneBody, SceneEvent } from "../scene.ts";
 import type { Camera } from "./camera.ts";
 import type { Crafts } from "./crafts.ts";
@@ -161,6 +162,6 @@ function bodyOf(scene: Scene, id: number): SceneBody | undefined {
 }
 
 function colorOf(scene: Scene, id: number): number {
-  const body = bodyOf(scene, id);
-  return body === undefined ? 0xffffff : liveryColor(body);
+  const entry = entryOf(scene, id);
+  return entry === undefined ? 0xffffff : liveryColor(entry);
 }

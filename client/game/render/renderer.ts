@@ -194,17 +194,16 @@ export async function createRenderer(canvas: HTMLCanvasElement, options: Rendere
       const focus = scene.bodies.find((body) => body.id === scene.focus) ?? null;
       const { width, height } = camera.size;
       if (focus === null) {
-        camera.follow(on.map.width / 2, on.map.height / 2, 0, 0, elapsed);
-        seen.x = camera.x;
-        seen.y = camera.y;
+        // Dead, or not known yet: the screen stays with what it last saw.
+        camera.rest(on.map.width / 2, on.map.height / 2);
       } else {
         const look = lookOf(pointing, camera);
         if (focus.id !== followed) camera.cut();
+        followed = focus.id;
         camera.follow(focus.x, focus.y, look.x, look.y, elapsed);
         seen.x = focus.x;
         seen.y = focus.y;
       }
-      followed = focus?.id ?? 0;
       on.effects.particles = quality.particles;
       on.targets.damageNumbers = preferences.damageNumbers;
       on.targets.shake = preferences.cameraShake && !calm();

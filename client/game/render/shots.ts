@@ -1,5 +1,6 @@
 import { Container, type Sprite } from "pixi.js";
 import { WEAPONS } from "../../../shared/content/weapons.ts";
+import { entryOf } from "../roster.ts";
 import type { Scene, SceneProjectile } from "../scene.ts";
 import { isFriendly, liveryColor } from "./livery.ts";
 import { palette } from "./palette.ts";
@@ -19,8 +20,8 @@ const HARMLESS_WIDTH = 0.85;
 /** Who can be hurt by it decides how warm a shot is; watchers see each in its owner's colour. */
 export function shotLight(scene: Scene, owner: number): number {
   if (!scene.playing) {
-    for (const body of scene.bodies) if (body.id === owner) return liveryColor(body);
-    return palette().harmless;
+    const entry = entryOf(scene, owner);
+    return entry === undefined ? palette().harmless : liveryColor(entry);
   }
   return isFriendly(scene, owner) ? palette().harmless : palette().harmful;
 }

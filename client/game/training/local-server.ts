@@ -251,6 +251,14 @@ class LocalLink implements Link {
     // There is one round.
   }
 
+  follow(): void {
+    // Who trains sees through their own eyes.
+  }
+
+  turn(): void {
+    // Everything is told here, whatever is visible of it.
+  }
+
   leave(): void {
     this.#left();
   }

@@ -42,6 +42,7 @@ export async function openTraining(ports: TrainingPorts = OF_THE_PAGE): Promise<
       call: () => undefined,
       askAgain: () => undefined,
       follow: () => undefined,
+      turn: () => undefined,
       leave() {
         session.leave();
         server.close();

@@ -111,7 +111,7 @@ describe("the end of a round", () => {
 
   test("is brighter for the whole of the winning team", () => {
     const scene = quietScene();
-    for (const body of scene.bodies) body.team = body.id === THIRD ? 2 : 1;
+    for (const entry of scene.roster) entry.team = entry.id === THIRD ? 2 : 1;
     expect(names({ ...SAMPLES.roundEnded, winner: OTHER, team: 1 }, scene)).toEqual(["victory"]);
     expect(names({ ...SAMPLES.roundEnded, winner: THIRD, team: 2 }, scene)).toEqual(["podium"]);
   });

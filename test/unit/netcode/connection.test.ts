@@ -40,6 +40,8 @@ const link = (token: string): Link => ({
   reportSeen: () => undefined,
   call: () => undefined,
   askAgain: () => undefined,
+  follow: () => undefined,
+  turn: () => undefined,
   ping: (answer) => (isAnswering ? answer(20) : undefined),
   leave: () => {
     hasLeft = true;
@@ -87,6 +89,7 @@ beforeEach(() => {
       happened: () => undefined,
       patched: () => undefined,
       called: () => undefined,
+      followed: () => undefined,
       roundResults: () => undefined,
       pinged: () => undefined,
       ended: (reason) => ended.push(reason),

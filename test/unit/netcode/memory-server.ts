@@ -28,8 +28,13 @@ export class MemoryServer {
   readonly sent: WireFieldsOf[] = [];
   /** Drops what is told of own shots, and the shots: the frames of these numbers are taken unapplied. */
   readonly discard = new Set<number>();
+  /** What a client asked for, and the shapes that it told. */
+  readonly follows: number[] = [];
+  readonly aspects: number[] = [];
   readonly match: Match;
   latency: number;
+  /** Ticks between two patches, as of an overloaded server; events go out in every tick. */
+  patchEvery = 1;
   body = 0;
   readonly #time: ManualTime;
   readonly #waiting: WireFieldsOf[] = [];
@@ -88,6 +93,8 @@ export class MemoryServer {
         reportSeen: () => undefined,
         call: () => undefined,
         askAgain: () => undefined,
+        follow: (id) => void this.follows.push(id),
+        turn: (aspect) => void this.aspects.push(aspect),
         ping: (answer) => void this.#time.after(2 * this.latency, () => answer(2 * this.latency)),
         leave: () => undefined,
       });
@@ -97,6 +104,16 @@ export class MemoryServer {
       this.#listener = null;
     };
   };
+
+  /** The line breaks. */
+  cut(): void {
+    this.#listener?.closed({ kind: "lost" });
+  }
+
+  /** Tells the client through whose eyes it sees. */
+  give(body: number): void {
+    this.#time.after(this.latency, () => this.#listener?.followed({ body }));
+  }
 
   #arriving: { acknowledged: number } = { acknowledged: 0 };
 
@@ -128,7 +145,7 @@ export class MemoryServer {
       listener.heard();
       if (patch.events !== null) listener.happened(patch.events);
       this.#decoder.decode(patch.bytes);
-      listener.patched(this.#decoder.state);
+      if (tick % this.patchEvery === 0) listener.patched(this.#decoder.state);
     });
   }
 }

@@ -80,6 +80,41 @@ test("a minute of play corrects nothing", () => {
   expect(scene.net.corrections).toEqual({ drift: 0, impulse: 0, invented: 0 });
 });
 
+describe("where the server patches every second tick only", () => {
+  beforeEach(() => {
+    server.patchEvery = 2;
+    show(2000);
+  });
+
+  test("a minute of play corrects nothing", () => {
+    const random = randomFrom(3);
+    const scene = show(60_000, () => {
+      if (random() < 0.05) Object.assign(controls, { moveX: random() * 2 - 1, moveY: random() * 2 - 1, dash: random() < 0.3, fire: random() < 0.5 });
+      controls.aim += random() - 0.5;
+    });
+    expect(scene.net.corrections).toEqual({ drift: 0, impulse: 0, invented: 0 });
+    expect(scene.net.queue).toBeLessThanOrEqual(2);
+  });
+
+  test("the instant shown runs on all the time", () => {
+    let before = show(FRAME).tick;
+    const ways: number[] = [];
+    show(3000, ({ tick }) => {
+      ways.push(tick - before);
+      before = tick;
+    });
+    expect(Math.min(...ways)).toBeGreaterThan((0.85 * FRAME) / 25);
+  });
+
+  test("own shots are told once", () => {
+    controls.fire = true;
+    show(100);
+    controls.fire = false;
+    show(1000);
+    expect(told("projectileFired")).toHaveLength(1);
+  });
+});
+
 test("a press shorter than a step still counts", () => {
   show(1000);
   controls.fire = true;
@@ -179,4 +214,61 @@ test("every frame says which instant its player saw", () => {
   const before = server.sent.length;
   show(2 * FRAME);
   expect(Math.abs((server.sent[before]?.viewTick ?? 0) - shown * 16)).toBeLessThanOrEqual(16);
+});
+
+describe("a view that has another shape", () => {
+  test("is told, the last of several in a row, no oftener than is honoured", () => {
+    session.turn(2);
+    show(FRAME);
+    session.turn(0.5);
+    session.turn(2);
+    show(1900);
+    session.turn(0.5);
+    show(2500);
+    expect(server.aspects).toEqual([2, 0.5]);
+  });
+
+  test("is told again to the next link", () => {
+    session.turn(0.5);
+    show(3000);
+    server.cut();
+    show(3000);
+    expect(server.aspects).toEqual([0.5, 0.5]);
+  });
+});
+
+describe("a dead player", () => {
+  const KILLER = 77;
+
+  /** Dead for two seconds, by nobody's hand. */
+  const die = (): void => {
+    const body = bodyOf(server.match.world, server.body);
+    if (body === undefined) throw new Error("no body");
+    body.alive = false;
+    body.respawnTicks = 80;
+  };
+
+  test("sees through the eyes that the server names, until they are back", () => {
+    die();
+    server.give(KILLER);
+    expect(show(500)).toMatchObject({ focus: KILLER, playing: false, own: server.body });
+    server.give(server.body);
+    expect(show(500)).toMatchObject({ focus: server.body, playing: true });
+    server.give(KILLER);
+    expect(show(2000)).toMatchObject({ focus: server.body, playing: true });
+  });
+
+  test("stays where they died where the server names nobody", () => {
+    die();
+    server.give(0);
+    expect(show(500)).toMatchObject({ focus: server.body });
+  });
+
+  test("asks for nobody", () => {
+    die();
+    server.give(KILLER);
+    session.follow(5);
+    show(3000);
+    expect(server.follows).toEqual([]);
+  });
 });

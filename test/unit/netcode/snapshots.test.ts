@@ -80,3 +80,72 @@ test("who is known to have died stands no longer, wherever the view is", () => {
   snapshots.write(1, 10.5, RATE, out);
   expect(out.alive).toBe(false);
 });
+
+/** Where the body is shown, from one instant to the next, in steps of half a tick. */
+function shown(from: number, to: number): number[] {
+  const places: number[] = [];
+  for (let view = from; view <= to; view += 0.5) {
+    snapshots.write(1, view, RATE, out);
+    places.push(out.x);
+  }
+  return places;
+}
+
+test("who rested and sets out does not glide there early", () => {
+  for (let tick = 10; tick < 50; tick += 1) record(tick, { 1: at(100, 100) });
+  record(50, { 1: at(110, 100) });
+  expect(shown(47, 50)).toEqual([100, 100, 100, 100, 100, 105, 110]);
+});
+
+test("who rested for longer than is kept is still there when they set out", () => {
+  for (let tick = 10; tick < 200; tick += 1) record(tick, { 1: at(100, 100) });
+  record(200, { 1: at(110, 100) });
+  expect(shown(197, 200)).toEqual([100, 100, 100, 100, 100, 105, 110]);
+});
+
+test("who is told of in every second patch moves all the time, from the second time on", () => {
+  for (let tick = 10; tick <= 18; tick += 1) record(tick, { 1: at(100 + 8 * Math.floor((tick - 10) / 2), 100) });
+  expect(shown(14, 18)).toEqual([116, 118, 120, 122, 124, 126, 128, 130, 132]);
+  expect(out.velocityX).toBe(0);
+  snapshots.write(1, 17, RATE, out);
+  expect(out.velocityX).toBe(160);
+});
+
+test("who is left out of one patch is not taken for somebody who is told of in every second", () => {
+  const places = [100, 104, 108, 108, 116];
+  for (const [index, x] of places.entries()) record(10 + index, { 1: at(x, 100) });
+  expect(shown(12, 14)).toEqual([108, 108, 108, 112, 116]);
+});
+
+test("who is left out of some patches stands, and is where they are told to be one patch later", () => {
+  const places = [100, 104, 108, 108, 108, 108, 124, 128];
+  for (const [index, x] of places.entries()) record(10 + index, { 1: at(x, 100) });
+  expect(shown(12, 17)).toEqual([108, 108, 108, 108, 108, 108, 108, 116, 124, 126, 128]);
+});
+
+test("patches of every second tick are bridged, and who sets out then does it between two of them", () => {
+  for (let tick = 10; tick <= 20; tick += 2) record(tick, { 1: at(100, 100) });
+  record(22, { 1: at(108, 100) });
+  expect(shown(19, 22)).toEqual([100, 100, 100, 102, 104, 106, 108]);
+});
+
+test("who left and came back is not shown in between, and does not glide there", () => {
+  record(10, { 1: at(100, 100) });
+  record(11, {});
+  record(12, {});
+  record(13, { 1: at(120, 100) });
+  expect([10.5, 11, 12.9, 13].map((view) => snapshots.write(1, view, RATE, out))).toEqual([true, false, false, true]);
+  expect(out.x).toBe(120);
+  snapshots.write(1, 10.5, RATE, out);
+  expect(out.x).toBe(100);
+});
+
+test("who was forgotten and comes back is there again", () => {
+  record(10, { 1: at(100, 100) });
+  record(11, {});
+  snapshots.forgetGone(11);
+  expect([...snapshots.ids]).toEqual([]);
+  record(14, { 1: at(120, 100) });
+  snapshots.forgetGone(14);
+  expect(snapshots.write(1, 14, RATE, out)).toBe(true);
+});

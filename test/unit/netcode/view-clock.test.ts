@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ViewClock } from "../../../client/game/interpolate/view-clock.ts";
 import { randomFrom } from "../../netcode/random.ts";
 
@@ -6,17 +6,18 @@ import { randomFrom } from "../../netcode/random.ts";
 const PERIOD = 25;
 const FRAME = 1000 / 60;
 
-/** Shows patches that arrive `lateness(tick)` ms late, from tick `from` to `to`; `see` gets every frame. */
+/** Shows patches of the ticks that are `sent`, each `lateness(tick)` ms late, from tick `from` to `to`; `see` gets every frame. */
 function show(
   clock: ViewClock,
   from: number,
   to: number,
   lateness: (tick: number) => number,
   see: (view: number, now: number) => void = () => undefined,
+  sent: (tick: number) => boolean = () => true,
 ): void {
   let lastAt = 0;
-  const arrivals = Array.from({ length: to - from }, (_, index) => {
-    const tick = from + index;
+  const ticks = Array.from({ length: to - from }, (_, index) => from + index);
+  const arrivals = ticks.filter(sent).map((tick) => {
     lastAt = Math.max(lastAt, tick * PERIOD + lateness(tick));
     return { tick, at: lastAt };
   });
@@ -93,4 +94,50 @@ test("a match clock that runs 0.1 % fast is followed", () => {
   show(clock, 1, 4000, (tick) => 100 - tick * PERIOD * 0.001);
   const expected = (4000 * PERIOD - 100 + 4000 * PERIOD * 0.001 - clock.delay) / PERIOD;
   expect(Math.abs(clock.advance(4000 * PERIOD) - expected)).toBeLessThan(1);
+});
+
+describe("where not every tick has its patch", () => {
+  const every = (ticks: number) => (tick: number) => tick % ticks === 0;
+
+  /** The speeds at which the view ran, as shares of the match's, once the first patches have come. */
+  const speedsOf = (clock: ViewClock, from: number, to: number, lateness: (tick: number) => number, sent: (tick: number) => boolean): number[] => {
+    const views: { view: number; now: number }[] = [];
+    show(clock, from, to, lateness, (view, now) => views.push({ view, now }), sent);
+    const speeds = views.slice(1).map(({ view, now }, index) => (view - (views[index]?.view ?? 0)) / ((now - (views[index]?.now ?? 0)) / PERIOD));
+    return speeds.slice(Math.ceil(200 / FRAME));
+  };
+
+  test("patches of every second tick are shown two ticks behind, without a halt", () => {
+    const clock = new ViewClock(40);
+    show(clock, 1, 200, steady, undefined, every(2));
+    expect(clock.delay).toBeGreaterThan(2 * PERIOD);
+    expect(clock.delay).toBeLessThan(2 * PERIOD + 5);
+    expect(Math.min(...speedsOf(clock, 200, 600, steady, every(2)))).toBeGreaterThan(0.89);
+  });
+
+  test("so are they where each may come late as well", () => {
+    const clock = new ViewClock(40);
+    const random = randomFrom(4);
+    const late = () => 100 + 30 * random();
+    show(clock, 1, 400, late, undefined, every(2));
+    const speeds = speedsOf(clock, 400, 1200, late, every(2));
+    expect(speeds.filter((speed) => speed < 0.89).length / speeds.length).toBeLessThan(0.05);
+  });
+
+  test("a server that falls to half its rate and recovers is followed without a jump", () => {
+    const clock = new ViewClock(40);
+    show(clock, 1, 200, steady);
+    const { jumps } = clock;
+    show(clock, 200, 400, steady, undefined, every(2));
+    expect(clock.delay).toBeGreaterThan(2 * PERIOD);
+    show(clock, 400, 800, steady);
+    expect(clock.delay).toBeLessThan(PERIOD + 5);
+    expect(clock.jumps).toBe(jumps);
+  });
+
+  test("a patch that is missing now and then is not waited for all the time", () => {
+    const clock = new ViewClock(40);
+    show(clock, 1, 800, steady, undefined, (tick) => tick % 60 !== 0);
+    expect(clock.delay).toBeLessThan(PERIOD + 5);
+  });
 });

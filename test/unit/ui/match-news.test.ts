@@ -1,72 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { noFigures } from "../../../client/game/net/net-graph.ts";
-import type { Scene, SceneBody } from "../../../client/game/scene.ts";
+import type { Scene } from "../../../client/game/scene.ts";
 import { MatchNews } from "../../../client/ui/match-news.ts";
 import { Keeper } from "../../../client/ui/progress/keeper.ts";
 import { POINTS } from "../../../client/ui/progress/levels.ts";
 import { readProgress } from "../../../client/ui/progress/progress.ts";
 import { spokenText } from "../../../client/ui/spoken-text.ts";
 import { texts as english } from "../../../client/ui/texts/en.ts";
-import { DEFAULT_MAP } from "../../../shared/content/maps.ts";
 import type { SimEvent } from "../../../shared/sim/events.ts";
-
-const OWN = 1;
-
-function body(id: number, more: Partial<SceneBody> = {}): SceneBody {
-  return {
-    id,
-    name: `Pilot ${id}`,
-    color: id,
-    trail: 0,
-    team: 0,
-    bot: false,
-    x: 0,
-    y: 0,
-    velocityX: 0,
-    velocityY: 0,
-    aim: 0,
-    alive: true,
-    protected: false,
-    dashing: false,
-    overcharged: false,
-    dropped: false,
-    health: 100,
-    shield: 0,
-    weapon: 0,
-    kills: 0,
-    deaths: 0,
-    assists: 0,
-    streak: 0,
-    again: false,
-    ...more,
-  };
-}
-
-function scene(more: Partial<Scene> = {}, happened: SimEvent[] = []): Scene {
-  return {
-    map: DEFAULT_MAP,
-    mode: "arena",
-    own: OWN,
-    tick: 0,
-    tickRate: 40,
-    focus: OWN,
-    playing: true,
-    bodies: [body(1), body(2), body(3)],
-    projectiles: [],
-    pickups: [],
-    happened: happened.map((event) => ({ event, predicted: false })),
-    self: null,
-    phase: "playing",
-    phaseLeft: 61_000,
-    round: 1,
-    scores: [],
-    calls: [],
-    results: null,
-    connection: { kind: "connected" },
-    net: noFigures(),
-    ...more,
-  };
-}
+import { entryWith, OWN, sceneWith } from "../fabricated-scene.ts";
 
 const killed = (attacker: number, victim: number, streak = 1): SimEvent => ({
   kind: "bodyKilled",
@@ -97,25 +38,25 @@ function begin() {
 describe("progress", () => {
   test("comes from kills, assists and rounds, and stays when the page goes", () => {
     const { news, progress } = begin();
-    news.observe(scene({}, [killed(OWN, 2, 4), { kind: "killAssisted", body: OWN, victim: 3 }, killed(2, 3)]), 0);
+    news.observe(sceneWith({}, [killed(OWN, 2, 4), { kind: "killAssisted", body: OWN, victim: 3 }, killed(2, 3)]), 0);
     expect(progress()).toMatchObject({ points: POINTS.kill + POINTS.assist, kills: 1, bestStreak: 4, rounds: 0 });
-    news.observe(scene({ phase: "podium" }, [ended(2)]), 16);
+    news.observe(sceneWith({ phase: "podium" }, [ended(2)]), 16);
     expect(progress()).toMatchObject({ points: POINTS.kill + POINTS.assist + POINTS.round, rounds: 1, wins: 0 });
   });
 
   test("counts a round once, however long its podium stands", () => {
     const { news, progress } = begin();
-    news.observe(scene({}, [killed(OWN, 2)]), 0);
-    for (let now = 16; now < 100; now += 16) news.observe(scene({ phase: "podium" }, now === 16 ? [ended(OWN)] : []), now);
+    news.observe(sceneWith({}, [killed(OWN, 2)]), 0);
+    for (let now = 16; now < 100; now += 16) news.observe(sceneWith({ phase: "podium" }, now === 16 ? [ended(OWN)] : []), now);
     expect(progress()).toMatchObject({ points: POINTS.kill + POINTS.round + POINTS.win, rounds: 1, wins: 1 });
   });
 
   test("does not come from warming up, from standing by, or from watching", () => {
     const { news, progress } = begin();
-    news.observe(scene({ phase: "waiting", mode: "duel" }, [killed(OWN, 2)]), 0);
-    news.observe(scene({ phase: "podium" }, [ended(OWN)]), 16);
+    news.observe(sceneWith({ phase: "waiting", mode: "duel" }, [killed(OWN, 2)]), 0);
+    news.observe(sceneWith({ phase: "podium" }, [ended(OWN)]), 16);
     const watcher = begin();
-    watcher.news.observe(scene({ own: 0, playing: false }, [killed(2, 3)]), 0);
+    watcher.news.observe(sceneWith({ own: 0, playing: false }, [killed(2, 3)]), 0);
     expect([progress().points, watcher.progress().points]).toEqual([0, 0]);
   });
 });
@@ -123,8 +64,8 @@ describe("progress", () => {
 describe("the end of a round", () => {
   const endOf = (more: Partial<Scene>, event: SimEvent, own = OWN) => {
     const { news } = begin();
-    news.observe(scene({ ...more, own }, [killed(own, 3)]), 0);
-    news.observe(scene({ ...more, own, phase: "podium" }, [event]), 16);
+    news.observe(sceneWith({ ...more, own }, [killed(own, 3)]), 0);
+    news.observe(sceneWith({ ...more, own, phase: "podium" }, [event]), 16);
     return news.read().summary;
   };
 
@@ -134,24 +75,24 @@ describe("the end of a round", () => {
   });
 
   test("of a duel is lost by the other", () => {
-    expect(endOf({ mode: "duel", bodies: [body(1), body(2)] }, ended(2))?.outcome).toBe("lost");
+    expect(endOf({ mode: "duel", roster: [entryWith(1), entryWith(2)] }, ended(2))?.outcome).toBe("lost");
   });
 
   test("of squads is the team's, whoever was first", () => {
-    const squads = { mode: "squads", bodies: [body(1, { team: 1 }), body(2, { team: 2, kills: 9 })] } as const;
-    expect(endOf({ ...squads, bodies: [...squads.bodies] }, ended(2, 1))?.outcome).toBe("won");
-    expect(endOf({ ...squads, bodies: [...squads.bodies] }, ended(2, 2))?.outcome).toBe("lost");
-    expect(endOf({ ...squads, bodies: [...squads.bodies] }, ended(2, 0))?.outcome).toBe("draw");
+    const squads = { mode: "squads", roster: [entryWith(1, { team: 1 }), entryWith(2, { team: 2, kills: 9 })] } as const;
+    expect(endOf({ ...squads, roster: [...squads.roster] }, ended(2, 1))?.outcome).toBe("won");
+    expect(endOf({ ...squads, roster: [...squads.roster] }, ended(2, 2))?.outcome).toBe("lost");
+    expect(endOf({ ...squads, roster: [...squads.roster] }, ended(2, 0))?.outcome).toBe("draw");
   });
 
   test("is told with the own place, and with the server's figures once they come", () => {
     const { news } = begin();
-    const bodies = [body(1, { kills: 2, deaths: 1 }), body(2, { kills: 5 }), body(3)];
-    news.observe(scene({ bodies }, [killed(OWN, 2)]), 0);
-    news.observe(scene({ bodies, phase: "podium" }, [ended(2)]), 16);
+    const roster = [entryWith(1, { kills: 2, deaths: 1 }), entryWith(2, { kills: 5 }), entryWith(3)];
+    news.observe(sceneWith({ roster }, [killed(OWN, 2)]), 0);
+    news.observe(sceneWith({ roster, phase: "podium" }, [ended(2)]), 16);
     expect(news.read().summary?.own).toMatchObject({ place: 2, players: 3, kills: 2, results: null, points: POINTS.kill + POINTS.round });
     const figures = { body: OWN, shots: 9, hits: 3, damage: 120, bestWeapon: 1, bestStreak: 2 };
-    news.observe(scene({ bodies, phase: "podium", results: { round: 1, winner: 2, team: 0, players: [figures] } }), 32);
+    news.observe(sceneWith({ roster, phase: "podium", results: { round: 1, winner: 2, team: 0, players: [figures] } }), 32);
     expect(news.read().summary?.own?.results).toEqual(figures);
   });
 });
@@ -159,25 +100,25 @@ describe("the end of a round", () => {
 describe("news of a match", () => {
   test("name first blood in a round that began here, not in one under way", () => {
     const { news } = begin();
-    news.observe(scene({ bodies: [body(1), body(2, { kills: 3 })] }, [killed(2, OWN)]), 0);
+    news.observe(sceneWith({ roster: [entryWith(1), entryWith(2, { kills: 3 })] }, [killed(2, OWN)]), 0);
     expect(news.read().line).toBeNull();
-    news.observe(scene({ round: 2 }, [killed(2, 3)]), 16);
+    news.observe(sceneWith({ round: 2 }, [killed(2, 3)]), 16);
     expect(news.read().line).toMatchObject({ name: "Pilot 2", line: { announcement: { kind: "firstBlood" } } });
   });
 
   test("mark the nemesis, until they leave", () => {
     const { news } = begin();
-    for (let now = 0; now < 3; now += 1) news.observe(scene({}, [killed(2, OWN)]), now);
+    for (let now = 0; now < 3; now += 1) news.observe(sceneWith({}, [killed(2, OWN)]), now);
     expect(news.read().nemesis).toBe(2);
-    news.observe(scene({ bodies: [body(1), body(3)] }, [killed(3, OWN)]), 10);
+    news.observe(sceneWith({ roster: [entryWith(1), entryWith(3)] }, [killed(3, OWN)]), 10);
     expect(news.read().nemesis).toBe(0);
   });
 
   test("write calls down for a while, the last three", () => {
     const { news } = begin();
-    news.observe(scene({ calls: [0, 1, 2, 3].map((call) => ({ from: 2, call })) }), 0);
+    news.observe(sceneWith({ calls: [0, 1, 2, 3].map((call) => ({ from: 2, call })) }), 0);
     expect(news.read().calls.map(({ call, who }) => [call, who.name])).toEqual([1, 2, 3].map((call) => [call, "Pilot 2"]));
-    news.observe(scene(), 4500);
+    news.observe(sceneWith(), 4500);
     expect(news.read().calls).toEqual([]);
   });
 });
@@ -196,9 +137,9 @@ describe("what is read out", () => {
       }
     });
     for (const [index, events] of happened.entries()) {
-      news.observe(scene(frames[index] ?? {}, events), index * 1000);
+      news.observe(sceneWith(frames[index] ?? {}, events), index * 1000);
       // The own craft comes back, lines of the announcer go and others take their place: nothing of it is news.
-      for (let now = 100; now < 1000; now += 100) news.observe(scene(), index * 1000 + now);
+      for (let now = 100; now < 1000; now += 100) news.observe(sceneWith(), index * 1000 + now);
     }
     return texts;
   };
