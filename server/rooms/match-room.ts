@@ -1,17 +1,15 @@
 import { randomInt } from "node:crypto";
-import { type Client, ClientState, getMessageBytes, type InputAPI, Protocol, ServerError } from "@colyseus/core";
+import { type Client, ClientState, type InputAPI, ServerError } from "@colyseus/core";
 import type { MapData } from "../../shared/content/map-data.ts";
 import { DEFAULT_MAP, rotationOf } from "../../shared/content/maps.ts";
 import type { ModeData } from "../../shared/content/modes.ts";
 import { CONTENT_VERSION } from "../../shared/content/version.ts";
 import { CloseCode } from "../../shared/protocol/close-codes.ts";
-import { encodeEvents } from "../../shared/protocol/events.ts";
 import { WIRE_FRAME_WIDTHS, WireFrame } from "../../shared/protocol/input.ts";
 import { JoinError } from "../../shared/protocol/join-options.ts";
 import { LoadStep } from "../../shared/protocol/load.ts";
 import { type Call, Message, type Welcome } from "../../shared/protocol/messages.ts";
 import { MatchState } from "../../shared/protocol/state.ts";
-import type { SimEvent } from "../../shared/sim/events.ts";
 import { ticksOf } from "../../shared/sim/pace.ts";
 import type { Terrain } from "../../shared/sim/terrain.ts";
 import type { FrameSource } from "../match/inputs.ts";
@@ -116,7 +114,6 @@ class MatchRoom extends GuardedRoom {
   readonly #calls = new QuickCalls();
   readonly #now: () => number;
   #scheduled: Scheduled | null = null;
-  #batch: Uint8Array | null = null;
   /** A match by link: no matchmaker leads here. */
   #isOwn = false;
   #isHidden = false;
@@ -145,7 +142,7 @@ class MatchRoom extends GuardedRoom {
       now,
       ...(options.viewAgeMax === undefined ? {} : { viewAgeMax: options.viewAgeMax }),
       load: options.load,
-      send: (tick, events) => this.#send(tick, events),
+      send: (tick) => this.#send(tick),
       roundEnded: (round, log) => this.#keepLog(round, log),
       moved: () => this.#welcomeAll(),
       decided: (results) => this.broadcast(Message.RESULTS, results, { except: this.#joining }),
@@ -172,7 +169,7 @@ class MatchRoom extends GuardedRoom {
         listenerOf: (client) => this.#seating.of(client.sessionId)?.listener,
         acknowledged: (client) => this.#inputs.get(client.sessionId).consumedCount,
         tick: () => this.#match.world.tick,
-        batch: () => this.#batch,
+        batch: (listener, headroom) => this.#match.audience.batch(listener, headroom),
       }),
     );
     const period = 1000 / this.#tickRate;
@@ -218,8 +215,6 @@ class MatchRoom extends GuardedRoom {
 
   protected override seated(client: Client): void {
     this.#welcome(client);
-    const flying = this.#match.flying();
-    if (flying.length > 0) client.sendBytes(Message.EVENTS, encodeEvents(this.#match.world.tick, flying));
     const { results } = this.#match;
     if (results !== null) client.send(Message.RESULTS, results);
   }
@@ -378,8 +373,7 @@ class MatchRoom extends GuardedRoom {
   }
 
   /** Events go right before the patch of their tick. Who is still joining gets the full state, and what flies, later. */
-  #send(tick: number, events: readonly SimEvent[]): void {
-    this.#batch = events.length === 0 ? null : getMessageBytes.raw(Protocol.ROOM_DATA_BYTES, Message.EVENTS, undefined, encodeEvents(tick, events));
+  #send(tick: number): void {
     this.broadcastPatch();
     for (const { view } of this.#delayed.values()) view.release(tick);
     if (this.#match.isEnding !== this.#wasEnding) {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { SimEvent } from "../../shared/sim/events.ts";
+import type { WireEvent } from "../../shared/protocol/events.ts";
 import { type ArenaServer, startArena } from "./arena-server.ts";
 import { Player } from "./player.ts";
 
@@ -9,8 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.app.close());
 
-type Fired = Extract<SimEvent, { kind: "projectileFired" }>;
-const fired = (events: readonly SimEvent[]): Fired[] => events.filter((event) => event.kind === "projectileFired");
+type Fired = Extract<WireEvent, { kind: "projectileFired" }>;
+const fired = (events: readonly WireEvent[]): Fired[] => events.filter((event) => event.kind === "projectileFired");
 
 /** A player who fires all the time, somewhere where shots fly for a while. */
 async function shooter(): Promise<Player> {

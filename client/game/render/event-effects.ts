@@ -1,5 +1,5 @@
 import { type BlastData, WEAPONS } from "../../../shared/content/weapons.ts";
-import type { SimEvent } from "../../../shared/sim/events.ts";
+import { BEAM_IMPACT, type WireEventOf } from "../../../shared/protocol/events.ts";
 import { TURN, UNIT } from "../../../shared/sim/units.ts";
 import { entryOf } from "../roster.ts";
 import type { Scene, SceneBody, SceneEvent } from "../scene.ts";
@@ -83,6 +83,17 @@ export function showEvent(scene: Scene, { event, predicted }: SceneEvent, on: Ev
       if (pad !== undefined) on.effects.taken(pad.x, pad.y, palette().pickups[pad.kind]);
       return;
     }
+    case "railGlimpsed":
+      showGlimpse(scene, event, on);
+      return;
+    case "hitConfirmed":
+      if (scene.playing) on.cursor.confirmHit();
+      return;
+    case "killAnnounced":
+      if (scene.playing && event.attacker === scene.focus) on.cursor.confirmKill();
+      return;
+    case "projectileSighted":
+    case "noise":
     case "killAssisted":
     case "pickupReturned":
     case "roundEnded":
@@ -93,7 +104,7 @@ export function showEvent(scene: Scene, { event, predicted }: SceneEvent, on: Ev
 /** Units before the middle of a body at which a fan of sparks begins: just off its nose. */
 const NOSE = 24;
 
-function showScatter(scene: Scene, event: SimEvent & { kind: "scatterFired" }, on: EventTargets): void {
+function showScatter(scene: Scene, event: WireEventOf<"scatterFired">, on: EventTargets): void {
   const angle = (event.aim / TURN) * Math.PI * 2;
   const x = event.fromX / UNIT + Math.cos(angle) * NOSE;
   const y = event.fromY / UNIT + Math.sin(angle) * NOSE;
@@ -102,7 +113,7 @@ function showScatter(scene: Scene, event: SimEvent & { kind: "scatterFired" }, o
   if (on.camera.sees(x, y, 200)) on.effects.fan(x, y, angle, spread, shotLight(scene, event.body));
 }
 
-function showExplosion(scene: Scene, event: SimEvent & { kind: "exploded" }, on: EventTargets): void {
+function showExplosion(scene: Scene, event: WireEventOf<"exploded">, on: EventTargets): void {
   const x = event.x / UNIT;
   const y = event.y / UNIT;
   const radius = blastOf(event.weapon)?.radius ?? 0;
@@ -119,7 +130,7 @@ function blastOf(weapon: number): BlastData | null {
   return data?.kind === "projectile" ? data.blast : null;
 }
 
-function showRail(scene: Scene, event: SimEvent & { kind: "railFired" }, predicted: boolean, on: EventTargets): void {
+function showRail(scene: Scene, event: WireEventOf<"railFired">, predicted: boolean, on: EventTargets): void {
   const toX = event.toX / UNIT;
   const toY = event.toY / UNIT;
   const light = shotLight(scene, event.body);
@@ -129,7 +140,17 @@ function showRail(scene: Scene, event: SimEvent & { kind: "railFired" }, predict
   if (event.victim === 0) on.effects.scorch(toX, toY, 0.9);
 }
 
-function showHit(scene: Scene, event: SimEvent & { kind: "bodyHit" }, on: EventTargets): void {
+/** The beam alone where its end was not in sight. */
+function showGlimpse(scene: Scene, event: WireEventOf<"railGlimpsed">, on: EventTargets): void {
+  const toX = event.toX / UNIT;
+  const toY = event.toY / UNIT;
+  const light = shotLight(scene, event.body);
+  on.effects.rail(event.fromX / UNIT, event.fromY / UNIT, toX, toY, light);
+  if ((event.ends & BEAM_IMPACT) === 0) return;
+  on.effects.sparks(toX, toY, Math.atan2(event.fromY - event.toY, event.fromX - event.toX), light, 2.4);
+}
+
+function showHit(scene: Scene, event: WireEventOf<"bodyHit">, on: EventTargets): void {
   const x = event.x / UNIT;
   const y = event.y / UNIT;
   const from = (event.angle / TURN) * Math.PI * 2;
@@ -145,7 +166,7 @@ function showHit(scene: Scene, event: SimEvent & { kind: "bodyHit" }, on: EventT
   }
 }
 
-function showKill(scene: Scene, event: SimEvent & { kind: "bodyKilled" }, on: EventTargets): void {
+function showKill(scene: Scene, event: WireEventOf<"bodyKilled">, on: EventTargets): void {
   const x = event.x / UNIT;
   const y = event.y / UNIT;
   const body = bodyOf(scene, event.victim);
