@@ -13,6 +13,7 @@ import { MatchState } from "../../shared/protocol/state.ts";
 import { ticksOf } from "../../shared/sim/pace.ts";
 import type { Terrain } from "../../shared/sim/terrain.ts";
 import type { FrameSource } from "../match/inputs.ts";
+import type { Listener } from "../match/listener.ts";
 import { writeLog } from "../match/log-files.ts";
 import { Match } from "../match/match.ts";
 import { OverloadLadder } from "../match/overload.ts";
@@ -29,6 +30,7 @@ import { uniqueName } from "./names.ts";
 import { QuickCalls } from "./quick-calls.ts";
 import { Seating } from "./seating.ts";
 import { ToldSerializer } from "./told-serializer.ts";
+import { Views, type ViewVerdict } from "./views.ts";
 
 export interface RoomOptions {
   /** Of rooms for up to FAST_ROOM_MAX players. */
@@ -112,6 +114,7 @@ class MatchRoom extends GuardedRoom {
   readonly #seen = new Map<string, number>();
   readonly #delayed = new Map<Client, { view: DelayedView; since: number }>();
   readonly #calls = new QuickCalls();
+  readonly #views = new Views();
   readonly #now: () => number;
   #scheduled: Scheduled | null = null;
   /** A match by link: no matchmaker leads here. */
@@ -166,7 +169,7 @@ class MatchRoom extends GuardedRoom {
     // Here, for setting a state installs Colyseus' own.
     this.setSerializer(
       new ToldSerializer({
-        listenerOf: (client) => this.#seating.of(client.sessionId)?.listener,
+        listenerOf: (client) => this.#listenerOf(client),
         acknowledged: (client) => this.#inputs.get(client.sessionId).consumedCount,
         tick: () => this.#match.world.tick,
         batch: (listener, headroom) => this.#match.audience.batch(listener, headroom),
@@ -181,6 +184,8 @@ class MatchRoom extends GuardedRoom {
       if (typeof tick === "number" && Number.isInteger(tick)) this.#seen.set(client.sessionId, tick);
     });
     this.onMessage(Message.CALL, (client: Client, payload: unknown) => this.#call(client, payload));
+    this.onMessage(Message.FOLLOW, (client: Client, wish: unknown) => this.#setView(client, (listener) => this.#views.follow(listener, wish)));
+    this.onMessage(Message.ASPECT, (client: Client, aspect: unknown) => this.#setView(client, (listener) => this.#views.turn(listener, aspect, this.#now())));
     this.onMessage(Message.REMATCH, (client: Client) => this.#match.wantRematch(this.#bodyOf(client)));
     // A seat that nobody came for is free again without anybody saying so.
     this.clock.setInterval(() => this.#announce(), SEAT_RESERVED_S * 1000);
@@ -215,13 +220,15 @@ class MatchRoom extends GuardedRoom {
 
   protected override seated(client: Client): void {
     this.#welcome(client);
+    const listener = this.#listenerOf(client);
+    if (listener !== undefined) this.#views.restart(listener);
     const { results } = this.#match;
     if (results !== null) client.send(Message.RESULTS, results);
   }
 
   protected override dropped(client: Client): void {
     this.#match.drop(this.#bodyOf(client));
-    this.#seating.of(client.sessionId)?.listener.pause();
+    this.#listenerOf(client)?.pause();
     this.#delayed.delete(client);
   }
 
@@ -233,8 +240,11 @@ class MatchRoom extends GuardedRoom {
 
   protected override departed(client: Client): void {
     this.#match.leave(this.#bodyOf(client));
-    const listener = this.#seating.of(client.sessionId)?.listener;
-    if (listener !== undefined) this.#match.audience.dismiss(listener);
+    const listener = this.#listenerOf(client);
+    if (listener !== undefined) {
+      this.#match.audience.dismiss(listener);
+      this.#views.forget(listener);
+    }
     this.#seating.leave(client.sessionId);
     this.#seen.delete(client.sessionId);
     this.#delayed.delete(client);
@@ -259,6 +269,15 @@ class MatchRoom extends GuardedRoom {
   #seenBy(sessionId: string): number {
     const said = this.#seen.get(sessionId) ?? 0;
     return Math.max(said, this.#inputs.get(sessionId).latest?.seenTick ?? 0);
+  }
+
+  #listenerOf(client: Client): Listener | undefined {
+    return this.#seating.of(client.sessionId)?.listener;
+  }
+
+  #setView(client: Client, judge: (listener: Listener) => ViewVerdict): void {
+    const listener = this.#listenerOf(client);
+    if (listener !== undefined && judge(listener) === "malformed") this.end(client, CloseCode.MALFORMED);
   }
 
   #bodyOf(client: Client): number {
@@ -374,6 +393,10 @@ class MatchRoom extends GuardedRoom {
 
   /** Events go right before the patch of their tick. Who is still joining gets the full state, and what flies, later. */
   #send(tick: number): void {
+    for (const client of this.clients) {
+      const listener = this.#listenerOf(client);
+      if (listener?.isListening === true) this.#views.announce(client, listener);
+    }
     this.broadcastPatch();
     for (const { view } of this.#delayed.values()) view.release(tick);
     if (this.#match.isEnding !== this.#wasEnding) {
