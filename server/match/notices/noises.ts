@@ -6,55 +6,75 @@ import type { Pieces } from "./pieces.ts";
 /** Noises that one client is told of in one tick: more at once are a din that no ear takes apart. */
 export const NOISES_MAX = 4;
 
-export type Noise = (typeof NOISES)[number];
+/** Stands for what makes no noise in a list of indices into NOISES. */
+export const NO_NOISE = 255;
+
+const NAMES: readonly string[] = NOISES;
+
+/** The index of a noise; NO_NOISE for what is none. */
+export function noiseNamed(name: string): number {
+  const index = NAMES.indexOf(name);
+  return index < 0 ? NO_NOISE : index;
+}
+
+/** Of so many of the nearest those that sound alike are told once. */
+const KEPT = 2 * NOISES_MAX;
+
+const noise: WireEventOf<"noise"> = { kind: "noise", sound: 0, angle: 0, distance: 0 };
 
 /** The nearest of what one client hears in one tick without seeing it: no place, a direction and a coarse distance. */
 export class Noises {
-  /** Nearest first. */
-  readonly #heard: WireEventOf<"noise">[] = Array.from({ length: NOISES_MAX }, () => ({ kind: "noise", sound: 0, angle: 0, distance: 0 }));
-  /** 1/256 unit, squared. */
-  readonly #squares = new Float64Array(NOISES_MAX);
+  /** Nearest first: how far, 1/256 unit, squared; where from; index into NOISES. */
+  readonly #squares = new Float64Array(KEPT);
+  readonly #dx = new Int32Array(KEPT);
+  readonly #dy = new Int32Array(KEPT);
+  readonly #sounds = new Uint8Array(KEPT);
+  /** Told already, by all that is told of them. */
+  readonly #told = new Int32Array(NOISES_MAX);
   #count = 0;
 
-  /** From (dx, dy) of the ear, 1/256 unit. */
-  hear(noise: Noise, dx: number, dy: number): void {
+  /** Whether there is room for something at (dx, dy) from the ear, 1/256 unit. */
+  hasRoomFor(dx: number, dy: number): boolean {
+    return this.#count < KEPT || dx * dx + dy * dy < (this.#squares[KEPT - 1] ?? 0);
+  }
+
+  /** `sound`: index into NOISES. There must be room for it. */
+  hear(sound: number, dx: number, dy: number): void {
     const square = dx * dx + dy * dy;
-    if (this.#count === NOISES_MAX && square >= (this.#squares[NOISES_MAX - 1] ?? 0)) return;
-    const sound = NOISES.indexOf(noise);
-    const angle = angleStep(dx, dy);
-    const distance = distanceStep(square);
-    // The same from the same side once: how many there are is more than an ear can tell.
-    for (let index = 0; index < this.#count; index += 1) {
-      const other = this.#heard[index];
-      if (other !== undefined && other.sound === sound && other.angle === angle && other.distance === distance) return;
+    if (this.#count < KEPT) this.#count += 1;
+    let at = this.#count - 1;
+    for (; at > 0 && (this.#squares[at - 1] ?? 0) > square; at -= 1) {
+      this.#squares[at] = this.#squares[at - 1] ?? 0;
+      this.#dx[at] = this.#dx[at - 1] ?? 0;
+      this.#dy[at] = this.#dy[at - 1] ?? 0;
+      this.#sounds[at] = this.#sounds[at - 1] ?? 0;
     }
-    this.#insert(square, sound, angle, distance);
+    this.#squares[at] = square;
+    this.#dx[at] = dx;
+    this.#dy[at] = dy;
+    this.#sounds[at] = sound;
   }
 
   /** Puts them into a client's batch, and is empty for the next one's. */
   tell(pieces: Pieces): void {
-    for (let index = 0; index < this.#count; index += 1) {
-      const noise = this.#heard[index];
-      if (noise !== undefined) pieces.add(noise);
+    let told = 0;
+    for (let index = 0; index < this.#count && told < NOISES_MAX; index += 1) {
+      noise.sound = this.#sounds[index] ?? 0;
+      noise.angle = angleStep(this.#dx[index] ?? 0, this.#dy[index] ?? 0);
+      noise.distance = distanceStep(this.#squares[index] ?? 0);
+      if (!this.#isNew(told)) continue;
+      told += 1;
+      pieces.add(noise);
     }
     this.#count = 0;
   }
 
-  #insert(square: number, sound: number, angle: number, distance: number): void {
-    if (this.#count < NOISES_MAX) this.#count += 1;
-    let at = this.#count - 1;
-    const record = this.#heard[at];
-    if (record === undefined) return;
-    for (; at > 0 && (this.#squares[at - 1] ?? 0) > square; at -= 1) {
-      const farther = this.#heard[at - 1];
-      if (farther !== undefined) this.#heard[at] = farther;
-      this.#squares[at] = this.#squares[at - 1] ?? 0;
-    }
-    record.sound = sound;
-    record.angle = angle;
-    record.distance = distance;
-    this.#heard[at] = record;
-    this.#squares[at] = square;
+  /** The same from the same side is told once: how many there are is more than an ear can tell. */
+  #isNew(told: number): boolean {
+    const all = (noise.sound * NOISE_ANGLES + noise.angle) * NOISE_STEPS + noise.distance;
+    for (let index = 0; index < told; index += 1) if (this.#told[index] === all) return false;
+    this.#told[told] = all;
+    return true;
   }
 }
 

@@ -1,6 +1,4 @@
-import { WEAPONS } from "../../../shared/content/weapons.ts";
 import { BEAM_MUZZLE, type WireEventOf } from "../../../shared/protocol/events.ts";
-import { NOISE_STEP, NOISE_STEPS, NOISES } from "../../../shared/protocol/noise.ts";
 import type { SimEvent } from "../../../shared/sim/events.ts";
 import { projectileIdAfter } from "../../../shared/sim/projectiles.ts";
 import { UNIT } from "../../../shared/sim/units.ts";
@@ -8,19 +6,13 @@ import type { World } from "../../../shared/sim/world.ts";
 import { glimpseBeam } from "./beams.ts";
 import { Flying } from "./flying.ts";
 import { type Form, inForm, PLACELESS, VEILED, WHOLE } from "./forms.ts";
-import { Happened, pelletsOf } from "./happened.ts";
-import { type Noise, Noises } from "./noises.ts";
+import { Happened, HERE, pelletsOf } from "./happened.ts";
+import { NO_NOISE, Noises } from "./noises.ts";
 import { Pieces } from "./pieces.ts";
 import type { Observer, Sight } from "./sight.ts";
 import type { Witness } from "./witness.ts";
 
 type EventOf<Kind extends SimEvent["kind"]> = Extract<SimEvent, { kind: Kind }>;
-
-/** 1/256 unit, squared: what is farther away makes no noise. */
-const NOISE_REACH = (NOISE_STEP * NOISE_STEPS * UNIT) ** 2;
-
-/** By the index into WEAPONS. */
-const WEAPON_NOISES = WEAPONS.map(({ name }) => NOISES.find((noise) => noise === name));
 
 const sighted: WireEventOf<"projectileSighted"> = {
   kind: "projectileSighted",
@@ -80,14 +72,19 @@ export class Notices<Seer extends Observer> {
   }
 
   #tellEvents(witness: Witness<Seer>, observer: Seer): void {
-    const { events, x, y, actors, victims, isNews } = this.#happened;
+    const { events, x, y, actors, victims, scopes } = this.#happened;
     const { own } = observer;
+    const left = observer.x - observer.halfWidth * UNIT;
+    const right = observer.x + observer.halfWidth * UNIT;
+    const top = observer.y - observer.halfHeight * UNIT;
+    const bottom = observer.y + observer.halfHeight * UNIT;
     for (let index = 0; index < events.length; index += 1) {
-      const concerns = own !== 0 && (actors[index] === own || victims[index] === own);
-      if (!concerns && isNews[index] === 0) {
-        const dx = (x[index] ?? 0) - observer.x;
-        const dy = (y[index] ?? 0) - observer.y;
-        if (!observer.isLooking || dx * dx + dy * dy > NOISE_REACH) continue;
+      const atX = x[index] ?? 0;
+      const atY = y[index] ?? 0;
+      const isOff = atX < left || atX > right || atY < top || atY > bottom;
+      if (isOff && scopes[index] === HERE && (own === 0 || (actors[index] !== own && victims[index] !== own))) {
+        this.#hear(index, observer);
+        continue;
       }
       const event = events[index];
       if (event !== undefined) this.#judge(index, event, witness, observer);
@@ -97,7 +94,7 @@ export class Notices<Seer extends Observer> {
   #judge(index: number, event: SimEvent, witness: Witness<Seer>, observer: Seer): void {
     switch (event.kind) {
       case "projectileFired":
-        if (!this.#isOwn(observer, event.body) && !this.#sees(observer, event.fromX, event.fromY)) return this.#hearShot(observer, event);
+        if (!this.#isOwn(observer, event.body) && !this.#sees(observer, event.fromX, event.fromY)) return this.#hear(index, observer);
         witness.tellProjectile(event.projectile);
         return this.#tellBy(index, observer, event.body);
       case "scatterFired":
@@ -110,7 +107,7 @@ export class Notices<Seer extends Observer> {
         return;
       case "exploded":
         if (this.#isOwn(observer, event.body) || this.#seesImpact(observer, event.x, event.y)) return this.#tellBy(index, observer, event.body);
-        return this.#hear(observer, "explosion", event.x, event.y);
+        return this.#hear(index, observer);
       case "railFired":
         return this.#judgeRail(index, event, observer);
       case "bodyHit":
@@ -123,10 +120,10 @@ export class Notices<Seer extends Observer> {
       case "bodySpawned":
       case "bodyDashed":
         if (this.#isOwn(observer, event.body) || this.#watches(observer, event.body, event.x, event.y)) return this.#tell(index, WHOLE);
-        return this.#hear(observer, event.kind === "bodyDashed" ? "dash" : "spawn", event.x, event.y);
+        return this.#hear(index, observer);
       case "pickupTaken":
         if (this.#isOwn(observer, event.body) || this.#seesPad(index, observer)) return this.#tellBy(index, observer, event.body);
-        return this.#hear(observer, "pickup", this.#happened.x[index] ?? 0, this.#happened.y[index] ?? 0);
+        return this.#hear(index, observer);
       case "pickupReturned":
         if (this.#seesPad(index, observer)) this.#tell(index, WHOLE);
         return;
@@ -139,7 +136,7 @@ export class Notices<Seer extends Observer> {
   #judgeScatter(index: number, event: EventOf<"scatterFired">, witness: Witness<Seer>, observer: Seer): void {
     const { body, fromX, fromY, projectile, weapon } = event;
     const isNoticed = this.#isOwn(observer, body) || (this.#sees(observer, fromX, fromY) && this.#sight.knows(observer, body));
-    if (!isNoticed) return this.#hearShot(observer, event);
+    if (!isNoticed) return this.#hear(index, observer);
     for (let pellet = 0; pellet < pelletsOf(weapon); pellet += 1) witness.tellProjectile(projectileIdAfter(projectile, pellet));
     this.#tell(index, WHOLE);
   }
@@ -159,7 +156,7 @@ export class Notices<Seer extends Observer> {
       beam.body = this.#sight.knows(observer, event.body) ? event.body : 0;
       this.#pieces.add(beam);
     }
-    if (beam === null || (beam.ends & BEAM_MUZZLE) === 0) this.#hearShot(observer, event);
+    if (beam === null || (beam.ends & BEAM_MUZZLE) === 0) this.#hear(index, observer);
   }
 
   #judgeHit(index: number, event: EventOf<"bodyHit">, observer: Seer): void {
@@ -168,7 +165,7 @@ export class Notices<Seer extends Observer> {
     const isNoticed = this.#watches(observer, victim, x, y) || this.#sees(observer, x, y);
     if (this.#isOwn(observer, attacker)) return this.#tell(index, isNoticed ? WHOLE : PLACELESS);
     if (isNoticed) return this.#tellBy(index, observer, attacker);
-    this.#hear(observer, "hit", x, y);
+    this.#hear(index, observer);
   }
 
   /** Everybody learns who killed whom; how the attacker fares is on the victim's death card alone. */
@@ -177,7 +174,7 @@ export class Notices<Seer extends Observer> {
     if (this.#isOwn(observer, victim)) return this.#tell(index, WHOLE);
     if (this.#watches(observer, victim, x, y) || this.#sees(observer, x, y)) return this.#tell(index, VEILED);
     this.#tell(index, PLACELESS);
-    if (!this.#isOwn(observer, event.attacker)) this.#hear(observer, "death", x, y);
+    if (!this.#isOwn(observer, event.attacker)) this.#hear(index, observer);
   }
 
   /** What flies in sight and was not told when it was fired. */
@@ -258,12 +255,14 @@ export class Notices<Seer extends Observer> {
     this.#tell(index, this.#isOwn(observer, body) || this.#sight.knows(observer, body) ? WHOLE : VEILED);
   }
 
-  #hearShot(observer: Seer, { weapon, fromX, fromY }: EventOf<"projectileFired" | "scatterFired" | "railFired">): void {
-    const noise = WEAPON_NOISES[weapon];
-    if (noise !== undefined) this.#hear(observer, noise, fromX, fromY);
-  }
-
-  #hear(observer: Seer, noise: Noise, x: number, y: number): void {
-    if (observer.isLooking && this.#sight.mayHear(observer, x, y)) this.#noises.hear(noise, x - observer.x, y - observer.y);
+  #hear(index: number, observer: Seer): void {
+    const { x, y, sounds } = this.#happened;
+    const sound = sounds[index] ?? NO_NOISE;
+    const fromX = x[index] ?? 0;
+    const fromY = y[index] ?? 0;
+    const dx = fromX - observer.x;
+    const dy = fromY - observer.y;
+    if (sound === NO_NOISE || !observer.isLooking || !this.#noises.hasRoomFor(dx, dy)) return;
+    if (this.#sight.mayHear(observer, fromX, fromY)) this.#noises.hear(sound, dx, dy);
   }
 }

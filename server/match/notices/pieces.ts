@@ -60,8 +60,9 @@ export class Pieces {
   /** The batch, after `headroom` bytes left free; null when there is nothing to tell. Begins the next one. */
   compose(headroom: number): Uint8Array | null {
     if (this.#chosen === 0) return null;
-    const batch = new Uint8Array(headroom + TICK_BYTES + this.#chosenBytes);
-    new DataView(batch.buffer).setUint32(headroom, this.#tick);
+    // From a slab, which is never written to again: an array of its own for each batch costs more than what is in it.
+    const batch = Buffer.allocUnsafe(headroom + TICK_BYTES + this.#chosenBytes);
+    batch.writeUInt32BE(this.#tick, headroom);
     let at = headroom + TICK_BYTES;
     for (let index = 0; index < this.#chosen; index += 1) {
       const start = this.#chosenStarts[index] ?? 0;
