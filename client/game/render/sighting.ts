@@ -1,3 +1,4 @@
+import { isKill } from "../../../shared/protocol/events.ts";
 import { BODY_RADIUS } from "../../../shared/sim/body.ts";
 import { isSightClear } from "../../../shared/sim/sight.ts";
 import type { Terrain } from "../../../shared/sim/terrain.ts";
@@ -12,6 +13,11 @@ const FADE_IN = 60;
 export const MARK_TIME = 2000;
 /** ms within which the body of whoever hit the player is told of: the view runs behind the news of the hit. */
 const HITTER_AWAITED = 500;
+
+/** Units before a place at which the line to it ends: what happens at a wall's face is seen. */
+const SURFACE = 2;
+/** Units between the places of a line that are looked at. */
+const LINE_STEP = 24;
 
 const RADIUS = BODY_RADIUS / UNIT;
 /** Where a body's silhouette is looked at, in radii off its middle: in sight is whoever is so in part. The middle first, it is enough mostly. */
@@ -93,7 +99,26 @@ export class Sighting {
 
   /** Whether the place itself is in sight; whatever is there, on the screen or not. */
   sees(x: number, y: number): boolean {
-    return isSightClear(this.#terrain, Math.round(this.#eye.x * UNIT), Math.round(this.#eye.y * UNIT), Math.round(x * UNIT), Math.round(y * UNIT));
+    const eye = this.#eye;
+    const part = Math.max(0, 1 - SURFACE / Math.max(SURFACE, Math.hypot(x - eye.x, y - eye.y)));
+    const nearX = eye.x + (x - eye.x) * part;
+    const nearY = eye.y + (y - eye.y) * part;
+    return isSightClear(this.#terrain, Math.round(eye.x * UNIT), Math.round(eye.y * UNIT), Math.round(nearX * UNIT), Math.round(nearY * UNIT));
+  }
+
+  /** The stretch of a line from its first place in sight to its last; null where none is. */
+  stretch(fromX: number, fromY: number, toX: number, toY: number): { fromX: number; fromY: number; toX: number; toY: number } | null {
+    const steps = Math.max(1, Math.ceil(Math.hypot(toX - fromX, toY - fromY) / LINE_STEP));
+    let first = -1;
+    let last = -1;
+    for (let step = 0; step <= steps; step += 1) {
+      if (!this.sees(fromX + ((toX - fromX) * step) / steps, fromY + ((toY - fromY) * step) / steps)) continue;
+      if (first < 0) first = step;
+      last = step;
+    }
+    if (first < 0) return null;
+    const at = (from: number, to: number, step: number): number => from + ((to - from) * step) / steps;
+    return { fromX: at(fromX, toX, first), fromY: at(fromY, toY, first), toX: at(fromX, toX, last), toY: at(fromY, toY, last) };
   }
 
   /** Whether some part of a disc is in sight. */
@@ -123,7 +148,7 @@ export class Sighting {
     this.#spawned.clear();
     for (const { event } of happened) {
       if (event.kind === "bodySpawned") this.#spawned.add(event.body);
-      else if (event.kind === "bodyKilled") this.#marks.delete(event.victim);
+      else if (isKill(event)) this.#marks.delete(event.victim);
       else if (event.kind === "bodyHit" && event.victim === focus && event.attacker !== focus) this.#hitters.set(event.attacker, HITTER_AWAITED);
     }
   }

@@ -202,3 +202,19 @@ describe("another view", () => {
     expect(visibility()).toBe(1);
   });
 });
+
+describe("places and lines", () => {
+  beforeEach(() => look([]));
+
+  test("what happens at the face of a wall is seen, behind it not", () => {
+    expect([sighting.sees(WALL.x, 800), sighting.sees(WALL.x + WALL.width, 800)]).toEqual([true, false]);
+  });
+
+  test("of a beam the stretch in sight is seen", () => {
+    const seen = sighting.stretch(600, 900, 1400, 900);
+    expect(seen?.fromX).toBe(600);
+    expect(seen?.toX).toBeGreaterThan(970);
+    expect(seen?.toX).toBeLessThanOrEqual(1000);
+    expect(sighting.stretch(1100, 500, 1400, 500)).toBeNull();
+  });
+});
