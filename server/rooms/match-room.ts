@@ -54,6 +54,8 @@ export interface RoomOptions {
   now?: () => number;
   /** What the process gives up because it has too much to do, a `LoadStep`; left out, it is measured. */
   load?: () => number;
+  /** Runs each tick, by calling `tick` once: for who measures a match from outside. */
+  around?: (roomId: string, match: Match, tick: () => void) => void;
 }
 
 /** People who may watch one room without playing: each costs what a player's patches cost. */
@@ -334,7 +336,9 @@ class MatchRoom extends GuardedRoom {
 
   #tick(): void {
     const { load } = this.#match;
-    this.#match.tick();
+    const { around } = this.#options;
+    if (around === undefined) this.#match.tick();
+    else around(this.roomId, this.#match, () => this.#match.tick());
     if (this.#match.load !== load) this.#announce();
   }
 
