@@ -19,6 +19,18 @@ export interface Joined {
   faults: string[];
 }
 
+export const noFigures = (): Omit<WorkerFigures, "loopDelay"> => ({
+  connected: 0,
+  bytesIn: 0,
+  bytesOut: 0,
+  delivery: [],
+  corrections: { drift: 0, impulse: 0, invented: 0 },
+  driftPeak: 0,
+});
+
+/** Colyseus: closed on purpose. */
+export const LEFT = 4000;
+
 /** Joins all at once and tells those who are in from those who are not. */
 export async function joinAll(joins: readonly Promise<void>[]): Promise<{ verified: number; faults: string[] }> {
   const outcomes = await Promise.allSettled(joins);

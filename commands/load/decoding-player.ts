@@ -74,7 +74,9 @@ export class DecodingPlayer {
     if (!this.isPlaying || tick <= 0) return null;
     const others = bodies.filter(({ id, alive }) => id !== own && alive);
     const flat = new Float64Array(others.length * 3);
-    others.forEach(({ id, x, y }, index) => flat.set([id, x, y], index * 3));
+    others.forEach(({ id, x, y }, index) => {
+      flat.set([id, x, y], index * 3);
+    });
     return { roomId: this.roomId, tick, tickRate, bodies: flat };
   }
 

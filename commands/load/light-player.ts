@@ -2,6 +2,7 @@ import WebSocket from "ws";
 import type { ModeName } from "../../shared/content/modes.ts";
 import { CALL_PERIOD, CALLS_MAX, Message } from "../../shared/protocol/messages.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
+import { LEFT } from "./clients.ts";
 import { socketAddress, takeSeat } from "./door.ts";
 import type { Tape } from "./recording.ts";
 import { encodeCall, FrameWriter, KIND, kindOf, messageName, numberIn, tickOf } from "./wire.ts";
@@ -11,9 +12,6 @@ const VIEW_TICK = 16;
 
 /** ms between two calls of one player that are sure to be passed on. */
 const CALL_PAUSE = CALL_PERIOD / CALLS_MAX;
-
-/** Colyseus: left on purpose. */
-const LEFT = 4000;
 
 /** What one client has seen of the match. */
 type Progress = { kind: "joining"; resolve: () => void; reject: (error: Error) => void } | { kind: "playing" } | { kind: "ended"; code: number };

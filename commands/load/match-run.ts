@@ -2,6 +2,7 @@ import type { ModeName } from "../../shared/content/modes.ts";
 import { type Comparison, compare, noComparison, ticksFor } from "./comparison.ts";
 import type { Picture } from "./decoding-player.ts";
 import type { ServerFigures, WorkerFigures, WorkerTask } from "./messages.ts";
+import { pause } from "./pause.ts";
 import { percentile } from "./percentile.ts";
 import { ServerProcess, WorkerProcess } from "./processes.ts";
 
@@ -235,8 +236,4 @@ class PictureJudge {
       for (const picture of shown) compare(picture, world, this.result);
     }
   }
-}
-
-function pause(duration: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, duration));
 }

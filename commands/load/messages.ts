@@ -53,11 +53,17 @@ export interface WorkerFigures {
 }
 
 /** To the server's process. */
-export type ServerRequest = { kind: "measure" } | { kind: "figures" } | { kind: "positions"; roomId: string; from: number; to: number } | { kind: "stop" };
+export type ServerRequest =
+  | { kind: "measure" }
+  | { kind: "figures" }
+  | { kind: "collect" }
+  | { kind: "positions"; roomId: string; from: number; to: number }
+  | { kind: "stop" };
 
 export type ServerAnswer =
   | { kind: "listening"; port: number }
   | { kind: "measure" }
+  | { kind: "collect" }
   | { kind: "figures"; figures: ServerFigures }
   | { kind: "positions"; ticks: PositionsAt[] };
 

@@ -1,5 +1,5 @@
 import { beat } from "./beat.ts";
-import { type Clients, type Joined, joinAll } from "./clients.ts";
+import { type Clients, type Joined, joinAll, noFigures } from "./clients.ts";
 import { DecodingPlayer, type Picture } from "./decoding-player.ts";
 import { LightPlayer } from "./light-player.ts";
 import type { WorkerFigures, WorkerTask } from "./messages.ts";
@@ -16,15 +16,6 @@ const STRIDE = 37;
 
 /** Calls whose sending is remembered: x of a call counts to this, below the largest place on a map. */
 const CALLS_KEPT = 8000;
-
-const noFigures = (): Omit<WorkerFigures, "loopDelay"> => ({
-  connected: 0,
-  bytesIn: 0,
-  bytesOut: 0,
-  delivery: [],
-  corrections: { drift: 0, impulse: 0, invented: 0 },
-  driftPeak: 0,
-});
 
 /** Which tape a client plays and where it begins. */
 function partOf(tapes: readonly Tape[], number: number): { tape: Tape; from: number } {

@@ -12,7 +12,7 @@ class Helper<Request extends object, Answer extends { kind: string }> {
   /** `file`: of this folder. `unasked`: gets what nobody waits for. */
   constructor(file: string, name: string, task: unknown, unasked: (answer: { kind: string }) => void) {
     this.#name = name;
-    this.#child = fork(fileURLToPath(new URL(file, import.meta.url)), [JSON.stringify(task)], { execArgv: [], serialization: "advanced" });
+    this.#child = fork(fileURLToPath(new URL(file, import.meta.url)), [JSON.stringify(task)], { execArgv: ["--expose-gc"], serialization: "advanced" });
     this.#child.on("message", (answer: Answer) => {
       const next = this.#waiting.findIndex(({ kind }) => kind === answer.kind);
       if (next < 0) return unasked(answer);
@@ -75,6 +75,12 @@ export class ServerProcess {
 
   async figures(): Promise<ServerFigures> {
     return (await this.#helper.ask({ kind: "figures" })).figures;
+  }
+
+  /** What it takes right after its garbage is collected. */
+  async collected(): Promise<ServerFigures> {
+    await this.#helper.ask({ kind: "collect" });
+    return this.figures();
   }
 
   async positions(roomId: string, from: number, to: number) {

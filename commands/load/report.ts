@@ -1,3 +1,4 @@
+import type { LobbyRun } from "./lobby-run.ts";
 import type { MatchRun } from "./match-run.ts";
 import { faultsOf, voidReasons } from "./verdict.ts";
 
@@ -33,6 +34,31 @@ export function matchReport(run: MatchRun): Report {
   ];
   const rate = server === null ? "" : ` at ${server.tickRate} Hz`;
   return { title: `${players} players in ${mode}${rate}, ${Math.round(clients.seconds)} s`, figures, void: voidReasons(run), faults: faultsOf(run) };
+}
+
+export function lobbyReport(run: LobbyRun): Report {
+  const { asked, verified, took, connected, answered, seconds, server, bytesIn } = run;
+  const figures: Report["figures"] = [
+    ["connected", `${verified} of ${asked} within ${ms(took)}; ${connected} at the end, of whom ${answered} answered`],
+    [
+      "server's CPU",
+      server === null ? UNSEEN : `${(server.cpu * 100).toFixed(1)} % of a core, ${server.gcMsPerSecond.toFixed(1)} ms/s of it garbage collection`,
+    ],
+    [
+      "memory per 1,000",
+      server === null
+        ? UNSEEN
+        : `RSS ${server.rssPerThousand.toFixed(1)} MB, heap ${server.heapPerThousand.toFixed(1)} MB; RSS ${server.rss.toFixed(0)} MB in all`,
+    ],
+    ["bytes down per connection", `${bytesIn.toFixed(1)} B/s`],
+  ];
+  const faults = verified === connected && connected === answered ? [] : [`${verified - answered} connections were lost`];
+  return {
+    title: `${asked} idle connections, ${Math.round(seconds)} s`,
+    figures,
+    void: verified < asked ? [`${asked - verified} of ${asked} never connected`] : [],
+    faults,
+  };
 }
 
 /** The table on the terminal. */

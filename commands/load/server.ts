@@ -14,6 +14,10 @@ process.on("message", (request: ServerRequest) => {
     case "measure":
       tap.measure();
       return answer({ kind: "measure" });
+    case "collect":
+      // Started with --expose-gc.
+      globalThis.gc?.();
+      return answer({ kind: "collect" });
     case "figures":
       return answer({ kind: "figures", figures: tap.figures() });
     case "positions":

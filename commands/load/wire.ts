@@ -12,7 +12,7 @@ import type { InputFrame } from "../../shared/sim/frame.ts";
  *     1  0 or 128: field 0
  *     4  tick, little-endian
  */
-export const KIND = { JOIN: 10, MESSAGE: 13, STATE: 14, PATCH: 15, INPUT: 19 } as const;
+export const KIND = { JOIN: 10, MESSAGE: 13, STATE: 14, PATCH: 15, PING: 18, INPUT: 19 } as const;
 
 const TIMED = 0x80;
 const TIMED_BYTES = 8;
@@ -31,10 +31,10 @@ export function tickOf(frame: Buffer): number | null {
   return frame.readUInt32LE(at + 1);
 }
 
-/** The name of a message, "" when it has none. */
+/** The name of a message; "" of whatever is none. */
 export function messageName(frame: Buffer): string {
   const head = frame[1] ?? 0;
-  return (head & 0xe0) === 0xa0 ? frame.toString("latin1", 2, 2 + (head & 0x1f)) : "";
+  return kindOf(frame) === KIND.MESSAGE && (head & 0xe0) === 0xa0 ? frame.toString("latin1", 2, 2 + (head & 0x1f)) : "";
 }
 
 /** A whole number of a message's payload by its key (msgpack, keys shorter than 32 bytes); null when it is not there. */

@@ -1,4 +1,6 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import type { Clients } from "./clients.ts";
+import { IdleClients } from "./idle-clients.ts";
 import type { PicturesTaken, WorkerAnswer, WorkerRequest, WorkerTask } from "./messages.ts";
 import { DecodingPlayers, LightPlayers } from "./players.ts";
 
@@ -33,12 +35,14 @@ async function serve(request: WorkerRequest): Promise<void> {
   }
 }
 
-function clientsOf(wanted: WorkerTask) {
+function clientsOf(wanted: WorkerTask): Clients {
   switch (wanted.kind) {
     case "light":
       return new LightPlayers(wanted);
     case "decoding":
       return new DecodingPlayers(wanted, (pictures) => tell({ kind: "pictures", pictures }));
+    case "idle":
+      return new IdleClients(wanted);
   }
 }
 

@@ -125,7 +125,7 @@ class MatchRoom extends GuardedRoom {
     const now = options.now ?? (() => performance.now());
     const maxPlayers = Math.min(options.maxPlayers, mode.bodies ?? options.maxPlayers);
     const tickRate = maxPlayers > FAST_ROOM_MAX ? SLOW_RATE : options.tickRate;
-    super({ tickRate, inputWidths: WIRE_FRAME_WIDTHS, now, log: options.log });
+    super({ ticks: { rate: tickRate, inputWidths: WIRE_FRAME_WIDTHS }, now, log: options.log });
     this.#options = options;
     this.#mode = { ...mode, ...options.rules };
     this.#tickRate = tickRate;
