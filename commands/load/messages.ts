@@ -93,6 +93,8 @@ export interface ServerFigures {
   /** ms by which ticks began after their time. */
   lateness: { p99: number; worst: number };
   dropped: number;
+  /** The highest step of the overload ladder that a match was on, a `LoadStep`. */
+  load: number;
   /** MB. */
   rss: number;
   heapUsed: number;

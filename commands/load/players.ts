@@ -22,6 +22,11 @@ function partOf(tapes: readonly Tape[], number: number): { tape: Tape; from: num
   return { tape: tapes[number % tapes.length] ?? [], from: number * STRIDE };
 }
 
+/** Who never got a seat is in no room. */
+function roomsOf(players: readonly { roomId: string }[]): string[] {
+  return [...new Set(players.map(({ roomId }) => roomId))].filter((roomId) => roomId !== "");
+}
+
 export class LightPlayers implements Clients {
   readonly #task: PlayersTask;
   readonly #players: LightPlayer[];
@@ -51,7 +56,7 @@ export class LightPlayers implements Clients {
       clearInterval(calls);
     };
     const joined = await joinAll(this.#players.map((player) => player.join(origin, mode)));
-    return { ...joined, rooms: [...new Set(this.#players.map(({ roomId }) => roomId))] };
+    return { ...joined, rooms: roomsOf(this.#players) };
   }
 
   measure(): void {
@@ -128,7 +133,7 @@ export class DecodingPlayers implements Clients {
       clearInterval(pictures);
     };
     const joined = await joinAll(this.#players.map((player) => player.join(mode)));
-    return { ...joined, rooms: [...new Set(this.#players.map(({ roomId }) => roomId))] };
+    return { ...joined, rooms: roomsOf(this.#players) };
   }
 
   measure(): void {

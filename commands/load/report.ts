@@ -76,7 +76,7 @@ const UNSEEN = "not seen from outside";
 
 function serverFigures({ server }: MatchRun): Report["figures"] {
   if (server === null) return [["server", UNSEEN]];
-  const { cpuSeconds, seconds, playerTicks, tick, phases, achievedRate, tickRate, lateness, dropped } = server;
+  const { cpuSeconds, seconds, playerTicks, tick, phases, achievedRate, tickRate, lateness, dropped, load } = server;
   return [
     [
       "server's CPU",
@@ -89,7 +89,7 @@ function serverFigures({ server }: MatchRun): Report["figures"] {
         .map(([phase, mean]) => `${phase} ${mean.toFixed(2)}`)
         .join(", "),
     ],
-    ["achieved rate", `${achievedRate.toFixed(2)} of ${tickRate} ticks/s, ${dropped} dropped`],
+    ["achieved rate", `${achievedRate.toFixed(2)} of ${tickRate} ticks/s, ${dropped} dropped; overload step ${load}`],
     ["lateness", `p99 ${ms(lateness.p99)}, worst ${ms(lateness.worst)}`],
     [
       "memory",

@@ -16,6 +16,8 @@ interface Watched {
   readonly times: TickTimes;
   readonly positions: PositionsAt[];
   playerTicks: number;
+  /** Highest `LoadStep`. */
+  load: number;
 }
 
 /** Stands around every tick of every match of this process and measures what it costs. */
@@ -38,6 +40,7 @@ export class ServerTap {
     tick();
     watched.times.add(start, performance.now() - start);
     watched.playerTicks += match.people;
+    watched.load = Math.max(watched.load, match.load);
     watched.positions.push(positionsOf(match));
     if (watched.positions.length > KEPT) watched.positions.shift();
   }
@@ -46,6 +49,7 @@ export class ServerTap {
     for (const watched of this.#rooms.values()) {
       watched.times.clear();
       watched.playerTicks = 0;
+      watched.load = 0;
     }
     this.#since = performance.now();
     this.#cpu = process.cpuUsage();
@@ -78,6 +82,7 @@ export class ServerTap {
       achievedRate: rooms.reduce((least, { times }) => Math.min(least, times.rate), rooms.length === 0 ? 0 : Number.POSITIVE_INFINITY),
       lateness: { p99: percentile(lateness, 0.99), worst: percentile(lateness, 1) },
       dropped: late.reduce((sum, { dropped }) => sum + dropped, 0),
+      load: rooms.reduce((most, { load }) => Math.max(most, load), 0),
       rss: process.memoryUsage.rss() / MB,
       heapUsed: heap.used_heap_size / MB,
       heapGrowth: (heap.used_heap_size - this.#heap.used_heap_size) / MB,
@@ -89,7 +94,7 @@ export class ServerTap {
   #watch(roomId: string, match: Match): Watched {
     let watched = this.#rooms.get(roomId);
     if (watched === undefined) {
-      watched = { match, times: new TickTimes(), positions: [], playerTicks: 0 };
+      watched = { match, times: new TickTimes(), positions: [], playerTicks: 0, load: 0 };
       this.#rooms.set(roomId, watched);
     }
     return watched;
@@ -111,7 +116,7 @@ function positionsOf({ world }: Match): PositionsAt {
 function phasesOf(rooms: readonly Watched[]): Record<string, number> {
   const sums: Record<string, number> = {};
   for (const { match } of rooms) {
-    for (const [phase, ms] of Object.entries(match.figures.mean)) sums[phase] = (sums[phase] ?? 0) + ms / rooms.length;
+    for (const [phase, { mean }] of Object.entries(match.figures.times)) sums[phase] = (sums[phase] ?? 0) + mean / rooms.length;
   }
   return sums;
 }

@@ -16,9 +16,11 @@ const RATE_LEAST_SHARE = 0.97;
 const PERIOD_SHARE = 0.5;
 
 /** Why a run says nothing about the server; empty when it does. */
-export function voidReasons({ joins, clients, players }: MatchRun): string[] {
+export function voidReasons({ joins, clients, players, mode, server }: MatchRun): string[] {
   const reasons: string[] = [];
   if (joins.verified < players) reasons.push(`${players - joins.verified} of ${players} never joined`);
+  // Another server may have rooms of any size; ours was started with one that holds all.
+  if (server !== null && mode === "arena" && joins.rooms > 1) reasons.push(`they were spread over ${joins.rooms} matches, one was asked for`);
   const { light, decoding } = clients.loopDelay;
   if (light > LIGHT_DELAY_MAX) reasons.push(`the generator was late itself: light clients by ${light.toFixed(1)} ms at p99, ${LIGHT_DELAY_MAX} allowed`);
   if (decoding > DECODING_DELAY_MAX)
