@@ -136,6 +136,11 @@ export class Match {
     return this.#load;
   }
 
+  /** Who plays, bots apart. */
+  get people(): number {
+    return this.#lineup.humans.length;
+  }
+
   /** Everybody's display names. */
   names(): string[] {
     return Array.from(this.told.roster.values(), ({ name }) => name);

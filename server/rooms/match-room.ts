@@ -56,6 +56,8 @@ export interface RoomOptions {
   now?: () => number;
   /** What the process gives up because it has too much to do, a `LoadStep`; left out, it is measured. */
   load?: () => number;
+  /** Runs each tick, by calling `tick` once: for who measures a match from outside. */
+  around?: (roomId: string, match: Match, tick: () => void) => void;
 }
 
 /** People who may watch one room without playing: each costs what a player's patches cost. */
@@ -126,7 +128,7 @@ class MatchRoom extends GuardedRoom {
     const now = options.now ?? (() => performance.now());
     const maxPlayers = Math.min(options.maxPlayers, mode.bodies ?? options.maxPlayers);
     const tickRate = maxPlayers > FAST_ROOM_MAX ? SLOW_RATE : options.tickRate;
-    super({ tickRate, inputWidths: WIRE_FRAME_WIDTHS, now, log: options.log });
+    super({ ticks: { rate: tickRate, inputWidths: WIRE_FRAME_WIDTHS }, now, log: options.log });
     this.#options = options;
     this.#mode = { ...mode, ...options.rules };
     this.#tickRate = tickRate;
@@ -353,7 +355,9 @@ class MatchRoom extends GuardedRoom {
 
   #tick(): void {
     const { load } = this.#match;
-    this.#match.tick();
+    const { around } = this.#options;
+    if (around === undefined) this.#match.tick();
+    else around(this.roomId, this.#match, () => this.#match.tick());
     if (this.#match.load !== load) this.#announce();
   }
 
