@@ -388,6 +388,7 @@ export class MatchView {
     for (let index = 0; index < state.scores.length; index += 1) scene.scores[index] = state.scores[index] ?? 0;
     scene.phaseLeft = (Math.max(0, state.phaseEnds - this.#view) / tickRate) * 1000;
     scene.round = state.round;
+    scene.net.load = state.load;
     const { pickups } = this.terrain.map;
     scene.pickups.length = pickups.length;
     for (let index = 0; index < pickups.length; index += 1) scene.pickups[index] = state.pads.get(String(index))?.lies ?? scene.pickups[index] ?? true;

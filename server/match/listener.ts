@@ -1,3 +1,4 @@
+import { LoadStep } from "../../shared/protocol/load.ts";
 import { lookAim, placeX, placeY } from "../../shared/protocol/packing.ts";
 import type { BodyRecord } from "../../shared/protocol/state.ts";
 import { TURN, UNIT } from "../../shared/sim/units.ts";
@@ -23,6 +24,9 @@ export const BYTES_PER_SECOND = 24_000;
 /** Units: as near as that nothing matters more than anything else. */
 const NEAR = 200;
 
+/** Units: farther away than this, every other tick is enough for who is drawn there. */
+const FAR = 500;
+
 /** 1/65536 turn: who points at a player this exactly is about to shoot at them. */
 const THREAT_ANGLE = TURN / 24;
 const THREAT_WEIGHT = 3;
@@ -35,6 +39,8 @@ export class Listener implements Follower {
   readonly observer: Observer;
   readonly witness: Witness<Observer>;
   chosen = 0;
+  /** What waits to go out with its next patch: batches of events, of this tick and of those in which it was not due. */
+  readonly frames: Uint8Array[] = [];
   /** Whether it has been given the whole state and is sent what changes. */
   isListening = false;
   readonly #told: Projection;
@@ -76,6 +82,7 @@ export class Listener implements Follower {
   /** The connection is lost: it is told nothing until it is given the whole state again. */
   pause(): void {
     this.isListening = false;
+    this.frames.length = 0;
   }
 
   /** The whole of what it may know, behind `headroom` free bytes. */
@@ -86,13 +93,34 @@ export class Listener implements Follower {
     return this.#viewer.full(this.#handles, this.#count, headroom);
   }
 
+  /** Whether it is sent a patch in this tick, when the process has too much to do (`load`, a `LoadStep`). Half of all are, in turn. */
+  isDue(tick: number, load: number): boolean {
+    return load < LoadStep.ALL_AT_HALF_RATE || (tick + this.own) % 2 === 0;
+  }
+
   /** What changed for it since it was told last; `beside`: bytes that it is sent in this tick apart from that. */
-  patch(tick: number, beside: number, headroom: number): Buffer {
+  patch(tick: number, load: number, beside: number, headroom: number): Buffer {
     this.#collect();
+    // Where everybody is told every other tick, who is far away need not wait any longer.
+    const fresh = load === LoadStep.FAR_AT_HALF_RATE && tick % 2 === 0 ? this.#putFarLast() : this.#count;
     const budget = this.#allowance.grant(tick, this.observer.seen) - beside;
-    const bytes = this.#viewer.patch(this.#handles, this.#count, { headroom, budget, priority: this.#priority });
+    const bytes = this.#viewer.patch(this.#handles, this.#count, { headroom, budget, priority: this.#priority, fresh });
     this.#allowance.spend(bytes.length + beside);
     return bytes;
+  }
+
+  /** Orders the handles so that those of bodies far away come last; returns how many come before them. */
+  #putFarLast(): number {
+    let near = 0;
+    for (let index = 0; index < this.#count; index += 1) {
+      const handle = this.#handles[index] ?? 0;
+      const body = this.#told.bodyOf(handle);
+      if (body !== undefined && Math.hypot(placeX(body.place) - this.#x, placeY(body.place) - this.#y) > FAR * UNIT) continue;
+      this.#handles[index] = this.#handles[near] ?? 0;
+      this.#handles[near] = handle;
+      near += 1;
+    }
+    return near;
   }
 
   /** Handles of all that it may know in this tick. */

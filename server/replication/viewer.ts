@@ -16,6 +16,8 @@ export interface PatchOptions {
   readonly budget: number;
   /** Above 0: what goes first when not everything fits. Asked then only. */
   readonly priority: (handle: number) => number;
+  /** How many of `visible`, from its start, are sent what changed; the others stay as the client has them. Left out: all. */
+  readonly fresh?: number;
 }
 
 /** What all viewers of a replicator work with. */
@@ -90,12 +92,14 @@ export class Viewer {
 
   /** What changed for this viewer since its last patch. `visible`: what it sees in this tick, beside what everybody gets. */
   patch(visible: ArrayLike<number>, count: number, options: PatchOptions): Buffer {
+    const { fresh = count } = options;
     const { arena, root, out } = this.#shared;
     if (this.#patchedAt === 0) throw new Error("A viewer needs the whole state before its first patch.");
     const isInStep = this.#patchedAt >= arena.tick - 1;
     this.#begin();
     this.#refs.beginPatch();
-    this.#look(visible, count);
+    this.#look(visible, fresh);
+    for (let index = fresh; index < count; index++) this.#keep(visible[index] ?? 0);
     if (isInStep) this.#lookAtTouched();
     else this.#lookAtEverybodys();
     root.copySince(this.#patchedAt, out);
@@ -156,6 +160,14 @@ export class Viewer {
     if (!entity.kind.isForEverybody) this.#stayingInSight += 1;
     const sentAt = this.#sentAt[handle] ?? 0;
     if (entity.hasChangedSince(sentAt)) candidates.add(handle, entity.startSince(sentAt, arena), entity.endSince(sentAt), CHANGE_HEADER_BYTES);
+  }
+
+  /** It stays as the client has it; who is not known yet enters another time. */
+  #keep(handle: number): void {
+    const entity = this.#shared.entities.at(handle);
+    if (entity === undefined || this.#known[handle] !== entity || this.#seenIn[handle] === this.#number) return;
+    this.#seenIn[handle] = this.#number;
+    if (!entity.kind.isForEverybody) this.#stayingInSight += 1;
   }
 
   /** Gone are those in sight no more and those removed; `isInStep`: nothing was removed unnoticed before this tick. */

@@ -174,6 +174,7 @@ class MatchRoom extends GuardedRoom {
         listenerOf: (client) => this.#listenerOf(client),
         acknowledged: (client) => this.#inputs.get(client.sessionId).consumedCount,
         tick: () => this.#match.world.tick,
+        load: () => this.#match.load,
         batch: (listener, headroom) => this.#match.audience.batch(listener, headroom),
       }),
     );

@@ -27,6 +27,8 @@ export interface TellingPorts {
   acknowledged: (client: Client) => number;
   /** The present tick. */
   tick: () => number;
+  /** What the process gives up, a `LoadStep`. */
+  load: () => number;
   /** What this client is told to have happened in the present tick, behind `headroom` free bytes; null for nothing. */
   batch: (listener: Listener, headroom: number) => Uint8Array | null;
 }
@@ -60,14 +62,21 @@ export class ToldSerializer {
   /** Events go right before the patch of their tick. */
   applyPatches(clients: readonly Client[], _state?: unknown, timing?: { sNow: number }): boolean {
     const tick = this.#ports.tick();
+    const load = this.#ports.load();
     for (const client of clients) {
       const listener = this.#ports.listenerOf(client);
       if (client.state !== ClientState.JOINED || listener?.isListening !== true) continue;
       const batch = this.#ports.batch(listener, BATCH_HEADER.length);
-      batch?.set(BATCH_HEADER);
-      const patch = listener.patch(tick, batch?.length ?? 0, HEADER_BYTES);
+      if (batch !== null) {
+        batch.set(BATCH_HEADER);
+        listener.frames.push(batch);
+      }
+      if (!listener.isDue(tick, load)) continue;
+      const patch = listener.patch(tick, load, bytesOf(listener.frames), HEADER_BYTES);
       this.#writeHeader(patch, Protocol.ROOM_STATE_PATCH, client, timing);
-      sendTogether(client, batch, patch);
+      listener.frames.push(patch);
+      sendTogether(client, listener.frames);
+      listener.frames.length = 0;
     }
     return true;
   }
@@ -77,4 +86,10 @@ export class ToldSerializer {
     frame.writeUInt32LE((timing?.sNow ?? 0) >>> 0, 1);
     frame.writeUInt32LE(this.#ports.acknowledged(client) >>> 0, 5);
   }
+}
+
+function bytesOf(frames: readonly Uint8Array[]): number {
+  let bytes = 0;
+  for (const frame of frames) bytes += frame.length;
+  return bytes;
 }

@@ -40,14 +40,11 @@ export function bufferedBytes(client: Client): number {
 }
 
 /** Sends what a client is told in one tick with one write to its socket: a write costs more than what is written. */
-export function sendTogether(client: Client, batch: Uint8Array | null, patch: Uint8Array): void {
-  if (batch === null) return client.raw(patch);
-  const socket: unknown = Reflect.get(client.ref, "_socket");
-  const isWritable = socket instanceof Writable;
-  if (isWritable) socket.cork();
-  client.raw(batch);
-  client.raw(patch);
-  if (isWritable) socket.uncork();
+export function sendTogether(client: Client, frames: readonly Uint8Array[]): void {
+  const socket: unknown = frames.length > 1 ? Reflect.get(client.ref, "_socket") : null;
+  if (socket instanceof Writable) socket.cork();
+  for (const frame of frames) client.raw(frame);
+  if (socket instanceof Writable) socket.uncork();
 }
 
 /** Ends the connection without waiting for the peer, who may never answer a close frame. */

@@ -136,7 +136,7 @@ export class MemoryServer {
   #send(tick: number, events: readonly SimEvent[]): void {
     const told = this.#told;
     if (told === null) return;
-    const bytes = told.isListening ? told.patch(tick, 0, 0) : told.full(tick, 0);
+    const bytes = told.isListening ? told.patch(tick, 0, 0, 0) : told.full(tick, 0);
     const patch: Patch = { bytes, acknowledged: this.#taken, events: events.length > 0 ? encodeEvents(tick, events) : null };
     this.#time.after(this.latency, () => {
       const listener = this.#listener;
