@@ -69,9 +69,9 @@ export class FrameWriter {
 }
 
 /** The tick and its shots alone, in the same bytes: for the stack that sends its fighters otherwise. */
-export function shotsFrame(arena: Arena, { introduced, introducedCount }: Sight): Buffer {
-  const bytes = Buffer.allocUnsafe(TICK_SIZE + introducedCount * SHOT_SIZE);
-  let at = writeUint32(bytes, 0, arena.tick);
+export function shotsFrame(arena: Arena, { introduced, introducedCount }: Sight, reserved = 0): Buffer {
+  const bytes = Buffer.allocUnsafe(reserved + TICK_SIZE + introducedCount * SHOT_SIZE);
+  let at = writeUint32(bytes, reserved, arena.tick);
   for (let index = 0; index < introducedCount; index += 1) at = writeShot(arena, introduced[index] ?? 0, bytes, at);
   return bytes;
 }

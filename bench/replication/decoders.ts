@@ -31,6 +31,7 @@ export async function decode(stack: StackName, port: number, look: Look): Promis
     case "views-float":
       return decodeViews(port, look, null);
     case "views-flown":
+    case "strafe":
       return decodeViews(port, look, new FlownShots());
   }
 }
@@ -62,9 +63,15 @@ async function decodeViews(port: number, look: Look, flown: FlownShots | null): 
   room.onStateChange((state) => {
     if (state.tick % PICTURE_PERIOD !== 0) return;
     const picture: Picture = { tick: state.tick, fighters: [], shots: flown?.at(state.tick) ?? [] };
-    state.fighters.forEach((fighter, key) => picture.fighters.push([Number(key), placeOf(fighter)]));
+    state.fighters.forEach((fighter, key) => {
+      picture.fighters.push([Number(key), placeOf(fighter)]);
+    });
     // Entities are told apart by the place that they have in the map.
-    if (flown === null) state.shots.forEach(({ x, y }, key) => picture.shots.push([Number(key), [x, y]]));
+    if (flown === null) {
+      state.shots.forEach(({ x, y }, key) => {
+        picture.shots.push([Number(key), [x, y]]);
+      });
+    }
     look(picture);
   });
 }

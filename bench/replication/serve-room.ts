@@ -1,9 +1,15 @@
 import { createServer } from "node:http";
 import { type Client, LocalDriver, LocalPresence, matchMaker, Room, Server } from "@colyseus/core";
+import { schema, t } from "@colyseus/schema";
 import { WebSocketTransport } from "@colyseus/ws-transport";
 import { listen } from "./service.ts";
+import { RATE } from "./workload.ts";
+
+/** A room that takes inputs tells time with each patch; nobody sends any here. */
+const NoInput = schema({ none: t.uint8() }, "NoInput");
 
 export interface RoomParts {
+  takesInput: boolean;
   /** The room was made: gives it its state. */
   created(room: Room): void;
   /** `viewer` counts from 0. */
@@ -31,6 +37,7 @@ export async function openRoom(players: number, parts: RoomParts): Promise<OpenR
     override onCreate(): void {
       this.maxClients = players;
       this.autoDispose = false;
+      if (parts.takesInput) this.inputs = this.defineInput(NoInput, { tickRate: RATE });
       parts.created(this);
       this.patchRate = null;
       made.resolve(this);

@@ -31,6 +31,7 @@ export async function serveViews<F extends Ref & FighterFields, S extends Ref & 
   const shots = new Map<number, S>();
   const viewers: Viewer[] = [];
   const { port, room } = await openRoom(arena.fighters.length, {
+    takesInput: false,
     created(made) {
       made.state = state;
     },

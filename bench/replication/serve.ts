@@ -16,6 +16,8 @@ export async function serve(stack: StackName, scene: Scene): Promise<Service> {
       return serveViews("PACKED_VIEWS", true);
     case "floor-in-room":
       return (await import("./serve-binary-room.ts")).serveBinaryRoom(scene);
+    case "strafe":
+      return (await import("./serve-strafe.ts")).serveStrafe(scene);
   }
 
   async function serveViews(kind: "PACKED_VIEWS" | "FLOAT_VIEWS", areShotsFlown: boolean): Promise<Service> {

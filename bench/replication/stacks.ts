@@ -6,7 +6,7 @@ export const STATE = "state";
 export const SHOTS = 1;
 
 /** In the order in which a round runs them; the floor first, as all others are shown as multiples of it. */
-export const STACK_NAMES = ["floor", "socket-io", "views-packed", "views-float", "views-flown", "floor-in-room"] as const;
+export const STACK_NAMES = ["floor", "socket-io", "views-packed", "views-float", "views-flown", "floor-in-room", "strafe"] as const;
 
 export type StackName = (typeof STACK_NAMES)[number];
 
@@ -43,4 +43,5 @@ export const STACKS: Record<StackName, Stack> = {
   },
   "views-flown": { title: "Colyseus, StateView, shots sent once", comparison: FLOWN, transport: "room", earlier: { cpu: 3.1, bytes: 1.3 } },
   "floor-in-room": { title: "the floor's bytes in a Colyseus room", comparison: FLOWN, transport: "room", earlier: { cpu: 1.13, bytes: 1 } },
+  strafe: { title: "Strafe's replication in a Colyseus room", comparison: FLOWN, transport: "room", earlier: null },
 };

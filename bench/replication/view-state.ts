@@ -6,6 +6,9 @@ const PackedFighter = schema({ x: t.uint16(), y: t.uint16(), angle: t.uint8(), f
 const PackedShot = schema({ x: t.uint16(), y: t.uint16(), angle: t.uint8() }, "PackedShot");
 const PackedState = schema({ tick: t.uint32(), fighters: t.map(PackedFighter).view(), shots: t.map(PackedShot).view() }, "PackedState");
 
+/** The same without shots: those are flown by the clients. */
+export const FlownState = schema({ tick: t.uint32(), fighters: t.map(PackedFighter) }, "FlownState");
+
 const FloatFighter = schema({ x: t.float32(), y: t.float32(), angle: t.float32(), flags: t.uint8(), health: t.uint8() }, "FloatFighter");
 const FloatShot = schema({ x: t.float32(), y: t.float32(), angle: t.float32() }, "FloatShot");
 const FloatState = schema({ tick: t.uint32(), fighters: t.map(FloatFighter).view(), shots: t.map(FloatShot).view() }, "FloatState");

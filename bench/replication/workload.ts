@@ -20,8 +20,8 @@ export const SHOTS_EACH = Math.ceil(SHOT_LIFE / FIRE_PERIOD);
 export const FLAG_ALIVE = 1;
 export const FLAG_FIRING = 2;
 
-/** A decoding client is compared with the server's world in every tick that this divides: once a second. */
-export const PICTURE_PERIOD = RATE;
+/** A decoding client is compared with the server's world in every tick that this divides: twice a second. */
+export const PICTURE_PERIOD = RATE / 2;
 
 /** Units per step of a packed position: uint16, 1/16 unit. */
 const POSITION_STEPS = 16;
