@@ -2,7 +2,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { decode } from "./decoders.ts";
 import type { ClientsFigures, ClientsTask, FromClients, ToClients } from "./messages.ts";
 import { compare, type Picture, type Verdict } from "./picture.ts";
-import { type Heard, type Read, readEngine, readRoom, readSocket } from "./readers.ts";
+import { type Connection, type Heard, type Read, readEngine, readRoom, readSocket } from "./readers.ts";
 import { STACKS } from "./stacks.ts";
 
 /** The clients' process: one decodes everything and is compared with the server's world, all others count what they get. */
@@ -20,6 +20,8 @@ const verdict: Verdict = { checks: 0, mismatches: [] };
 let pictures = 0;
 let bytes = 0;
 let messages = 0;
+const sockets: Connection[] = [];
+let wireBytesBefore = 0;
 let openedAt = 0;
 const delay = monitorEventLoopDelay({ resolution: 5 });
 
@@ -43,7 +45,7 @@ const count: Heard = (payload) => {
   messages += 1;
 };
 for (let joined = 1; joined < players; joined += BATCH) {
-  await Promise.all(Array.from({ length: Math.min(BATCH, players - joined) }, () => READS[transport](port, count)));
+  sockets.push(...(await Promise.all(Array.from({ length: Math.min(BATCH, players - joined) }, () => READS[transport](port, count)))));
 }
 tell({ kind: "joined" });
 
@@ -57,9 +59,14 @@ function verify(tick: number): void {
   told.delete(tick);
 }
 
+function wireBytes(): number {
+  return sockets.reduce((sum, socket) => sum + socket.bytesRead, 0);
+}
+
 function open(): void {
   bytes = 0;
   messages = 0;
+  wireBytesBefore = wireBytes();
   openedAt = performance.now();
   delay.enable();
   delay.reset();
@@ -68,7 +75,12 @@ function open(): void {
 function close(): void {
   const seconds = (performance.now() - openedAt) / 1000;
   const each = seconds * (players - 1);
-  const figures: ClientsFigures = { bytes: bytes / each, messages: messages / each, delayP99: delay.percentile(99) / 1e6 };
+  const figures: ClientsFigures = {
+    bytes: bytes / each,
+    wireBytes: (wireBytes() - wireBytesBefore) / each,
+    messages: messages / each,
+    delayP99: delay.percentile(99) / 1e6,
+  };
   tell({ kind: "figures", figures, verified: { pictures, ...verdict } });
 }
 

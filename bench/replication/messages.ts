@@ -1,3 +1,4 @@
+import type { Deflation } from "./deflation.ts";
 import type { Picture, Verdict } from "./picture.ts";
 import type { StackName } from "./stacks.ts";
 
@@ -6,6 +7,8 @@ import type { StackName } from "./stacks.ts";
 export interface ServerTask {
   stack: StackName;
   players: number;
+  /** Of Strafe's stack; the others send as they are. */
+  deflation: Deflation;
 }
 
 export interface ClientsTask extends ServerTask {
@@ -27,6 +30,8 @@ export interface ServerFigures {
   gc: number;
   /** Ticks per second. */
   rate: number;
+  /** Resident memory of the process at the end, MB. */
+  rss: number;
 }
 
 export type FromServer = { kind: "listening"; port: number } | { kind: "picture"; picture: Picture } | { kind: "figures"; figures: ServerFigures };
@@ -34,6 +39,8 @@ export type FromServer = { kind: "listening"; port: number } | { kind: "picture"
 export interface ClientsFigures {
   /** Payload bytes per second and client: of those that only count. */
   bytes: number;
+  /** The same as it came over the connection: compressed, with the heads of frames. */
+  wireBytes: number;
   /** Messages per second and client. */
   messages: number;
   /** p99 of the delay of the process's own event loop, ms. */

@@ -12,37 +12,44 @@ const JOIN_NAMESPACE = "40";
 
 export type Heard = (payload: Buffer) => void;
 
-/** Resolves once the server counts it as connected. */
-export type Read = (port: number, heard: Heard) => Promise<WebSocket>;
-
-export async function readSocket(port: number, heard: Heard): Promise<WebSocket> {
-  const socket = open(`ws://127.0.0.1:${port}`, heard);
-  await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
-  return socket;
+/** Bytes that came over the connection so far. */
+export interface Connection {
+  readonly bytesRead: number;
 }
 
-export async function readRoom(port: number, heard: Heard): Promise<WebSocket> {
+/** Resolves once the server counts it as connected. */
+export type Read = (port: number, heard: Heard) => Promise<Connection>;
+
+export async function readSocket(port: number, heard: Heard): Promise<Connection> {
+  const { socket, upgraded } = open(`ws://127.0.0.1:${port}`, heard);
+  await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
+  return upgraded;
+}
+
+export async function readRoom(port: number, heard: Heard): Promise<Connection> {
   const response = await fetch(`http://127.0.0.1:${port}/matchmake/joinOrCreate/arena`, { method: "POST" });
   const { processId, roomId, sessionId } = (await response.json()) as { processId: string; roomId: string; sessionId: string };
-  const socket = open(`ws://127.0.0.1:${port}/${processId}/${roomId}?sessionId=${sessionId}`, heard);
+  const { socket, upgraded } = open(`ws://127.0.0.1:${port}/${processId}/${roomId}?sessionId=${sessionId}`, heard);
   await first(socket, (payload) => payload[0] === JOIN_ROOM);
   socket.send(Uint8Array.of(JOIN_ROOM));
-  return socket;
+  return upgraded;
 }
 
-export async function readEngine(port: number, heard: Heard): Promise<WebSocket> {
-  const socket = open(`ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`, heard);
+export async function readEngine(port: number, heard: Heard): Promise<Connection> {
+  const { socket, upgraded } = open(`ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`, heard);
   socket.on("message", (payload: Buffer) => {
     if (payload.length === PING.length && payload.toString() === PING) socket.send(PONG);
   });
   await first(socket, () => true);
   socket.send(JOIN_NAMESPACE);
   await first(socket, (payload) => payload.toString().startsWith(JOIN_NAMESPACE));
-  return socket;
+  return upgraded;
 }
 
-function open(address: string, heard: Heard): WebSocket {
-  return new WebSocket(address, { perMessageDeflate: false }).on("message", heard);
+function open(address: string, heard: Heard): { socket: WebSocket; upgraded: Promise<Connection> } {
+  const socket = new WebSocket(address).on("message", heard);
+  const upgraded = new Promise<Connection>((resolve) => socket.once("upgrade", (response) => resolve(response.socket)));
+  return { socket, upgraded };
 }
 
 function first(socket: WebSocket, fits: (payload: Buffer) => boolean): Promise<void> {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
+import type { Deflation } from "./deflation.ts";
 import type { ClientsFigures, ClientsTask, FromClients, FromServer, Order, ServerFigures, ServerTask, ToClients, Verified } from "./messages.ts";
 import type { StackName } from "./stacks.ts";
 
@@ -9,6 +10,7 @@ export interface Extent {
   /** s that are measured, and s before them. */
   seconds: number;
   warmSeconds: number;
+  deflation?: Deflation;
 }
 
 export interface Outcome {
@@ -21,11 +23,11 @@ export interface Outcome {
 export const IS_PINNED = availableParallelism() > 1 && spawnSync("taskset", ["--version"]).status === 0;
 
 /** One run of one stack: its server in one process, all clients in another, both ended afterwards. */
-export async function runStack(stack: StackName, { players, seconds, warmSeconds }: Extent): Promise<Outcome> {
-  const server = start("server.ts", { stack, players } satisfies ServerTask, 0);
+export async function runStack(stack: StackName, { players, seconds, warmSeconds, deflation = "off" }: Extent): Promise<Outcome> {
+  const server = start("server.ts", { stack, players, deflation } satisfies ServerTask, 0);
   try {
     const { port } = await hear<FromServer, "listening">(server, "listening");
-    const clients = start("clients.ts", { stack, players, port } satisfies ClientsTask, 1);
+    const clients = start("clients.ts", { stack, players, deflation, port } satisfies ClientsTask, 1);
     try {
       await hear<FromClients, "joined">(clients, "joined");
       server.on("message", (message: FromServer) => {

@@ -29,6 +29,7 @@ export async function serveBinaryRoom({ arena, interest }: Scene): Promise<Servi
   };
   const { port, room } = await openRoom(arena.fighters.length, {
     takesInput: false,
+    deflation: "off",
     created(made) {
       made.state = {};
       made.setSerializer(serializer);

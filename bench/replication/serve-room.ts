@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import { type Client, LocalDriver, LocalPresence, matchMaker, Room, Server } from "@colyseus/core";
 import { schema, t } from "@colyseus/schema";
 import { WebSocketTransport } from "@colyseus/ws-transport";
+import { DEFLATIONS, type Deflation } from "./deflation.ts";
 import { listen } from "./service.ts";
 import { RATE } from "./workload.ts";
 
@@ -9,6 +10,7 @@ import { RATE } from "./workload.ts";
 const NoInput = schema({ none: t.uint8() }, "NoInput");
 
 export interface RoomParts {
+  deflation: Deflation;
   takesInput: boolean;
   /** The room was made: gives it its state. */
   created(room: Room): void;
@@ -25,7 +27,7 @@ export interface OpenRoom {
 export async function openRoom(players: number, parts: RoomParts): Promise<OpenRoom> {
   const http = createServer();
   const server = new Server({
-    transport: new WebSocketTransport({ server: http, pingInterval: 0 }),
+    transport: new WebSocketTransport({ server: http, pingInterval: 0, perMessageDeflate: DEFLATIONS[parts.deflation] }),
     presence: new LocalPresence(),
     driver: new LocalDriver(),
     greet: false,

@@ -19,7 +19,7 @@ const MESSAGE_BYTES = 17;
 const UNLIMITED = { budget: Number.POSITIVE_INFINITY, patience: RATE / 2, priority: () => 1 };
 
 /** Strafe's replication in a room: the stock wire format, one batch of shots and one patch per client and tick, written at once. */
-export async function serveStrafe({ arena, interest }: Scene): Promise<Service> {
+export async function serveStrafe({ arena, interest, deflation }: Scene): Promise<Service> {
   const root = { tick: 0 };
   const { patience, budget, priority } = UNLIMITED;
   const kinds = { fighters: { fast: ["x", "y", "angle"], slow: ["flags", "health"] } };
@@ -59,6 +59,7 @@ export async function serveStrafe({ arena, interest }: Scene): Promise<Service> 
   };
   const { port, room } = await openRoom(arena.fighters.length, {
     takesInput: true,
+    deflation,
     created(made) {
       made.state = {};
       made.setSerializer(serializer);

@@ -32,6 +32,7 @@ export async function serveViews<F extends Ref & FighterFields, S extends Ref & 
   const viewers: Viewer[] = [];
   const { port, room } = await openRoom(arena.fighters.length, {
     takesInput: false,
+    deflation: "off",
     created(made) {
       made.state = state;
     },

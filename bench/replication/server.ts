@@ -7,7 +7,7 @@ import { serve } from "./serve.ts";
 import { PICTURE_PERIOD, RATE } from "./workload.ts";
 
 /** The server's process: one stack, ticking. Its task is its argument, orders come over the channel to its parent. */
-const { stack, players } = JSON.parse(process.argv[2] ?? "") as ServerTask;
+const { stack, players, deflation } = JSON.parse(process.argv[2] ?? "") as ServerTask;
 
 const PERIOD = 1000 / RATE;
 /** ms. Until the garbage collector's last report is in. */
@@ -15,7 +15,7 @@ const SETTLE = 50;
 
 const arena = new Arena(players);
 const interest = new Interest(arena);
-const service = await serve(stack, { arena, interest });
+const service = await serve(stack, { arena, interest, deflation });
 
 let tickTimes: number[] = [];
 let sharedTime = 0;
@@ -75,6 +75,7 @@ function close(): ServerFigures {
     tickP99: at(0.99),
     gc: gcTime / seconds,
     rate: ticks / seconds,
+    rss: process.memoryUsage.rss() / 1e6,
   };
 }
 

@@ -1,11 +1,13 @@
 import type { Server } from "node:http";
 import type { Arena } from "./arena.ts";
+import type { Deflation } from "./deflation.ts";
 import type { Interest } from "./interest.ts";
 
 /** What a stack has to tell its clients. */
 export interface Scene {
   arena: Arena;
   interest: Interest;
+  deflation: Deflation;
 }
 
 /** One stack, listening. The first client to connect is the first fighter, and so on. */
