@@ -1,21 +1,33 @@
 import type { Candidates } from "./candidates.ts";
 
 /**
- * Who goes first when not everything fits: per viewer, made when that happens for the first time. A candidate's score is its
- * priority times the ticks it has waited, so that what is far away and harmless gets its turn too; whatever would wait for
- * longer than `patience` ticks goes whether it fits or not.
+ * Who goes first when not everything fits: one per viewer, made when that happens for the first time. A candidate's score is
+ * its priority times the ticks it has waited, so that what is far away and harmless gets its turn too; whatever would wait
+ * for longer than `patience` ticks goes whether it fits or not.
  */
 export class Backlog {
   readonly #patience: number;
+  /** Handles that the last patch left out. */
+  readonly #leftOut: number[] = [];
   /** By handle: the tick of the first patch that left it out, and of the last one. */
   #since = new Uint32Array(0);
   #leftOutAt = new Uint32Array(0);
-  #scores = new Float64Array(0);
+  /** By index of the candidate. */
   #order = new Uint32Array(0);
+  #scores = new Float64Array(0);
   #isChosen = new Uint8Array(0);
 
   constructor(patience: number) {
     this.#patience = patience;
+  }
+
+  get leftOut(): readonly number[] {
+    return this.#leftOut;
+  }
+
+  /** Everything fitted. */
+  clear(): void {
+    this.#leftOut.length = 0;
   }
 
   /**
@@ -23,32 +35,48 @@ export class Backlog {
    * `always`: a handle that goes whatever it costs, or null.
    */
   choose(candidates: Candidates, room: number, tick: number, before: number, always: number | null, priority: (handle: number) => number): void {
-    const { handles, costs, count } = candidates;
+    const left = room - this.#judge(candidates, tick, before, always, priority);
+    this.#fill(candidates, left);
+    this.#leftOut.length = 0;
+    for (let index = 0; index < candidates.count; index++) {
+      if (this.#isChosen[index] === 1) continue;
+      const handle = candidates.handles[index] ?? 0;
+      this.#leftOut.push(handle);
+      this.#leftOutAt[handle] = tick;
+    }
+    candidates.keep(this.#isChosen);
+  }
+
+  /** Scores all, and chooses those that cannot wait. Returns what they cost. */
+  #judge({ handles, costs, count }: Candidates, tick: number, before: number, always: number | null, priority: (handle: number) => number): number {
     this.#fit(count, handles);
     const interval = tick - before; // the next patch is expected after as many ticks as this one
-    let left = room;
+    let taken = 0;
     for (let index = 0; index < count; index++) {
       const handle = handles[index] ?? 0;
-      const waited = this.#leftOutAt[handle] === before ? tick - (this.#since[handle] ?? tick) : 0;
-      if (waited === 0) this.#since[handle] = tick;
+      const isWaiting = this.#leftOutAt[handle] === before;
+      if (!isWaiting) this.#since[handle] = tick;
+      const waited = tick - (this.#since[handle] ?? tick);
       const isDue = handle === always || waited + interval > this.#patience;
-      this.#order[index] = index;
       this.#scores[index] = isDue ? 0 : priority(handle) * (1 + waited);
       this.#isChosen[index] = isDue ? 1 : 0;
-      if (isDue) left -= costs[index] ?? 0;
+      if (isDue) taken += costs[index] ?? 0;
     }
-    const order = this.#order.subarray(0, count).sort((a, b) => (this.#scores[b] ?? 0) - (this.#scores[a] ?? 0));
+    return taken;
+  }
+
+  /** Chooses the others by their score as long as they fit into `room`. */
+  #fill({ costs, count }: Candidates, room: number): void {
+    let left = room;
+    const order = this.#order.subarray(0, count);
+    for (let index = 0; index < count; index++) order[index] = index;
+    order.sort((a, b) => (this.#scores[b] ?? 0) - (this.#scores[a] ?? 0));
     for (const index of order) {
       const cost = costs[index] ?? 0;
       if (this.#isChosen[index] === 1 || cost > left) continue;
       this.#isChosen[index] = 1;
       left -= cost;
     }
-    candidates.keep((index, handle) => {
-      const isChosen = this.#isChosen[index] === 1;
-      if (!isChosen) this.#leftOutAt[handle] = tick;
-      return isChosen;
-    });
   }
 
   #fit(count: number, handles: Uint32Array): void {

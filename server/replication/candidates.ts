@@ -1,7 +1,9 @@
-/** Handles of entities that have something to be sent to one viewer, with what each would cost. Filled anew for every patch. */
+/** Entities that have something to be sent to one viewer, and where in the arena that stands. Filled anew for every patch. */
 export class Candidates {
   handles = new Uint32Array(64);
-  /** bytes */
+  starts = new Uint32Array(64);
+  ends = new Uint32Array(64);
+  /** bytes that each would take in the patch. */
   costs = new Uint32Array(64);
   count = 0;
   /** The costs together. */
@@ -12,30 +14,39 @@ export class Candidates {
     this.cost = 0;
   }
 
-  add(handle: number, cost: number): void {
+  /** `header`: bytes that it takes beside the stretch of the arena. */
+  add(handle: number, start: number, end: number, header: number): void {
     if (this.count === this.handles.length) this.#grow();
+    const cost = header + end - start;
     this.handles[this.count] = handle;
+    this.starts[this.count] = start;
+    this.ends[this.count] = end;
     this.costs[this.count] = cost;
     this.count += 1;
     this.cost += cost;
   }
 
-  /** Keeps those for which `isKept` holds, in their order. */
-  keep(isKept: (index: number, handle: number) => boolean): void {
-    const { count } = this;
+  /** Keeps those whose mark by index is 1, in their order. */
+  keep(marks: Uint8Array): void {
+    const { count, handles, starts, ends, costs } = this;
     this.clear();
     for (let index = 0; index < count; index++) {
-      const handle = this.handles[index] ?? 0;
-      if (isKept(index, handle)) this.add(handle, this.costs[index] ?? 0);
+      if (marks[index] !== 1) continue;
+      const start = starts[index] ?? 0;
+      const end = ends[index] ?? 0;
+      this.add(handles[index] ?? 0, start, end, (costs[index] ?? 0) - (end - start));
     }
   }
 
   #grow(): void {
-    const handles = new Uint32Array(this.handles.length * 2);
-    const costs = new Uint32Array(handles.length);
-    handles.set(this.handles);
-    costs.set(this.costs);
-    this.handles = handles;
-    this.costs = costs;
+    const grown = (from: Uint32Array): Uint32Array<ArrayBuffer> => {
+      const to = new Uint32Array(from.length * 2);
+      to.set(from);
+      return to;
+    };
+    this.handles = grown(this.handles);
+    this.starts = grown(this.starts);
+    this.ends = grown(this.ends);
+    this.costs = grown(this.costs);
   }
 }

@@ -4,19 +4,13 @@ import type { Kind } from "./layout.ts";
 import { Remembered } from "./remembered.ts";
 import { writeFields, writeMapKey } from "./wire.ts";
 
-/**
- * Some fields of one entity that travel together: encoded when the first viewer needs them in a tick, copied from then on. What
- * is encoded is what the last comparison read, so that all viewers are told the same.
- */
-class Piece {
-  /** The tick in which one of the fields changed last. */
+/** Some fields of one entity that travel together, and what they held when they were last read. */
+class Part {
+  /** The tick in which one of them changed last. */
   changedAt: number;
   readonly #fields: readonly PrimitiveField[];
   readonly #row: Row;
   readonly #remembered: Remembered;
-  #encodedAt = 0;
-  #start = 0;
-  #length = 0;
 
   constructor(fields: readonly PrimitiveField[], row: Row, tick: number) {
     this.#fields = fields;
@@ -37,33 +31,30 @@ class Piece {
     return hasChanged;
   }
 
-  lengthIn(arena: TickArena): number {
-    if (this.#encodedAt !== arena.tick) this.#encode(arena);
-    return this.#length;
-  }
-
-  copy(arena: TickArena, out: Bytes): void {
-    const length = this.lengthIn(arena);
-    out.copy(arena.bytes.memory, this.#start, length);
-  }
-
-  #encode(arena: TickArena): void {
-    this.#start = arena.bytes.offset;
-    writeFields(arena.bytes, this.#fields, this.#remembered);
-    this.#length = arena.bytes.offset - this.#start;
-    this.#encodedAt = arena.tick;
+  write(out: Bytes): void {
+    writeFields(out, this.#fields, this.#remembered);
   }
 }
 
-/** One entity as all viewers share it. What a viewer has had of it is the tick in which it was last sent; 0 is never. */
+/**
+ * One entity as all viewers share it. What a viewer has had of it is the tick in which it was last sent; 0 is never. In the
+ * arena its pieces stand one behind the other, fixed, slow, fast, so that whatever a viewer lacks is one stretch of bytes:
+ * encoded when the first viewer needs some of it in a tick, copied from then on. Encoded is what the last comparison read, so
+ * that all viewers are told the same.
+ */
 export class Entity {
   readonly kind: Kind;
   readonly row: Row;
   /** Its entry in the map without the ref. */
   readonly entry: Uint8Array;
-  readonly #fixed: Piece;
-  readonly #slow: Piece;
-  readonly #fast: Piece;
+  readonly #fixed: Part;
+  readonly #slow: Part;
+  readonly #fast: Part;
+  #encodedAt = 0;
+  #fixedStart = 0;
+  #slowStart = 0;
+  #fastStart = 0;
+  #end = 0;
 
   /** `index`: in the map; unique among the entities that are there. */
   constructor(kind: Kind, index: number, key: string, row: Row, tick: number) {
@@ -72,9 +63,9 @@ export class Entity {
     const entry = new Bytes(16);
     writeMapKey(entry, index, key, writeText);
     this.entry = entry.take(0);
-    this.#fixed = new Piece(kind.fixed, row, tick);
-    this.#slow = new Piece(kind.slow, row, tick);
-    this.#fast = new Piece(kind.fast, row, tick);
+    this.#fixed = new Part(kind.fixed, row, tick);
+    this.#slow = new Part(kind.slow, row, tick);
+    this.#fast = new Part(kind.fast, row, tick);
   }
 
   compare(tick: number): boolean {
@@ -82,22 +73,32 @@ export class Entity {
     return this.#fast.compare(tick) || hasSlowChanged;
   }
 
+  /** Is there anything that a viewer lacks which was last sent the entity in the tick `sentAt`? */
   hasChangedSince(sentAt: number): boolean {
     return this.#fast.changedAt > sentAt || this.#slow.changedAt > sentAt;
   }
 
-  /** bytes: the pieces that changed after `sentAt`. */
-  lengthSince(sentAt: number, arena: TickArena): number {
-    let length = 0;
-    if (this.#fixed.changedAt > sentAt) length += this.#fixed.lengthIn(arena);
-    if (this.#slow.changedAt > sentAt) length += this.#slow.lengthIn(arena);
-    if (this.#fast.changedAt > sentAt) length += this.#fast.lengthIn(arena);
-    return length;
+  /** Where in the arena begins what such a viewer lacks. */
+  startSince(sentAt: number, arena: TickArena): number {
+    if (this.#encodedAt !== arena.tick) this.#encode(arena);
+    if (sentAt === 0) return this.#fixedStart;
+    return this.#slow.changedAt > sentAt ? this.#slowStart : this.#fastStart;
   }
 
-  copySince(sentAt: number, arena: TickArena, out: Bytes): void {
-    if (this.#fixed.changedAt > sentAt) this.#fixed.copy(arena, out);
-    if (this.#slow.changedAt > sentAt) this.#slow.copy(arena, out);
-    if (this.#fast.changedAt > sentAt) this.#fast.copy(arena, out);
+  /** Where in the arena it ends, after `startSince`. */
+  endSince(sentAt: number): number {
+    return this.#fast.changedAt > sentAt ? this.#end : this.#fastStart;
+  }
+
+  #encode(arena: TickArena): void {
+    const { bytes } = arena;
+    this.#fixedStart = bytes.offset;
+    this.#fixed.write(bytes);
+    this.#slowStart = bytes.offset;
+    this.#slow.write(bytes);
+    this.#fastStart = bytes.offset;
+    this.#fast.write(bytes);
+    this.#end = bytes.offset;
+    this.#encodedAt = arena.tick;
   }
 }

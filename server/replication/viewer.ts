@@ -48,12 +48,13 @@ export class Viewer {
   #number = 0;
   /** Handles of known entities that leave when they are not visible any more. */
   readonly #inSight: number[] = [];
+  /** How many of them this patch has found visible. */
+  #stayingInSight = 0;
   #patchedAt = 0;
   #owned: { readonly handle: number; readonly entity: Entity } | null = null;
   /** What the client has had of the entity that it owns: not always the one it should own from now on. */
   #owner: { readonly handle: number; readonly entity: Entity; readonly memory: OwnerMemory } | null = null;
   #backlog: Backlog | null = null;
-  #hasLeftOut = false;
   /** Reference id of the map that `out` is switched to; 0: another structure. */
   #openMap = 0;
 
@@ -79,7 +80,6 @@ export class Viewer {
     this.#inSight.length = 0;
     this.#owner = null;
     this.#backlog = null;
-    this.#hasLeftOut = false;
     this.#look(visible, count);
     this.#lookAtEverybodys();
     this.#shared.root.writeSnapshot(this.#shared.out);
@@ -90,13 +90,13 @@ export class Viewer {
 
   /** What changed for this viewer since its last patch. `visible`: what it sees in this tick, beside what everybody gets. */
   patch(visible: ArrayLike<number>, count: number, options: PatchOptions): Buffer {
-    const { entities, arena, root, out } = this.#shared;
+    const { arena, root, out } = this.#shared;
     if (this.#patchedAt === 0) throw new Error("A viewer needs the whole state before its first patch.");
     const isInStep = this.#patchedAt >= arena.tick - 1;
     this.#begin();
     this.#refs.beginPatch();
     this.#look(visible, count);
-    if (isInStep && !this.#hasLeftOut) for (const handle of entities.touched) this.#lookAt(handle);
+    if (isInStep) this.#lookAtTouched();
     else this.#lookAtEverybodys();
     root.copySince(this.#patchedAt, out);
     this.#writeOwner();
@@ -113,12 +113,23 @@ export class Viewer {
     candidates.clear();
     this.#number += 1;
     this.#openMap = 0;
+    this.#stayingInSight = 0;
     if (this.#refOf.length < entities.limit) this.#grow(entities.limit * 2);
   }
 
   #end(headroom: number): Buffer {
     this.#patchedAt = this.#shared.arena.tick;
     return this.#shared.out.take(headroom);
+  }
+
+  /** What everybody gets, after a patch in the tick before: what happened since, and what that patch left out. */
+  #lookAtTouched(): void {
+    const { entities } = this.#shared;
+    for (const handle of entities.touched) this.#lookAt(handle);
+    if (this.#backlog === null) return;
+    for (const handle of this.#backlog.leftOut) {
+      if (entities.at(handle)?.kind.isForEverybody) this.#lookAt(handle);
+    }
   }
 
   #look(visible: ArrayLike<number>, count: number): void {
@@ -139,15 +150,23 @@ export class Viewer {
     if (entity === undefined || this.#seenIn[handle] === this.#number) return;
     this.#seenIn[handle] = this.#number;
     if (this.#known[handle] !== entity) {
-      candidates.add(handle, ENTER_HEADER_BYTES + entity.entry.length + entity.lengthSince(0, arena));
+      candidates.add(handle, entity.startSince(0, arena), entity.endSince(0), ENTER_HEADER_BYTES + entity.entry.length);
       return;
     }
-    const length = entity.lengthSince(this.#sentAt[handle] ?? 0, arena);
-    if (length > 0) candidates.add(handle, CHANGE_HEADER_BYTES + length);
+    if (!entity.kind.isForEverybody) this.#stayingInSight += 1;
+    const sentAt = this.#sentAt[handle] ?? 0;
+    if (entity.hasChangedSince(sentAt)) candidates.add(handle, entity.startSince(sentAt, arena), entity.endSince(sentAt), CHANGE_HEADER_BYTES);
   }
 
   /** Gone are those in sight no more and those removed; `isInStep`: nothing was removed unnoticed before this tick. */
   #writeLeaves(isInStep: boolean): void {
+    const { entities } = this.#shared;
+    if (this.#stayingInSight < this.#inSight.length) this.#writeLeavesFromSight();
+    if (isInStep) for (const handle of entities.removed) this.#leaveIfRemoved(handle);
+    else for (let handle = 0; handle < this.#known.length; handle++) this.#leaveIfRemoved(handle);
+  }
+
+  #writeLeavesFromSight(): void {
     const { entities } = this.#shared;
     const inSight = this.#inSight;
     for (let index = inSight.length - 1; index >= 0; index--) {
@@ -157,8 +176,6 @@ export class Viewer {
       inSight[index] = inSight[inSight.length - 1] ?? 0;
       inSight.pop();
     }
-    if (isInStep) for (const handle of entities.removed) this.#leaveIfRemoved(handle);
-    else for (let handle = 0; handle < this.#known.length; handle++) this.#leaveIfRemoved(handle);
   }
 
   #leaveIfRemoved(handle: number): void {
@@ -178,8 +195,10 @@ export class Viewer {
   #keepWithinBudget({ budget, priority }: PatchOptions): void {
     const { candidates, out, arena, patience } = this.#shared;
     const room = budget - out.offset;
-    this.#hasLeftOut = candidates.cost > room;
-    if (!this.#hasLeftOut) return;
+    if (candidates.cost <= room) {
+      this.#backlog?.clear();
+      return;
+    }
     this.#backlog ??= new Backlog(patience);
     this.#backlog.choose(candidates, room, arena.tick, this.#patchedAt, this.#owned?.handle ?? null, priority);
   }
@@ -187,7 +206,7 @@ export class Viewer {
   /** First the entries of those that enter, then the fields of all. */
   #writeCandidates(): void {
     const { candidates, entities, arena, out } = this.#shared;
-    const { handles, count } = candidates;
+    const { handles, starts, ends, count } = candidates;
     for (let index = 0; index < count; index++) {
       const handle = handles[index] ?? 0;
       const entity = entities.at(handle);
@@ -195,8 +214,9 @@ export class Viewer {
     }
     for (let index = 0; index < count; index++) {
       const handle = handles[index] ?? 0;
+      const start = starts[index] ?? 0;
       switchTo(out, this.#refOf[handle] ?? 0);
-      entities.at(handle)?.copySince(this.#sentAt[handle] ?? 0, arena, out);
+      out.copy(arena.bytes.memory, start, (ends[index] ?? 0) - start);
       this.#sentAt[handle] = arena.tick;
     }
   }
@@ -209,7 +229,6 @@ export class Viewer {
     writeN(out, ref);
     this.#known[handle] = entity;
     this.#refOf[handle] = ref;
-    this.#sentAt[handle] = 0;
     if (!entity.kind.isForEverybody) this.#inSight.push(handle);
   }
 

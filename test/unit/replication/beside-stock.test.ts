@@ -102,10 +102,10 @@ class Run {
   /** The view changes a little, all of it now and then, and so does what is owned. */
   #look(seat: Seat): void {
     const random = this.#random;
-    const there = [...this.world.players.map(({ bodyHandle }) => bodyHandle), ...this.world.pads.map(({ handle }) => handle)];
     const bodies = new Set(this.world.players.map(({ bodyHandle }) => bodyHandle));
+    const there = new Set([...bodies, ...this.world.pads.map(({ handle }) => handle)]);
     if (random() < 0.02) seat.visible.clear();
-    for (const handle of seat.visible) if (!there.includes(handle) || random() < 0.05) seat.visible.delete(handle);
+    for (const handle of seat.visible) if (!there.has(handle) || random() < 0.05) seat.visible.delete(handle);
     for (const handle of there) if (random() < 0.05) seat.visible.add(handle);
     if (random() < 0.05 || (seat.owned !== null && !bodies.has(seat.owned))) {
       if (seat.owned !== null && seat.stock !== null) seat.visible.delete(seat.owned);

@@ -115,7 +115,10 @@ export class StockView {
       if (instance !== undefined) wanted.add(instance);
     }
     const body = owned === null ? null : (this.#side.bodies.get(owned) ?? null);
-    if (this.#owned !== null && !wanted.has(this.#owned)) this.#owned = null;
+    if (this.#owned !== null && !wanted.has(this.#owned)) {
+      this.view.remove(this.#owned, OWNER_TAG); // leaving sight alone would leave an empty owner part in a full state
+      this.#owned = null;
+    }
     if (this.#owned !== null && this.#owned !== body) throw new Error("A view cannot lose what it owns and go on seeing it.");
     for (const instance of this.#seen) {
       if (wanted.has(instance)) continue;
