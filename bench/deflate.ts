@@ -12,7 +12,7 @@ import { RATE } from "./replication/workload.ts";
 const { values } = parseArgs({
   options: { players: { type: "string", default: "400" }, seconds: { type: "string", default: "10" }, rounds: { type: "string", default: "3" } },
 });
-const extent = { players: Number(values.players), seconds: Number(values.seconds), warmSeconds: 5 };
+const extent = { players: Number(values.players), seconds: Number(values.seconds), warmTicks: 150 };
 const ways = Object.keys(DEFLATIONS).filter((name): name is Deflation => name in DEFLATIONS);
 
 const outcomes = new Map<Deflation, Outcome[]>(ways.map((way) => [way, []]));

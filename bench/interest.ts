@@ -85,7 +85,14 @@ const results = CROWDS.map(({ players, tickRate, aimMs }) => {
 });
 
 console.table(results);
-const report = { map: EXPANSE.name, latencyMs: LATENCY, node: process.version, cpu: cpus()[0]?.model ?? "unknown", calibrationMs: rounded(calibration), results };
+const report = {
+  map: EXPANSE.name,
+  latencyMs: LATENCY,
+  node: process.version,
+  cpu: cpus()[0]?.model ?? "unknown",
+  calibrationMs: rounded(calibration),
+  results,
+};
 writeFileSync(new URL("interest.json", import.meta.url), `${JSON.stringify(report, null, 2)}\n`);
 if (results.some(({ ofAim }) => ofAim > 1)) process.exitCode = 1;
 

@@ -16,13 +16,13 @@ const { values } = parseArgs({
   options: {
     players: { type: "string", default: "400" },
     seconds: { type: "string", default: "20" },
-    warm: { type: "string", default: "5" },
+    warm: { type: "string", default: "150" },
     rounds: { type: "string", default: "3" },
     stacks: { type: "string", default: STACK_NAMES.join() },
     out: { type: "string", default: new URL("replication.json", import.meta.url).pathname },
   },
 });
-const extent = { players: Number(values.players), seconds: Number(values.seconds), warmSeconds: Number(values.warm) };
+const extent = { players: Number(values.players), seconds: Number(values.seconds), warmTicks: Number(values.warm) };
 const rounds = Number(values.rounds);
 const stacks = STACK_NAMES.filter((name) => values.stacks.split(",").includes(name));
 

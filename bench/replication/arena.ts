@@ -25,6 +25,8 @@ export interface Fighter {
 
 /** A place for a shot, used again and again. */
 export interface Shot {
+  /** Its index. */
+  readonly place: number;
   /** How many shots there were before it; -1 while the place was never used. */
   serial: number;
   start: Start;
@@ -61,7 +63,8 @@ export class Arena {
       flags: FLAG_ALIVE,
       health: 100,
     }));
-    this.shots = Array.from({ length: players * SHOTS_EACH }, () => ({
+    this.shots = Array.from({ length: players * SHOTS_EACH }, (_, place) => ({
+      place,
       serial: -1,
       start: { x: 0, y: 0, direction: 0 },
       born: 0,

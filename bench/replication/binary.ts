@@ -1,4 +1,4 @@
-import type { Arena } from "./arena.ts";
+import type { Arena, Shot } from "./arena.ts";
 import { flownX, flownY, type Start } from "./flight.ts";
 import type { Sight } from "./interest.ts";
 import type { Picture } from "./picture.ts";
@@ -22,10 +22,10 @@ import { PACKED, SHOT_LIFE } from "./workload.ts";
  *       u16  direction 1/65536 turn
  *       u8   age       ticks since its start
  */
-const TICK_SIZE = 4;
+export const TICK_SIZE = 4;
 const HEAD_SIZE = TICK_SIZE + 3;
 const FIGHTER_SIZE = 9;
-const SHOT_SIZE = 9;
+export const SHOT_SIZE = 9;
 const SHOTS_MAX = 255;
 
 /** Writes each fighter once per tick, and a client's frame as copies of those it sees. */
@@ -57,7 +57,7 @@ export class FrameWriter {
     at = writeUint16(bytes, at, sight.fighterCount);
     bytes[at++] = shots;
     for (let index = 0; index < sight.fighterCount; index += 1) at = this.#copy(sight.fighters[index] ?? 0, bytes, at);
-    for (let index = 0; index < shots; index += 1) at = writeShot(arena, sight.introduced[index] ?? 0, bytes, at);
+    for (let index = 0; index < shots; index += 1) at = writeShot(arena.shots[sight.introduced[index] ?? 0], arena.tick, bytes, at);
     return bytes;
   }
 
@@ -69,25 +69,25 @@ export class FrameWriter {
 }
 
 /** The tick and its shots alone, in the same bytes: for the stack that sends its fighters otherwise. */
-export function shotsFrame(arena: Arena, { introduced, introducedCount }: Sight, reserved = 0): Buffer {
-  const bytes = Buffer.allocUnsafe(reserved + TICK_SIZE + introducedCount * SHOT_SIZE);
-  let at = writeUint32(bytes, reserved, arena.tick);
-  for (let index = 0; index < introducedCount; index += 1) at = writeShot(arena, introduced[index] ?? 0, bytes, at);
+export function shotsFrame(arena: Arena, { introduced, introducedCount }: Sight): Buffer {
+  const bytes = Buffer.allocUnsafe(TICK_SIZE + introducedCount * SHOT_SIZE);
+  let at = writeUint32(bytes, 0, arena.tick);
+  for (let index = 0; index < introducedCount; index += 1) at = writeShot(arena.shots[introduced[index] ?? 0], arena.tick, bytes, at);
   return bytes;
 }
 
-function writeShot(arena: Arena, index: number, bytes: Uint8Array, from: number): number {
-  const shot = arena.shots[index];
-  if (shot === undefined) throw new Error(`there is no shot ${index}`);
-  let at = writeUint16(bytes, from, index);
+/** Returns where the next one goes. */
+export function writeShot(shot: Shot | undefined, tick: number, bytes: Uint8Array, from: number): number {
+  if (shot === undefined) throw new Error("there is no such shot");
+  let at = writeUint16(bytes, from, shot.place);
   at = writeUint16(bytes, at, shot.start.x);
   at = writeUint16(bytes, at, shot.start.y);
   at = writeUint16(bytes, at, shot.start.direction);
-  bytes[at++] = arena.tick - shot.born;
+  bytes[at++] = tick - shot.born;
   return at;
 }
 
-function writeUint32(bytes: Uint8Array, at: number, value: number): number {
+export function writeUint32(bytes: Uint8Array, at: number, value: number): number {
   return writeUint16(bytes, writeUint16(bytes, at, value & 0xffff), value >>> 16);
 }
 

@@ -9,6 +9,8 @@ export interface ServerTask {
   players: number;
   /** Of Strafe's stack; the others send as they are. */
   deflation: Deflation;
+  /** Ticks until the code is compiled and every client has been told of what it sees. */
+  warmTicks: number;
 }
 
 export interface ClientsTask extends ServerTask {
@@ -34,7 +36,11 @@ export interface ServerFigures {
   rss: number;
 }
 
-export type FromServer = { kind: "listening"; port: number } | { kind: "picture"; picture: Picture } | { kind: "figures"; figures: ServerFigures };
+export type FromServer =
+  | { kind: "listening"; port: number }
+  | { kind: "warm" }
+  | { kind: "picture"; picture: Picture }
+  | { kind: "figures"; figures: ServerFigures };
 
 export interface ClientsFigures {
   /** Payload bytes per second and client: of those that only count. */

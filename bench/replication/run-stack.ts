@@ -7,9 +7,9 @@ import type { StackName } from "./stacks.ts";
 
 export interface Extent {
   players: number;
-  /** s that are measured, and s before them. */
+  /** That are measured, after so many ticks. */
   seconds: number;
-  warmSeconds: number;
+  warmTicks: number;
   deflation?: Deflation;
 }
 
@@ -23,18 +23,19 @@ export interface Outcome {
 export const IS_PINNED = availableParallelism() > 1 && spawnSync("taskset", ["--version"]).status === 0;
 
 /** One run of one stack: its server in one process, all clients in another, both ended afterwards. */
-export async function runStack(stack: StackName, { players, seconds, warmSeconds, deflation = "off" }: Extent): Promise<Outcome> {
-  const server = start("server.ts", { stack, players, deflation } satisfies ServerTask, 0);
+export async function runStack(stack: StackName, { players, seconds, warmTicks, deflation = "off" }: Extent): Promise<Outcome> {
+  const server = start("server.ts", { stack, players, deflation, warmTicks } satisfies ServerTask, 0);
   try {
     const { port } = await hear<FromServer, "listening">(server, "listening");
-    const clients = start("clients.ts", { stack, players, deflation, port } satisfies ClientsTask, 1);
+    const clients = start("clients.ts", { stack, players, deflation, warmTicks, port } satisfies ClientsTask, 1);
     try {
       await hear<FromClients, "joined">(clients, "joined");
       server.on("message", (message: FromServer) => {
         if (message.kind === "picture") order(clients, message);
       });
+      const warm = hear<FromServer, "warm">(server, "warm");
       order(server, { kind: "start" });
-      await pass(warmSeconds, server, clients);
+      await warm;
       for (const process of [server, clients]) order(process, { kind: "open" });
       await pass(seconds, server, clients);
       const told = hear<FromServer, "figures">(server, "figures");

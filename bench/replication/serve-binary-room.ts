@@ -1,11 +1,7 @@
-import { type Client, ClientState, type Room } from "@colyseus/core";
+import { type Client, ClientState, Protocol, type Room } from "@colyseus/core";
 import { FrameWriter } from "./binary.ts";
 import { openRoom } from "./serve-room.ts";
 import type { Scene, Service } from "./service.ts";
-
-/** First byte of a patch (`Protocol.ROOM_STATE_PATCH`) and of a full state. */
-const PATCH = 15;
-const FULL_STATE = 14;
 
 /** The floor's bytes from a serializer of our own in a Colyseus room, behind the byte that says that it is a patch. */
 export async function serveBinaryRoom({ arena, interest }: Scene): Promise<Service> {
@@ -14,14 +10,14 @@ export async function serveBinaryRoom({ arena, interest }: Scene): Promise<Servi
   const serializer: Parameters<Room["setSerializer"]>[0] = {
     id: "binary",
     reset: () => undefined,
-    getFullState: () => Uint8Array.of(FULL_STATE),
+    getFullState: () => Uint8Array.of(Protocol.ROOM_STATE),
     applyPatches(clients) {
       writer.begin(arena);
       for (const client of clients) {
         const sight = interest.sights[viewers.get(client) ?? -1];
         if (sight === undefined || client.state !== ClientState.JOINED) continue;
         const frame = writer.frame(arena, sight, 1);
-        frame[0] = PATCH;
+        frame[0] = Protocol.ROOM_STATE_PATCH;
         client.raw(frame);
       }
       return true;

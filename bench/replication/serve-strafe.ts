@@ -1,19 +1,23 @@
-import { Duplex } from "node:stream";
-import { type Client, ClientState, type Room } from "@colyseus/core";
+import { type Client, ClientState, Protocol, ProtocolModifier, type Room } from "@colyseus/core";
 import { Encoder, Reflection } from "@colyseus/schema";
+import { EventBatches } from "../../server/replication/event-batches.ts";
 import { Replicator } from "../../server/replication/replicator.ts";
-import { shotsFrame } from "./binary.ts";
+import { sendTogether } from "../../server/rooms/guard/colyseus-seams.ts";
+import type { Shot } from "./arena.ts";
+import { SHOT_SIZE, TICK_SIZE, writeShot, writeUint32 } from "./binary.ts";
 import { openRoom } from "./serve-room.ts";
 import type { Scene, Service } from "./service.ts";
 import { SHOTS } from "./stacks.ts";
 import { FlownState } from "./view-state.ts";
 import { PACKED, RATE } from "./workload.ts";
 
-/** First bytes of what a room sends (`Protocol`, with `ProtocolModifier.TIMED`): u32 server time and u32 input follow before a state. */
-const TIMED_FULL_STATE = 0x80 | 14;
-const TIMED_PATCH = 0x80 | 15;
+/** u32 server time and u32 acknowledged input follow the first byte of a state. */
+const TIMED_FULL_STATE = Protocol.ROOM_STATE | ProtocolModifier.TIMED;
+const TIMED_PATCH = Protocol.ROOM_STATE_PATCH | ProtocolModifier.TIMED;
 const TIMED_HEADROOM = 9;
-const MESSAGE_BYTES = 17;
+
+/** In front of a batch of shots. */
+const MESSAGE_HEAD = [Protocol.ROOM_DATA_BYTES, SHOTS];
 
 /** Nothing has to wait here: every patch may be as long as it needs to be. */
 const UNLIMITED = { budget: Number.POSITIVE_INFINITY, patience: RATE / 2, priority: () => 1 };
@@ -30,7 +34,11 @@ export async function serveStrafe({ arena, interest, deflation }: Scene): Promis
   records.forEach((record, id) => void replicator.add("fighters", String(id), record));
   replicator.begin();
   const handshake = Reflection.encode(new Encoder(new FlownState()));
-  const viewers = new Map<Client, { viewer: ReturnType<typeof replicator.viewer>; index: number; socket: Duplex }>();
+  const viewers = new Map<Client, { viewer: ReturnType<typeof replicator.viewer>; index: number }>();
+  const prefix = Uint8Array.of(...MESSAGE_HEAD, ...new Uint8Array(TICK_SIZE));
+  const shots = new EventBatches<Shot>((shot, bytes, at) => {
+    at.offset = writeShot(shot, arena.tick, bytes, at.offset);
+  }, SHOT_SIZE);
 
   const serializer: Parameters<Room["setSerializer"]>[0] = {
     id: "schema",
@@ -43,16 +51,15 @@ export async function serveStrafe({ arena, interest, deflation }: Scene): Promis
     },
     applyPatches(clients, _state, timing) {
       replicator.begin();
+      writeUint32(prefix, MESSAGE_HEAD.length, arena.tick);
+      shots.begin(prefix, arena.shots);
       for (const client of clients) {
         const known = viewers.get(client);
         const sight = interest.sights[known?.index ?? -1];
         if (known === undefined || sight === undefined || client.state !== ClientState.JOINED) continue;
         const patch = known.viewer.patch(sight.fighters, sight.fighterCount, { headroom: TIMED_HEADROOM, budget, priority });
-        // Both frames in one system call: it costs more than all else that is done for a client.
-        known.socket.cork();
-        if (sight.introducedCount > 0) client.raw(asMessage(shotsFrame(arena, sight, 2)));
-        client.raw(withTime(patch, TIMED_PATCH, timing?.sNow ?? 0));
-        known.socket.uncork();
+        const batch = sight.introducedCount > 0 ? shots.compose(sight.introduced, sight.introducedCount, 0) : null;
+        sendTogether(client, batch, withTime(patch, TIMED_PATCH, timing?.sNow ?? 0));
       }
       return true;
     },
@@ -64,7 +71,7 @@ export async function serveStrafe({ arena, interest, deflation }: Scene): Promis
       made.state = {};
       made.setSerializer(serializer);
     },
-    joined: (client, index) => viewers.set(client, { viewer: replicator.viewer(), index, socket: socketOf(client) }),
+    joined: (client, index) => viewers.set(client, { viewer: replicator.viewer(), index }),
   });
   return {
     port,
@@ -93,16 +100,4 @@ function withTime(frame: Buffer, code: number, now: number): Buffer {
   frame.writeUInt32LE(now, 1);
   frame.writeUInt32LE(0, 5);
   return frame;
-}
-
-function asMessage(frame: Buffer): Buffer {
-  frame[0] = MESSAGE_BYTES;
-  frame[1] = SHOTS;
-  return frame;
-}
-
-function socketOf(client: Client): Duplex {
-  const socket: unknown = Reflect.get(client.ref, "_socket");
-  if (!(socket instanceof Duplex)) throw new Error("this version of ws keeps its socket elsewhere");
-  return socket;
 }

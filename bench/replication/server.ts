@@ -7,7 +7,7 @@ import { serve } from "./serve.ts";
 import { PICTURE_PERIOD, RATE } from "./workload.ts";
 
 /** The server's process: one stack, ticking. Its task is its argument, orders come over the channel to its parent. */
-const { stack, players, deflation } = JSON.parse(process.argv[2] ?? "") as ServerTask;
+const { stack, players, deflation, warmTicks } = JSON.parse(process.argv[2] ?? "") as ServerTask;
 
 const PERIOD = 1000 / RATE;
 /** ms. Until the garbage collector's last report is in. */
@@ -50,6 +50,7 @@ function tick(): void {
   service.publish();
   tickTimes.push(performance.now() - begun);
   sharedTime += known - begun;
+  if (arena.tick === warmTicks) tell({ kind: "warm" });
   const first = interest.sights[0];
   if (arena.tick % PICTURE_PERIOD === 0 && first !== undefined) tell({ kind: "picture", picture: takePicture(arena, first) });
 }
