@@ -4,6 +4,7 @@ import { DEFAULT_MAP } from "../shared/content/maps.ts";
 import { step } from "../shared/sim/step.ts";
 import { compileTerrain } from "../shared/sim/terrain.ts";
 import { type BodyFrame, createWorld, type Joining } from "../shared/sim/world.ts";
+import { MemoryMeter } from "./meters/memory.ts";
 
 /** What it costs that 100 bots fighting one another think, per tick: `npm run bench -- bots`. Aim: under 2 ms at the median. */
 const BOTS = 100;
@@ -27,7 +28,7 @@ const results = ([20, 40] as const).map((tickRate) => {
   const bots = new MatchBots({ terrain, seed: 1, size: BOTS, join, leave: refuse, isNameTaken: () => false });
   const times: number[] = [];
   let kills = 0;
-  for (let tick = 0; tick < (WARM_SECONDS + SECONDS) * tickRate; tick += 1) {
+  const runTick = (): void => {
     const frames: BodyFrame[] = [];
     const before = performance.now();
     bots.think(world, frames);
@@ -36,12 +37,18 @@ const results = ([20, 40] as const).map((tickRate) => {
     joins = [];
     const between = performance.now();
     bots.observe(world, happened);
-    if (tick >= WARM_SECONDS * tickRate) times.push(thought + performance.now() - between);
+    times.push(thought + performance.now() - between);
     for (const event of happened) if (event.kind === "bodyKilled") kills += 1;
-  }
+  };
+  for (let tick = 0; tick < WARM_SECONDS * tickRate; tick += 1) runTick();
+  times.length = 0;
+  const memory = new MemoryMeter();
+  for (let tick = 0; tick < SECONDS * tickRate; tick += 1) runTick();
+  // Of the world's step as well, which allocates next to nothing.
+  const figures = memory.stop(SECONDS * tickRate);
   times.sort((a, b) => a - b);
   const at = (share: number): number => Math.round((times[Math.floor(times.length * share)] ?? Number.NaN) * 1000) / 1000;
-  return { tickRate, bots: BOTS, medianMs: at(0.5), p99Ms: at(0.99), ofAim: Math.round((at(0.5) / AIM_MS) * 1000) / 1000, kills };
+  return { tickRate, bots: BOTS, medianMs: at(0.5), p99Ms: at(0.99), ofAim: Math.round((at(0.5) / AIM_MS) * 1000) / 1000, kills, ...figures };
 });
 
 console.table(results);

@@ -4,6 +4,7 @@ import { ARENA } from "../shared/content/modes.ts";
 import { PHASES } from "../shared/sim/step.ts";
 import { Fight } from "../test/sim/fight.ts";
 import { calibrate } from "./calibration.ts";
+import { MemoryMeter } from "./meters/memory.ts";
 
 /**
  * What a tick of the world costs with a crowd that fights: `npm run bench -- sim`. Only the step is timed, not the making of
@@ -33,12 +34,18 @@ const results = [...AIMS_MS].map(([bodies, aimMs]) => {
     times.push(performance.now() - before);
   };
   const timed = [{ name: "start", run: start }, ...PHASES, { name: "stop", run: stop }];
-  for (let tick = 0; tick < WARM_TICKS + TICKS; tick += 1) {
-    for (const event of fight.tick(timed)) {
-      kills += event.kind === "bodyKilled" ? 1 : 0;
+  const run = (ticks: number): void => {
+    for (let tick = 0; tick < ticks; tick += 1) {
+      for (const event of fight.tick(timed)) {
+        kills += event.kind === "bodyKilled" ? 1 : 0;
+      }
+      projectiles += fight.world.projectiles.length;
     }
-    projectiles += fight.world.projectiles.length;
-  }
+  };
+  run(WARM_TICKS);
+  const memory = new MemoryMeter();
+  run(TICKS);
+  const figures = memory.stop(TICKS);
   times.splice(0, WARM_TICKS);
   times.sort((a, b) => a - b);
   const at = (share: number): number => times[Math.floor(times.length * share)] ?? Number.NaN;
@@ -51,6 +58,7 @@ const results = [...AIMS_MS].map(([bodies, aimMs]) => {
     ofCalibration: rounded(at(0.5) / calibration),
     killsPerMinute: Math.round(kills / ((WARM_TICKS + TICKS) / TICK_RATE / 60)),
     meanProjectiles: Math.round(projectiles / (WARM_TICKS + TICKS)),
+    ...figures,
   };
 });
 

@@ -15,6 +15,7 @@ import { step } from "../shared/sim/step.ts";
 import { compileTerrain, isClear, type Terrain } from "../shared/sim/terrain.ts";
 import { TURN, UNIT } from "../shared/sim/units.ts";
 import { type Body, type BodyFrame, bodyOf, createWorld } from "../shared/sim/world.ts";
+import { MemoryMeter } from "./meters/memory.ts";
 
 /**
  * Whether weapons are sidegrades: `npm run bench -- weapons`. Bots of equal skill fight to the death, each with one weapon and
@@ -39,6 +40,9 @@ interface Fighter {
 }
 
 const terrains = rotationOf("duel").map((map): Terrain => compileTerrain({ ...map, mode: "arena", pickups: [] } satisfies MapData, TICK_RATE));
+
+/** Of all duels together. */
+let ticks = 0;
 
 /** 1 when the first weapon wins, 0 when the second does, one half for neither. */
 function duel(first: number, second: number, range: number, seed: number): number {
@@ -65,6 +69,7 @@ function duel(first: number, second: number, range: number, seed: number): numbe
       bot.think(view, entry.frame);
       entry.frame.weapon = weapon;
     }
+    ticks += 1;
     const happened = step(world, { joins: [], leaves: [], frames: fighters.map(({ entry }) => entry) });
     for (const { body, view } of fighters) listen(body, happened, view);
     const dead = fighters.filter(({ body }) => !body.alive);
@@ -93,6 +98,7 @@ function place(fighters: readonly Fighter[], terrain: Terrain, range: number, st
   }
 }
 
+const memory = new MemoryMeter();
 const results = WEAPONS.flatMap((first, firstIndex) =>
   WEAPONS.slice(firstIndex + 1).map((second, offset) => {
     const byRange = RANGES.map((range) => {
@@ -105,9 +111,11 @@ const results = WEAPONS.flatMap((first, firstIndex) =>
   }),
 );
 
+const figures = memory.stop(ticks);
 console.log(`Percent of ${DUELS} duels that the first weapon wins, by the distance at their beginning:`);
 console.table(results.map(({ first, second, overall, byRange }) => ({ first, second, overall, ...byRange })));
-writeFileSync(new URL("weapons.json", import.meta.url), `${JSON.stringify({ duels: DUELS, skills: SKILLS.join(" and "), results }, null, 2)}\n`);
+console.log(figures);
+writeFileSync(new URL("weapons.json", import.meta.url), `${JSON.stringify({ duels: DUELS, skills: SKILLS.join(" and "), results, ...figures }, null, 2)}\n`);
 const unfair = results.flatMap(({ first, second, byRange }) =>
   Object.entries(byRange).flatMap(([range, share = 0]) => (share > AIM || share < 100 - AIM ? [{ first, second, range, share }] : [])),
 );

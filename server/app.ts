@@ -4,9 +4,11 @@ import { LocalDriver, LocalPresence, matchMaker, Server, ServerError } from "@co
 import { WebSocketTransport } from "@colyseus/ws-transport";
 import { MODES } from "../shared/content/modes.ts";
 import { JoinError } from "../shared/protocol/join-options.ts";
+import { LOBBY } from "../shared/protocol/lobby.ts";
 import type { Config } from "./config.ts";
 import { createRoutes } from "./http/routes.ts";
 import { createLibraryLog, createLog, type Log } from "./operations/log.ts";
+import { defineLobbyRoom } from "./rooms/lobby-room.ts";
 import { defineMatchRoom, type RoomOptions } from "./rooms/match-room.ts";
 import { readVersion } from "./version.ts";
 
@@ -58,12 +60,23 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     greet: false,
     gracefullyShutdown: false,
     logger: createLibraryLog(log, "colyseus", () => performance.now()),
-    selectProcessIdToCreateRoom: async () => {
-      if (matchMaker.stats.local.roomCount >= config.maxRooms)
+    selectProcessIdToCreateRoom: async (room) => {
+      if (room !== LOBBY && matchCount() >= config.maxRooms)
         throw new ServerError(JoinError.SERVER_FULL, "Every room of this server is full; try again in a minute.");
       return matchMaker.processId;
     },
   });
+  let lobbies = 0;
+  const matchCount = (): number => matchMaker.stats.local.roomCount - lobbies;
+  const online = () => ({ players: matchMaker.stats.local.ccu, matches: matchCount() });
+  colyseus
+    .define(LOBBY, defineLobbyRoom({ online, log }))
+    .on("create", () => {
+      lobbies += 1;
+    })
+    .on("dispose", () => {
+      lobbies -= 1;
+    });
   const { tickRate, arenaBots: bots, maxPlayers, replayDir } = config;
   for (const mode of Object.values(MODES)) colyseus.define(mode.name, defineMatchRoom(mode, { tickRate, bots, maxPlayers, replayDir, log, ...rooms }));
 

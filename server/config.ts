@@ -71,7 +71,8 @@ const SETTINGS: { [Key in keyof Config]: Setting<Config[Key]> } = {
     variable: "MAX_PLAYERS",
     meaning: "people who may play in one arena; more than 100 play at 20 ticks per second",
     initial: "16",
-    ...wholeNumber(1, 200),
+    // What one core can simulate and send at 20 ticks per second ends before that; bodies have ids of 16 bits.
+    ...wholeNumber(1, 1000),
   },
   replayDir: { variable: "REPLAY_DIR", meaning: "directory for the logs of finished rounds; unset: none are written", initial: null, ...text },
 };

@@ -1,10 +1,9 @@
 import { type ModeName, modeNamed } from "../../shared/content/modes.ts";
-import { decodeEvents } from "../../shared/protocol/events.ts";
+import { decodeEvents, type WireEvent } from "../../shared/protocol/events.ts";
 import { type Call, type Followed, OWN_END, type RoundResults, type Welcome } from "../../shared/protocol/messages.ts";
 import { FLAG_ALIVE, lookFlags } from "../../shared/protocol/packing.ts";
 import { type BodyState, type MatchState, PHASE_PLAYING, PHASE_WAITING } from "../../shared/protocol/state.ts";
 import { copyMotion, newMotion } from "../../shared/sim/body.ts";
-import type { SimEvent } from "../../shared/sim/events.ts";
 import { type InputFrame, neutralFrame } from "../../shared/sim/frame.ts";
 import type { Terrain } from "../../shared/sim/terrain.ts";
 import { UNIT, VIEW_TICK } from "../../shared/sim/units.ts";
@@ -188,7 +187,7 @@ export class MatchView {
   }
 
   /** What happened to the own body is told at once; everything else when the view comes to it. */
-  #hear(tick: number, event: SimEvent): void {
+  #hear(tick: number, event: WireEvent): void {
     const own = this.#own;
     switch (event.kind) {
       case "projectileFired": {
@@ -197,6 +196,10 @@ export class MatchView {
         const origin = muzzleInstant(tick, event, this.terrain);
         this.#projectiles.add(event.projectile, event.body, event.weapon, new Flight(event.fromX, event.fromY, flying, this.terrain), origin, null);
         return this.#happenings.tellAt(origin, event);
+      }
+      case "projectileSighted": {
+        const flying = { id: event.projectile, owner: event.body, team: 0 as const, ...event };
+        return this.#projectiles.add(event.projectile, event.body, event.weapon, new Flight(event.x, event.y, flying, this.terrain), tick, null);
       }
       case "scatterFired":
         if (event.body === own && this.#shots.confirm(tick, event)) return;
@@ -220,6 +223,10 @@ export class MatchView {
         if (event.victim !== own && event.attacker !== own) return this.#happenings.tellAt(tick, event);
         this.#snapshots.died(event.victim, tick);
         return this.#happenings.tell(event, false);
+      case "killAnnounced":
+        return event.attacker === own ? this.#happenings.tell(event, false) : this.#happenings.tellAt(tick, event);
+      case "hitConfirmed":
+        return this.#happenings.tell(event, false);
       case "bodyDashed":
         // The own dash was shown when it began.
         return event.body === own ? undefined : this.#happenings.tellAt(tick, event);
@@ -231,6 +238,8 @@ export class MatchView {
       case "exploded":
       case "pickupReturned":
       case "roundEnded":
+      case "railGlimpsed":
+      case "noise":
         return this.#happenings.tellAt(tick, event);
     }
   }

@@ -1,7 +1,7 @@
 import type { MapData } from "../../shared/content/map-data.ts";
 import type { ModeName } from "../../shared/content/modes.ts";
+import type { WireEvent } from "../../shared/protocol/events.ts";
 import type { Call, RoundResults } from "../../shared/protocol/messages.ts";
-import type { SimEvent } from "../../shared/sim/events.ts";
 
 /**
  * What the renderer, the sounds and the HUD are given for one displayed frame, whoever made it: a live session, a replay or
@@ -99,9 +99,9 @@ export interface SceneProjectile {
   velocityY: number;
 }
 
-/** A simulation event as it reaches the screen: still in the world's integer units. */
+/** An event as it reaches the screen: still in the world's integer units. */
 export interface SceneEvent {
-  event: SimEvent;
+  event: WireEvent;
   /** Made by the own client before the server's word; the confirmed one does not come again. */
   predicted: boolean;
 }

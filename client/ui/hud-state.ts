@@ -1,4 +1,5 @@
 import { MODES, type ModeName } from "../../shared/content/modes.ts";
+import { isKill } from "../../shared/protocol/events.ts";
 import type { ConnectionState, NetFigures, Scene, SceneBody, SceneEntry } from "../game/scene.ts";
 
 /** How long a kill stays in the feed, ms, and how many stand there at once. */
@@ -216,7 +217,7 @@ export class HudStore {
     let feed = this.hud.feed;
     if (feed.some((line) => line.until <= now)) feed = feed.filter((line) => line.until > now);
     for (const { event } of scene.happened) {
-      if (event.kind !== "bodyKilled") continue;
+      if (!isKill(event)) continue;
       const victim = this.who(event.victim);
       if (victim === null) continue;
       const killer = event.attacker === event.victim ? null : this.who(event.attacker);

@@ -1,6 +1,6 @@
 import { modeNamed } from "../../shared/content/modes.ts";
+import { isKill, type WireEvent, type WireEventOf } from "../../shared/protocol/events.ts";
 import type { PlayerResults } from "../../shared/protocol/messages.ts";
-import type { SimEvent } from "../../shared/sim/events.ts";
 import type { Scene } from "../game/scene.ts";
 import { type Announcement, Announcer, type Kill, type Line } from "./announcer.ts";
 import { rankingOf, type Who } from "./hud-state.ts";
@@ -87,7 +87,7 @@ export class MatchNews {
   private pointsBefore = 0;
   /** The own body has done or suffered something in this round. */
   private hasPlayed = false;
-  private ended: (SimEvent & { kind: "roundEnded" }) | null = null;
+  private ended: WireEventOf<"roundEnded"> | null = null;
   private callKey = 0;
   private spokenKey = 0;
   private spoken: readonly SpokenKill[] = [];
@@ -155,13 +155,13 @@ export class MatchNews {
     this.announcer.beginRound(scene.roster.every(({ kills, deaths }) => kills + deaths === 0) || this.phase !== null);
   }
 
-  private hear(event: SimEvent, { own, phase }: Scene): void {
+  private hear(event: WireEvent, { own, phase }: Scene): void {
     // While warming up nothing counts.
     if (phase === "waiting") {
-      if (event.kind === "bodyKilled") this.say(event, own, null);
+      if (isKill(event)) this.say(event, own, null);
       return;
     }
-    if (event.kind === "bodyKilled") {
+    if (isKill(event)) {
       const rivalry = own === 0 ? null : this.rivalry.killed(own, event.attacker, event.victim);
       this.say(event, own, this.announcer.killed(event, own, rivalry));
       if (own === 0 || (event.attacker !== own && event.victim !== own)) return;

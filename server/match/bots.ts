@@ -48,6 +48,8 @@ export class MatchBots {
   #size: number;
   /** Null: they follow what the humans show. */
   #level: BotLevel | null = null;
+  /** The skill that the room's bots have now, each but for its bent. */
+  #adapted: number | null = null;
 
   constructor(options: MatchBotsOptions) {
     this.#options = options;
@@ -104,7 +106,8 @@ export class MatchBots {
 
   /** Appends this tick's frame of each bot. Looks are spread over the ticks, so that no tick has them all. */
   think(world: World, frames: BodyFrame[]): void {
-    for (const [id, { bot, view, frame }] of this.#members) {
+    for (const { bot, view, frame } of this.#members.values()) {
+      const { id } = frame;
       const self = bodyOf(world, id);
       if (!self) continue;
       feel(world, self, view);
@@ -117,8 +120,8 @@ export class MatchBots {
   /** Takes in what a tick brought: what bots could hear, and how the humans do. */
   observe(world: World, happened: readonly SimEvent[]): void {
     if (happened.length === 0) return;
-    for (const [id, { view }] of this.#members) {
-      const self = bodyOf(world, id);
+    for (const { view, frame } of this.#members.values()) {
+      const self = bodyOf(world, frame.id);
       if (self?.alive) listen(self, happened, view);
     }
     for (const event of happened) {
@@ -169,6 +172,9 @@ export class MatchBots {
 
   #adaptSkill(): void {
     const skill = this.#skill();
+    // Most kills say nothing new of the strongest human.
+    if (skill === this.#adapted) return;
+    this.#adapted = skill;
     for (const { bot, bent } of this.#members.values()) bot.setSkill(skill + bent);
   }
 }

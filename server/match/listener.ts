@@ -5,6 +5,7 @@ import { Allowance } from "../replication/allowance.ts";
 import type { Viewer } from "../replication/viewer.ts";
 import type { Follower } from "./following.ts";
 import { Observer } from "./interest/observer.ts";
+import { Witness } from "./notices/witness.ts";
 import { NO_HANDLE, type Projection } from "./projection.ts";
 
 export interface ListenerOptions {
@@ -32,6 +33,7 @@ const REST_PRIORITY = 0.2;
 /** One client of a match, for as long as its seat is kept: what it may know, and the bytes that tell it. */
 export class Listener implements Follower {
   readonly observer: Observer;
+  readonly witness: Witness<Observer>;
   chosen = 0;
   /** Whether it has been given the whole state and is sent what changes. */
   isListening = false;
@@ -48,6 +50,7 @@ export class Listener implements Follower {
     this.#told = told;
     this.#seen = seen;
     this.observer = new Observer({ own, eye: own, aspect });
+    this.witness = new Witness(this.observer);
     this.#viewer = told.replicator.viewer();
     this.#allowance = new Allowance(bytesPerSecond, tickRate, tick + 1);
   }

@@ -39,7 +39,7 @@ export interface MatchOptions {
   viewAgeMax?: number;
   /** What the process gives up because it has too much to do, a `LoadStep`; left out, nothing ever. */
   load?: () => number;
-  /** Whom a player who fires had not been told of; left out, everybody is told of everybody. */
+  /** Whom a player who fires had not been told of; left out, whom `audience` had not told them of. */
   unseenBy?: UnseenBy;
   /** Last phase of each tick: what happened in it goes to the clients, then the state's patch. Events are valid for this call only. */
   send: (tick: number, events: readonly SimEvent[]) => void;
@@ -72,6 +72,7 @@ export class Match {
   readonly #lineup: Lineup;
   readonly #bots: MatchBots;
   readonly #frames: BodyFrame[] = [];
+  readonly #unseenBy: UnseenBy;
   readonly #mode: ModeData;
   /** Bodies that bots fill up to where nobody is kept a place for. */
   #size: number;
@@ -102,6 +103,7 @@ export class Match {
     this.#times = new PhaseTimes(now);
     this.told = new Projection(ticksOf(PATIENCE, terrain.tickRate));
     this.audience = new Audience(this.told, terrain, options.bytesPerSecond ?? BYTES_PER_SECOND);
+    this.#unseenBy = options.unseenBy ?? ((id, frame) => this.audience.unseenBy(this.#world, id, frame));
     this.#lineup = new Lineup(mode, this.told);
     this.#world = this.#createWorld(0);
     this.#bots = new MatchBots({
@@ -132,6 +134,11 @@ export class Match {
   /** What is given up in this tick, a `LoadStep`. */
   get load(): number {
     return this.#load;
+  }
+
+  /** Who plays, bots apart. */
+  get people(): number {
+    return this.#lineup.humans.length;
   }
 
   /** Everybody's display names. */
@@ -238,24 +245,6 @@ export class Match {
     this.#recorder = null;
   }
 
-  /** What is in the air, as if it had been fired just now: for who joins in the middle. */
-  flying(): SimEvent[] {
-    return this.#world.projectiles.map((projectile) => ({
-      kind: "projectileFired",
-      body: projectile.owner,
-      shot: 0,
-      weapon: projectile.weapon,
-      projectile: projectile.id,
-      fromX: projectile.x,
-      fromY: projectile.y,
-      x: projectile.x,
-      y: projectile.y,
-      velocityX: projectile.velocityX,
-      velocityY: projectile.velocityY,
-      ticksLeft: projectile.ticksLeft,
-    }));
-  }
-
   #collect(): TickInputs {
     const frames = this.#frames;
     frames.length = 0;
@@ -264,7 +253,7 @@ export class Match {
       const body = bodyOf(this.#world, member.id);
       const from = frames.length;
       member.input.take(this.#world.tick, body?.aim ?? 0, body?.weapon ?? 0, frames);
-      if (this.#options.unseenBy !== undefined) markUnseen(frames, from, body, this.#options.unseenBy);
+      markUnseen(frames, from, body, this.#unseenBy);
       member.queue = member.input.queue;
       member.invented = member.input.invented;
     }

@@ -147,8 +147,9 @@ export class RoundRecorder {
     }
     this.#writer.varint(id);
     this.#writer.byte(bits);
-    for (const field of FRAME_FIELDS) {
-      if (frame[field] === last[field]) continue;
+    for (let index = 0; index < FRAME_FIELDS.length; index += 1) {
+      const field = FRAME_FIELDS[index];
+      if (field === undefined || (bits & (1 << index)) === 0) continue;
       this.#writer.signed(frame[field] - last[field]);
       last[field] = frame[field];
     }

@@ -1,11 +1,11 @@
-import { BUTTON_FIRE, NOBODY } from "../../shared/sim/frame.ts";
+import { BUTTON_FIRE, type InputFrame, NOBODY } from "../../shared/sim/frame.ts";
 import type { Body, BodyFrame } from "../../shared/sim/world.ts";
 
 /**
- * Ids, ascending, of the bodies that a player had not been told of at an instant of the world (1/16 tick). Bodies that none of the
+ * Ids, ascending, of the bodies that a player had not been told of at the instant that their frame was aimed at. Bodies that none of the
  * player's shots can reach may be left out: each costs a byte or two of the round's log. Valid until the tick is over.
  */
-export type UnseenBy = (id: number, viewTick: number) => readonly number[];
+export type UnseenBy = (id: number, frame: InputFrame) => readonly number[];
 
 /** A body is stepped at most twice a tick: a weapon that is ready in that many steps may fire. */
 const STEPS_PER_TICK = 2;
@@ -17,6 +17,6 @@ export function markUnseen(frames: readonly BodyFrame[], from: number, body: Bod
     const entry = frames[index];
     if (entry === undefined) continue;
     const { id, frame } = entry;
-    entry.unseen = isReady && (frame.buttons & BUTTON_FIRE) !== 0 ? unseenBy(id, frame.viewTick) : NOBODY;
+    entry.unseen = isReady && (frame.buttons & BUTTON_FIRE) !== 0 ? unseenBy(id, frame) : NOBODY;
   }
 }

@@ -75,13 +75,11 @@ const joinOptions = z
   .refine((options) => options.private === true || options.bots === undefined, { path: ["bots"], message: "only a private match takes wishes" })
   .refine((options) => options.private === true || options.level === undefined, { path: ["level"], message: "only a private match takes wishes" });
 
+const lobbyOptions = z.strictObject({ protocol: z.number().int().nonnegative() });
+
 /** @throws ServerError with a `JoinError` code and a message for people. */
 export function admit(options: unknown): Admission {
-  const protocol: unknown = typeof options === "object" && options !== null ? Reflect.get(options, "protocol") : undefined;
-  // Before everything else: another version may well have other options.
-  if (typeof protocol === "number" && protocol !== PROTOCOL_VERSION) {
-    throw new ServerError(JoinError.VERSION_MISMATCH, `This page speaks version ${protocol} of the protocol, the server ${PROTOCOL_VERSION}: reload the page.`);
-  }
+  checkProtocol(options);
   const parsed = joinOptions.safeParse(options);
   if (!parsed.success) throw new ServerError(JoinError.BAD_OPTIONS, describe(parsed.error));
   const { name, spectate, aspect, craft, bots, level } = parsed.data;
@@ -94,6 +92,21 @@ export function admit(options: unknown): Admission {
     trail: craft?.trail ?? 0,
     ownMatch,
   };
+}
+
+/** Who waits in the lobby asks for nothing but to be let in. @throws ServerError like `admit` */
+export function admitToLobby(options: unknown): void {
+  checkProtocol(options);
+  const parsed = lobbyOptions.safeParse(options);
+  if (!parsed.success) throw new ServerError(JoinError.BAD_OPTIONS, describe(parsed.error));
+}
+
+/** Before everything else: another version may well have other options. */
+function checkProtocol(options: unknown): void {
+  const protocol: unknown = typeof options === "object" && options !== null ? Reflect.get(options, "protocol") : undefined;
+  if (typeof protocol === "number" && protocol !== PROTOCOL_VERSION) {
+    throw new ServerError(JoinError.VERSION_MISMATCH, `This page speaks version ${protocol} of the protocol, the server ${PROTOCOL_VERSION}: reload the page.`);
+  }
 }
 
 function describe(error: z.ZodError): string {

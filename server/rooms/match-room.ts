@@ -1,20 +1,19 @@
 import { randomInt } from "node:crypto";
-import { type Client, ClientState, getMessageBytes, type InputAPI, Protocol, ServerError } from "@colyseus/core";
+import { type Client, ClientState, type InputAPI, ServerError } from "@colyseus/core";
 import type { MapData } from "../../shared/content/map-data.ts";
 import { DEFAULT_MAP, rotationOf } from "../../shared/content/maps.ts";
 import type { ModeData } from "../../shared/content/modes.ts";
 import { CONTENT_VERSION } from "../../shared/content/version.ts";
 import { CloseCode } from "../../shared/protocol/close-codes.ts";
-import { encodeEvents } from "../../shared/protocol/events.ts";
 import { WIRE_FRAME_WIDTHS, WireFrame } from "../../shared/protocol/input.ts";
 import { JoinError } from "../../shared/protocol/join-options.ts";
 import { LoadStep } from "../../shared/protocol/load.ts";
 import { type Call, Message, type Welcome } from "../../shared/protocol/messages.ts";
 import { MatchState } from "../../shared/protocol/state.ts";
-import type { SimEvent } from "../../shared/sim/events.ts";
 import { ticksOf } from "../../shared/sim/pace.ts";
 import type { Terrain } from "../../shared/sim/terrain.ts";
 import type { FrameSource } from "../match/inputs.ts";
+import type { Listener } from "../match/listener.ts";
 import { writeLog } from "../match/log-files.ts";
 import { Match } from "../match/match.ts";
 import { OverloadLadder } from "../match/overload.ts";
@@ -31,6 +30,7 @@ import { uniqueName } from "./names.ts";
 import { QuickCalls } from "./quick-calls.ts";
 import { Seating } from "./seating.ts";
 import { ToldSerializer } from "./told-serializer.ts";
+import { Views, type ViewVerdict } from "./views.ts";
 
 export interface RoomOptions {
   /** Of rooms for up to FAST_ROOM_MAX players. */
@@ -56,6 +56,8 @@ export interface RoomOptions {
   now?: () => number;
   /** What the process gives up because it has too much to do, a `LoadStep`; left out, it is measured. */
   load?: () => number;
+  /** Runs each tick, by calling `tick` once: for who measures a match from outside. */
+  around?: (roomId: string, match: Match, tick: () => void) => void;
 }
 
 /** People who may watch one room without playing: each costs what a player's patches cost. */
@@ -114,9 +116,9 @@ class MatchRoom extends GuardedRoom {
   readonly #seen = new Map<string, number>();
   readonly #delayed = new Map<Client, { view: DelayedView; since: number }>();
   readonly #calls = new QuickCalls();
+  readonly #views = new Views();
   readonly #now: () => number;
   #scheduled: Scheduled | null = null;
-  #batch: Uint8Array | null = null;
   /** A match by link: no matchmaker leads here. */
   #isOwn = false;
   #isHidden = false;
@@ -126,7 +128,7 @@ class MatchRoom extends GuardedRoom {
     const now = options.now ?? (() => performance.now());
     const maxPlayers = Math.min(options.maxPlayers, mode.bodies ?? options.maxPlayers);
     const tickRate = maxPlayers > FAST_ROOM_MAX ? SLOW_RATE : options.tickRate;
-    super({ tickRate, inputWidths: WIRE_FRAME_WIDTHS, now, log: options.log });
+    super({ ticks: { rate: tickRate, inputWidths: WIRE_FRAME_WIDTHS }, now, log: options.log });
     this.#options = options;
     this.#mode = { ...mode, ...options.rules };
     this.#tickRate = tickRate;
@@ -145,7 +147,7 @@ class MatchRoom extends GuardedRoom {
       now,
       ...(options.viewAgeMax === undefined ? {} : { viewAgeMax: options.viewAgeMax }),
       load: options.load,
-      send: (tick, events) => this.#send(tick, events),
+      send: (tick) => this.#send(tick),
       roundEnded: (round, log) => this.#keepLog(round, log),
       moved: () => this.#welcomeAll(),
       decided: (results) => this.broadcast(Message.RESULTS, results, { except: this.#joining }),
@@ -169,10 +171,10 @@ class MatchRoom extends GuardedRoom {
     // Here, for setting a state installs Colyseus' own.
     this.setSerializer(
       new ToldSerializer({
-        listenerOf: (client) => this.#seating.of(client.sessionId)?.listener,
+        listenerOf: (client) => this.#listenerOf(client),
         acknowledged: (client) => this.#inputs.get(client.sessionId).consumedCount,
         tick: () => this.#match.world.tick,
-        batch: () => this.#batch,
+        batch: (listener, headroom) => this.#match.audience.batch(listener, headroom),
       }),
     );
     const period = 1000 / this.#tickRate;
@@ -184,6 +186,8 @@ class MatchRoom extends GuardedRoom {
       if (typeof tick === "number" && Number.isInteger(tick)) this.#seen.set(client.sessionId, tick);
     });
     this.onMessage(Message.CALL, (client: Client, payload: unknown) => this.#call(client, payload));
+    this.onMessage(Message.FOLLOW, (client: Client, wish: unknown) => this.#setView(client, (listener) => this.#views.follow(listener, wish)));
+    this.onMessage(Message.ASPECT, (client: Client, aspect: unknown) => this.#setView(client, (listener) => this.#views.turn(listener, aspect, this.#now())));
     this.onMessage(Message.REMATCH, (client: Client) => this.#match.wantRematch(this.#bodyOf(client)));
     // A seat that nobody came for is free again without anybody saying so.
     this.clock.setInterval(() => this.#announce(), SEAT_RESERVED_S * 1000);
@@ -218,15 +222,15 @@ class MatchRoom extends GuardedRoom {
 
   protected override seated(client: Client): void {
     this.#welcome(client);
-    const flying = this.#match.flying();
-    if (flying.length > 0) client.sendBytes(Message.EVENTS, encodeEvents(this.#match.world.tick, flying));
+    const listener = this.#listenerOf(client);
+    if (listener !== undefined) this.#views.restart(listener);
     const { results } = this.#match;
     if (results !== null) client.send(Message.RESULTS, results);
   }
 
   protected override dropped(client: Client): void {
     this.#match.drop(this.#bodyOf(client));
-    this.#seating.of(client.sessionId)?.listener.pause();
+    this.#listenerOf(client)?.pause();
     this.#delayed.delete(client);
   }
 
@@ -238,8 +242,11 @@ class MatchRoom extends GuardedRoom {
 
   protected override departed(client: Client): void {
     this.#match.leave(this.#bodyOf(client));
-    const listener = this.#seating.of(client.sessionId)?.listener;
-    if (listener !== undefined) this.#match.audience.dismiss(listener);
+    const listener = this.#listenerOf(client);
+    if (listener !== undefined) {
+      this.#match.audience.dismiss(listener);
+      this.#views.forget(listener);
+    }
     this.#seating.leave(client.sessionId);
     this.#seen.delete(client.sessionId);
     this.#delayed.delete(client);
@@ -264,6 +271,15 @@ class MatchRoom extends GuardedRoom {
   #seenBy(sessionId: string): number {
     const said = this.#seen.get(sessionId) ?? 0;
     return Math.max(said, this.#inputs.get(sessionId).latest?.seenTick ?? 0);
+  }
+
+  #listenerOf(client: Client): Listener | undefined {
+    return this.#seating.of(client.sessionId)?.listener;
+  }
+
+  #setView(client: Client, judge: (listener: Listener) => ViewVerdict): void {
+    const listener = this.#listenerOf(client);
+    if (listener !== undefined && judge(listener) === "malformed") this.end(client, CloseCode.MALFORMED);
   }
 
   #bodyOf(client: Client): number {
@@ -339,7 +355,9 @@ class MatchRoom extends GuardedRoom {
 
   #tick(): void {
     const { load } = this.#match;
-    this.#match.tick();
+    const { around } = this.#options;
+    if (around === undefined) this.#match.tick();
+    else around(this.roomId, this.#match, () => this.#match.tick());
     if (this.#match.load !== load) this.#announce();
   }
 
@@ -378,8 +396,11 @@ class MatchRoom extends GuardedRoom {
   }
 
   /** Events go right before the patch of their tick. Who is still joining gets the full state, and what flies, later. */
-  #send(tick: number, events: readonly SimEvent[]): void {
-    this.#batch = events.length === 0 ? null : getMessageBytes.raw(Protocol.ROOM_DATA_BYTES, Message.EVENTS, undefined, encodeEvents(tick, events));
+  #send(tick: number): void {
+    for (const client of this.clients) {
+      const listener = this.#listenerOf(client);
+      if (listener?.isListening === true) this.#views.announce(client, listener);
+    }
     this.broadcastPatch();
     for (const { view } of this.#delayed.values()) view.release(tick);
     if (this.#match.isEnding !== this.#wasEnding) {

@@ -8,15 +8,21 @@ export function uniqueName(wanted: string | null, taken: Iterable<string>): stri
   const base = wanted ?? NAMELESS;
   const folded = new Set(Array.from(taken, fold));
   if (wanted !== null && !folded.has(fold(base))) return base;
+  // Cut anew only where the number grows by a digit: hundreds who give no name may come at once.
+  let [cut, digits] = ["", 0];
   for (let number = wanted === null ? 1 : 2; ; number++) {
     const suffix = ` ${number}`;
-    const name =
-      [...base]
-        .slice(0, NAME_MAX - suffix.length)
-        .join("")
-        .trimEnd() + suffix;
-    if (!folded.has(fold(name))) return name;
+    if (suffix.length !== digits) {
+      digits = suffix.length;
+      cut = cutTo(base, NAME_MAX - digits);
+    }
+    if (!folded.has(fold(cut + suffix))) return cut + suffix;
   }
+}
+
+/** Characters, not code units. */
+function cutTo(name: string, length: number): string {
+  return [...name].slice(0, length).join("").trimEnd();
 }
 
 /** Names that differ in case alone are the same name to a reader. */

@@ -1,5 +1,6 @@
-import { type Client, ClientState, Protocol, ProtocolModifier } from "@colyseus/core";
+import { type Client, ClientState, getMessageBytes, Protocol, ProtocolModifier } from "@colyseus/core";
 import { Encoder, Reflection } from "@colyseus/schema";
+import { Message } from "../../shared/protocol/messages.ts";
 import { MatchState } from "../../shared/protocol/state.ts";
 import type { Listener } from "../match/listener.ts";
 import { sendTogether } from "./guard/colyseus-seams.ts";
@@ -14,6 +15,9 @@ import { sendTogether } from "./guard/colyseus-seams.ts";
  */
 const HEADER_BYTES = 9;
 
+/** In front of a batch of events: that it is one. */
+const BATCH_HEADER = getMessageBytes.raw(Protocol.ROOM_DATA_BYTES, Message.EVENTS, undefined, new Uint8Array(0));
+
 /** What a client without our page's code would need to read the state; the same for every room. */
 let handshake: Uint8Array | null = null;
 
@@ -23,8 +27,8 @@ export interface TellingPorts {
   acknowledged: (client: Client) => number;
   /** The present tick. */
   tick: () => number;
-  /** What this client is told to have happened in the present tick, as a whole message; null for nothing. */
-  batch: (listener: Listener) => Uint8Array | null;
+  /** What this client is told to have happened in the present tick, behind `headroom` free bytes; null for nothing. */
+  batch: (listener: Listener, headroom: number) => Uint8Array | null;
 }
 
 /** Stands in for Colyseus' serializer: each client is sent what its listener may know. */
@@ -59,7 +63,8 @@ export class ToldSerializer {
     for (const client of clients) {
       const listener = this.#ports.listenerOf(client);
       if (client.state !== ClientState.JOINED || listener?.isListening !== true) continue;
-      const batch = this.#ports.batch(listener);
+      const batch = this.#ports.batch(listener, BATCH_HEADER.length);
+      batch?.set(BATCH_HEADER);
       const patch = listener.patch(tick, batch?.length ?? 0, HEADER_BYTES);
       this.#writeHeader(patch, Protocol.ROOM_STATE_PATCH, client, timing);
       sendTogether(client, batch, patch);

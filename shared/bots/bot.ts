@@ -151,7 +151,9 @@ class Mind implements Bot {
     let bestCost = Number.POSITIVE_INFINITY;
     for (const track of this.#tracker.tracks.values()) {
       if (!track.isInSight || track.isProtected || view.tick < track.noticedTick) continue;
-      const distance = Math.hypot(track.x - view.self.x, track.y - view.self.y);
+      const x = track.x - view.self.x;
+      const y = track.y - view.self.y;
+      const distance = Math.sqrt(x * x + y * y);
       const cost = distance + track.health * PREY - (track.id === this.#enemy?.id ? LOYALTY : 0) - (this.#squad.isFocused(view, track) ? FOCUS : 0);
       if (cost >= bestCost) continue;
       best = track;

@@ -64,9 +64,10 @@ export class Errands {
 
   /** Remembers which pads are empty, and where it has been. */
   look(view: BotView): void {
-    this.#places.forEach((place, index) => {
-      if (distance(view.self, place) < LOOKED_OVER) this.#visitedTick[index] = view.tick;
-    });
+    for (let index = 0; index < this.#places.length; index += 1) {
+      const place = this.#places[index];
+      if (place !== undefined && distance(view.self, place) < LOOKED_OVER) this.#visitedTick[index] = view.tick;
+    }
     for (const { index, isThere } of view.pickups) {
       if (isThere) this.#padEmptyUntil[index] = 0;
       else if ((this.#padEmptyUntil[index] ?? 0) <= view.tick) this.#padEmptyUntil[index] = view.tick + PAD_ABSENCE * this.#ticksPerMs;
@@ -177,5 +178,7 @@ export class Errands {
 }
 
 function distance(from: Point, to: Point): number {
-  return Math.hypot(to.x - from.x, to.y - from.y);
+  const x = to.x - from.x;
+  const y = to.y - from.y;
+  return Math.sqrt(x * x + y * y);
 }

@@ -99,15 +99,16 @@ function createNavigation(map: MapData): Navigation {
     let best = node;
     let bestCost = field[node] ?? FAR;
     const mask = links[node] ?? 0;
-    STEPS.forEach((step, bit) => {
-      if ((mask & (1 << bit)) === 0) return;
+    for (let bit = 0; bit < STEPS.length; bit += 1) {
+      const step = STEPS[bit];
+      if (step === undefined || (mask & (1 << bit)) === 0) continue;
       const next = node + step.x + step.y * columns;
       const cost = field[next] ?? FAR;
       if (cost < bestCost) {
         best = next;
         bestCost = cost;
       }
-    });
+    }
     return best;
   };
 
@@ -254,15 +255,16 @@ function flood(goal: number, links: Uint8Array, columns: number, tolls: Uint8Arr
     for (const node of bucket) {
       if (field[node] !== cost) continue;
       const mask = links[node] ?? 0;
-      STEPS.forEach((step, bit) => {
-        if ((mask & (1 << bit)) === 0) return;
+      for (let bit = 0; bit < STEPS.length; bit += 1) {
+        const step = STEPS[bit];
+        if (step === undefined || (mask & (1 << bit)) === 0) continue;
         const next = node + step.x + step.y * columns;
         const nextCost = cost + step.cost + (tolls?.[next] ?? 0);
-        if (nextCost >= (field[next] ?? FAR)) return;
+        if (nextCost >= (field[next] ?? FAR)) continue;
         field[next] = nextCost;
         buckets[nextCost % buckets.length]?.push(next);
         waiting += 1;
-      });
+      }
     }
     bucket.length = 0;
   }

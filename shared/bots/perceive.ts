@@ -30,7 +30,7 @@ export function isInSight(terrain: Terrain, x: number, y: number, pointX: number
 export function isThreat(x: number, y: number, shotX: number, shotY: number, velocityX: number, velocityY: number): boolean {
   const towardX = x - shotX;
   const towardY = y - shotY;
-  const speed = Math.hypot(velocityX, velocityY);
+  const speed = Math.sqrt(velocityX * velocityX + velocityY * velocityY);
   if (speed === 0 || towardX * velocityX + towardY * velocityY <= 0) return false;
   return Math.abs(towardX * velocityY - towardY * velocityX) < THREAT_WIDTH * speed;
 }
@@ -57,19 +57,25 @@ export function listen(self: Body, happened: readonly SimEvent[], view: BotView)
       if (event.body === self.id) continue;
       const x = (event.fromX - self.x) / UNIT;
       const y = (event.fromY - self.y) / UNIT;
-      const distance = Math.hypot(x, y);
-      if (distance > HEARING) continue;
-      const mate = view.mates.find(({ id }) => id === event.body);
+      // Every bot hears every shot: squares and a plain search cost no memory.
+      const squared = x * x + y * y;
+      if (squared > HEARING * HEARING) continue;
+      const mate = mateOf(view, event.body);
       if (mate !== undefined) {
         mate.firedTick = view.tick;
         mate.firedAngle = headingOf(event);
         continue;
       }
-      if (view.noises.length < NOISES_MAX) view.noises.push({ angle: coarseAngle(Math.atan2(y, x)), isNear: distance < NEAR });
+      if (view.noises.length < NOISES_MAX) view.noises.push({ angle: coarseAngle(Math.atan2(y, x)), isNear: squared < NEAR * NEAR });
     } else if (event.kind === "bodyHit" && event.victim === self.id) {
       view.hitsFrom.push((event.angle / TURN) * 2 * Math.PI);
     }
   }
+}
+
+function mateOf(view: BotView, id: number): BotView["mates"][number] | undefined {
+  for (const mate of view.mates) if (mate.id === id) return mate;
+  return undefined;
 }
 
 /** Radians. */
@@ -116,7 +122,7 @@ function feelMates(world: World, self: Body, view: BotView): void {
     // Places follow the order of ids: who was here before keeps what is known of them.
     let mate = view.mates[count];
     if (mate?.id !== body.id) {
-      mate = view.mates.find(({ id }) => id === body.id) ?? {
+      mate = mateOf(view, body.id) ?? {
         id: body.id,
         alive: false,
         x: 0,

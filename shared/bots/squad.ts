@@ -64,10 +64,11 @@ export class Squad {
 
   /** Whether a mate has just fired at this enemy: two finish a fight sooner than one. */
   isFocused(view: BotView, enemy: Track): boolean {
-    return view.mates.some(({ alive, x, y, firedTick, firedAngle }) => {
-      if (!alive || firedTick === null || view.tick - firedTick > FOCUS_TIME * this.#ticksPerMs) return false;
-      return Math.abs(turnBetween(firedAngle, Math.atan2(enemy.y - y, enemy.x - x))) < FOCUS_ANGLE;
-    });
+    for (const { alive, x, y, firedTick, firedAngle } of view.mates) {
+      if (!alive || firedTick === null || view.tick - firedTick > FOCUS_TIME * this.#ticksPerMs) continue;
+      if (Math.abs(turnBetween(firedAngle, Math.atan2(enemy.y - y, enemy.x - x))) < FOCUS_ANGLE) return true;
+    }
+    return false;
   }
 
   /** Where the nearest mate is who has just fired, to come to their help; null when none has. */
@@ -105,6 +106,7 @@ export class Squad {
   }
 
   #findPartner(view: BotView): Mate | null {
+    if (view.mates.length === 0) return null;
     const ids = [...view.mates.map(({ id }) => id), view.self.id].sort((a, b) => a - b);
     const mine = view.mates.find(({ id }) => id === ids[this.#rank ^ 1]);
     if (mine?.alive) return mine;

@@ -1,4 +1,5 @@
-import type { SimEvent, SimEventKind } from "../sim/events.ts";
+import type { SimEvent } from "../sim/events.ts";
+import { POSITION_STEP } from "./state.ts";
 
 /**
  * A batch of events on the wire (`Message.EVENTS`), big-endian:
@@ -8,25 +9,57 @@ import type { SimEvent, SimEventKind } from "../sim/events.ts";
  *     1  index of its kind in EVENT_LAYOUTS
  *     …  its fields in the order and widths stated there
  *
- * Everything is an integer and arrives exactly as it left.
+ * A batch holds what one client may notice of a tick. Places that are only drawn are rounded to 1/8 unit; all else arrives
+ * exactly as it left. Who remains unnamed is body 0.
  */
-type Width = "uint8" | "uint16" | "int24";
+export type WireEvent =
+  | SimEvent
+  /** A projectile in flight came into sight: where it is at the end of this tick. It left its barrel earlier, unseen. */
+  | {
+      kind: "projectileSighted";
+      body: number;
+      weapon: number;
+      projectile: number;
+      x: number;
+      y: number;
+      velocityX: number;
+      velocityY: number;
+      ticksLeft: number;
+    }
+  /** As much of a rail's beam as was in sight. `ends`: BEAM_MUZZLE and BEAM_IMPACT, when they were. */
+  | { kind: "railGlimpsed"; body: number; weapon: number; fromX: number; fromY: number; toX: number; toY: number; ends: number }
+  /** An own shot hit somebody out of sight: `bodyHit` without who and where. */
+  | { kind: "hitConfirmed"; weapon: number; amount: number; health: number }
+  /** `bodyKilled` for those who did not see it: without where, and without how the attacker fares. */
+  | { kind: "killAnnounced"; victim: number; attacker: number; weapon: number; streak: number }
+  /** Something out of sight was heard. `sound`: index into NOISES; `angle`: 0..NOISE_ANGLES - 1, `distance`: 0..NOISE_STEPS - 1. */
+  | { kind: "noise"; sound: number; angle: number; distance: number };
 
-type FieldsOf<Kind extends SimEventKind> = Record<Exclude<keyof Extract<SimEvent, { kind: Kind }>, "kind">, Width>;
+export type WireEventKind = WireEvent["kind"];
+export type WireEventOf<Kind extends WireEventKind> = Extract<WireEvent, { kind: Kind }>;
 
-/** Positions and velocities take 24 bits: a map is at most 8191 units of 256 wide. */
-const EVENT_LAYOUTS: { readonly [Kind in SimEventKind]: FieldsOf<Kind> } = {
+/** Bits of `railGlimpsed.ends`. */
+export const BEAM_MUZZLE = 1;
+export const BEAM_IMPACT = 2;
+
+/** `place`: a coordinate in 1/8 unit, in 16 bits, as `packPlace` has them. */
+type Width = "uint8" | "uint16" | "int16" | "int24" | "place";
+
+type FieldsOf<Kind extends WireEventKind> = Record<Exclude<keyof WireEventOf<Kind>, "kind">, Width>;
+
+/** Exact positions take 24 bits: a map is at most 8191 units of 256 wide. Velocities take 16: nothing flies 2500 units a second. */
+const EVENT_LAYOUTS: { readonly [Kind in WireEventKind]: FieldsOf<Kind> } = {
   projectileFired: {
     body: "uint16",
     shot: "uint16",
     weapon: "uint8",
     projectile: "uint16",
-    fromX: "int24",
-    fromY: "int24",
+    fromX: "place",
+    fromY: "place",
     x: "int24",
     y: "int24",
-    velocityX: "int24",
-    velocityY: "int24",
+    velocityX: "int16",
+    velocityY: "int16",
     ticksLeft: "uint16",
   },
   scatterFired: {
@@ -39,10 +72,10 @@ const EVENT_LAYOUTS: { readonly [Kind in SimEventKind]: FieldsOf<Kind> } = {
     aim: "uint16",
     forward: "uint8",
   },
-  projectileBounced: { projectile: "uint16", x: "int24", y: "int24" },
-  exploded: { body: "uint16", weapon: "uint8", x: "int24", y: "int24" },
-  railFired: { body: "uint16", shot: "uint16", weapon: "uint8", fromX: "int24", fromY: "int24", toX: "int24", toY: "int24", victim: "uint16" },
-  projectileEnded: { projectile: "uint16", x: "int24", y: "int24", victim: "uint16" },
+  projectileBounced: { projectile: "uint16", x: "place", y: "place" },
+  exploded: { body: "uint16", weapon: "uint8", x: "place", y: "place" },
+  railFired: { body: "uint16", shot: "uint16", weapon: "uint8", fromX: "place", fromY: "place", toX: "place", toY: "place", victim: "uint16" },
+  projectileEnded: { projectile: "uint16", x: "place", y: "place", victim: "uint16" },
   bodyHit: {
     victim: "uint16",
     attacker: "uint16",
@@ -50,8 +83,8 @@ const EVENT_LAYOUTS: { readonly [Kind in SimEventKind]: FieldsOf<Kind> } = {
     amount: "uint8",
     health: "uint8",
     shield: "uint8",
-    x: "int24",
-    y: "int24",
+    x: "place",
+    y: "place",
     angle: "uint16",
   },
   bodyKilled: {
@@ -61,35 +94,50 @@ const EVENT_LAYOUTS: { readonly [Kind in SimEventKind]: FieldsOf<Kind> } = {
     attackerHealth: "uint8",
     attackerShield: "uint8",
     streak: "uint16",
-    x: "int24",
-    y: "int24",
+    x: "place",
+    y: "place",
   },
   killAssisted: { body: "uint16", victim: "uint16" },
-  bodySpawned: { body: "uint16", x: "int24", y: "int24", aim: "uint16" },
-  bodyDashed: { body: "uint16", x: "int24", y: "int24", angle: "uint16" },
+  bodySpawned: { body: "uint16", x: "place", y: "place", aim: "uint16" },
+  bodyDashed: { body: "uint16", x: "place", y: "place", angle: "uint16" },
   pickupTaken: { pickup: "uint8", body: "uint16" },
   pickupReturned: { pickup: "uint8" },
   roundEnded: { winner: "uint16", team: "uint8" },
+  projectileSighted: {
+    body: "uint16",
+    weapon: "uint8",
+    projectile: "uint16",
+    x: "int24",
+    y: "int24",
+    velocityX: "int16",
+    velocityY: "int16",
+    ticksLeft: "uint16",
+  },
+  railGlimpsed: { body: "uint16", weapon: "uint8", fromX: "place", fromY: "place", toX: "place", toY: "place", ends: "uint8" },
+  hitConfirmed: { weapon: "uint8", amount: "uint8", health: "uint8" },
+  killAnnounced: { victim: "uint16", attacker: "uint16", weapon: "uint8", streak: "uint16" },
+  noise: { sound: "uint8", angle: "uint8", distance: "uint8" },
 };
 
 interface Layout {
-  kind: SimEventKind;
+  kind: WireEventKind;
   code: number;
   fields: [name: string, width: Width][];
   /** Bytes, with the code. */
   size: number;
 }
 
-const BYTES: Record<Width, number> = { uint8: 1, uint16: 2, int24: 3 };
-const TICK_BYTES = 4;
+const BYTES: Record<Width, number> = { uint8: 1, uint16: 2, int16: 2, int24: 3, place: 2 };
+/** Of the tick at the head of a batch. */
+export const TICK_BYTES = 4;
 
 const LAYOUTS: Layout[] = Object.entries(EVENT_LAYOUTS).map(([kind, widths], code) => {
   const fields = Object.entries(widths);
-  return { kind: kind as SimEventKind, code, fields, size: fields.reduce((sum, [, width]) => sum + BYTES[width], 1) };
+  return { kind: kind as WireEventKind, code, fields, size: fields.reduce((sum, [, width]) => sum + BYTES[width], 1) };
 });
 const LAYOUT_OF = new Map(LAYOUTS.map((layout) => [layout.kind, layout]));
 
-function layoutOf(kind: SimEventKind): Layout {
+function layoutOf(kind: WireEventKind): Layout {
   const layout = LAYOUT_OF.get(kind);
   if (layout === undefined) throw new RangeError(`no layout for event ${kind}`);
   return layout;
@@ -101,9 +149,13 @@ function write(view: DataView, at: number, width: Width, value: number): void {
       return view.setUint8(at, value);
     case "uint16":
       return view.setUint16(at, value);
+    case "int16":
+      return view.setInt16(at, value);
     case "int24":
       view.setInt8(at, value >> 16);
       return view.setUint16(at + 1, value & 0xffff);
+    case "place":
+      return view.setUint16(at, Math.round(value / POSITION_STEP));
   }
 }
 
@@ -113,36 +165,51 @@ function read(view: DataView, at: number, width: Width): number {
       return view.getUint8(at);
     case "uint16":
       return view.getUint16(at);
+    case "int16":
+      return view.getInt16(at);
     case "int24":
       return view.getInt8(at) * 0x10000 + view.getUint16(at + 1);
+    case "place":
+      return view.getUint16(at) * POSITION_STEP;
   }
 }
 
-export function encodeEvents(tick: number, events: readonly SimEvent[]): Uint8Array {
+/** Bytes of an event of a kind. */
+export function eventBytes(kind: WireEventKind): number {
+  return layoutOf(kind).size;
+}
+
+/** Writes an event at a place; it takes `eventBytes` of its kind. */
+export function writeEvent(view: DataView, start: number, event: WireEvent): void {
+  const layout = layoutOf(event.kind);
+  const values: Readonly<Record<string, number | string>> = event;
+  view.setUint8(start, layout.code);
+  let at = start + 1;
+  for (const [name, width] of layout.fields) {
+    write(view, at, width, Number(values[name]));
+    at += BYTES[width];
+  }
+}
+
+export function encodeEvents(tick: number, events: readonly WireEvent[]): Uint8Array {
   let size = TICK_BYTES;
-  for (const event of events) size += layoutOf(event.kind).size;
+  for (const event of events) size += eventBytes(event.kind);
   const bytes = new Uint8Array(size);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, tick);
   let at = TICK_BYTES;
   for (const event of events) {
-    const layout = layoutOf(event.kind);
-    const values: Readonly<Record<string, number | string>> = event;
-    view.setUint8(at, layout.code);
-    at += 1;
-    for (const [name, width] of layout.fields) {
-      write(view, at, width, Number(values[name]));
-      at += BYTES[width];
-    }
+    writeEvent(view, at, event);
+    at += eventBytes(event.kind);
   }
   return bytes;
 }
 
 /** @throws RangeError when the bytes end early or name an unknown kind. */
-export function decodeEvents(bytes: Uint8Array): { tick: number; events: SimEvent[] } {
+export function decodeEvents(bytes: Uint8Array): { tick: number; events: WireEvent[] } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tick = view.getUint32(0);
-  const events: SimEvent[] = [];
+  const events: WireEvent[] = [];
   let at = TICK_BYTES;
   while (at < bytes.byteLength) {
     const layout = LAYOUTS[view.getUint8(at)];
@@ -154,7 +221,12 @@ export function decodeEvents(bytes: Uint8Array): { tick: number; events: SimEven
       at += BYTES[width];
     }
     // The layouts name exactly the fields of each kind: the mapped type above says so.
-    events.push({ kind: layout.kind, ...values } as SimEvent);
+    events.push({ kind: layout.kind, ...values } as WireEvent);
   }
   return { tick, events };
+}
+
+/** Somebody was killed, seen or not. */
+export function isKill(event: WireEvent): event is WireEventOf<"bodyKilled" | "killAnnounced"> {
+  return event.kind === "bodyKilled" || event.kind === "killAnnounced";
 }

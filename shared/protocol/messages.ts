@@ -1,4 +1,4 @@
-/** Messages beside the state, by name. Events travel as bytes (`events.ts`), everything else as msgpack. */
+/** Messages beside the state, by name; the one that comes nearly every tick has a number, which is shorter. Events travel as bytes (`events.ts`), everything else as msgpack. */
 export const Message = {
   /**
    * Server → client: `Welcome`. First thing after joining and after returning, and again, right before the first patch of a
@@ -6,7 +6,7 @@ export const Message = {
    */
   WELCOME: "welcome",
   /** Server → client, bytes: one batch of events per tick that had any, right before the patch of that tick. */
-  EVENTS: "events",
+  EVENTS: 1,
   /**
    * Client → server, a number: `MatchState.tick` of the newest patch that arrived, for a client that sends no input frames
    * (a spectator, a hidden tab). Who reports no progress for `READER_TIMEOUT` is closed with TOO_SLOW: say it once a second.

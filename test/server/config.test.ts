@@ -66,7 +66,7 @@ describe("the configuration", () => {
     ["TICK_RATE", "30"],
     ["ARENA_BOTS", "101"],
     ["MAX_ROOMS", "0"],
-    ["MAX_PLAYERS", "201"],
+    ["MAX_PLAYERS", "1001"],
   ])("refuses %s=%s with its name, what it got and what it takes", (variable, value) => {
     expect(complaint({ [variable]: value })).toMatch(new RegExp(`^${variable} is "${value}"; it takes .+\\.$`));
   });

@@ -60,7 +60,7 @@ describe("the server over HTTP", () => {
   test.each([
     ["a way to a seat that clients do not have", "join/arena", "{}", 404],
     ["a public room of one's own making", "create/arena", JSON.stringify({ protocol: PROTOCOL_VERSION }), 400],
-    ["a kind of room that is not there", "joinOrCreate/lobby", "{}", JoinError.NO_SUCH_ROOM],
+    ["a kind of room that is not there", "joinOrCreate/casino", "{}", JoinError.NO_SUCH_ROOM],
     ["a room that is not there", "joinById/nowhere", "{}", JoinError.NO_SUCH_ROOM],
     ["a room to return to that is not there", "reconnect/nowhere", '{"reconnectionToken":"x"}', JoinError.SEAT_GONE],
     ["a target that is no word", "joinById/%2e%2e%2fetc", "{}", 404],

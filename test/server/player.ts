@@ -1,11 +1,11 @@
 import { Client, type Room } from "@colyseus/sdk";
 import type { ModeName } from "../../shared/content/modes.ts";
-import { decodeEvents } from "../../shared/protocol/events.ts";
+import { decodeEvents, type WireEvent } from "../../shared/protocol/events.ts";
 import { WireFrame } from "../../shared/protocol/input.ts";
 import type { JoinOptions } from "../../shared/protocol/join-options.ts";
 import { type Call, type CallWish, Message, type RoundResults, type Welcome } from "../../shared/protocol/messages.ts";
 import { type BodyState, MatchState, type RosterEntry } from "../../shared/protocol/state.ts";
-import type { SimEvent } from "../../shared/sim/events.ts";
+
 import { STICK_FULL } from "../../shared/sim/units.ts";
 import { joinOptions } from "./arena-server.ts";
 
@@ -18,7 +18,7 @@ export type Way = { kind: "any"; mode?: ModeName } | { kind: "new"; mode: ModeNa
 export class Player {
   readonly room: ArenaRoom;
   readonly welcomes: Welcome[] = [];
-  readonly batches: { tick: number; events: SimEvent[]; stateTick: number }[] = [];
+  readonly batches: { tick: number; events: WireEvent[]; stateTick: number }[] = [];
   readonly calls: Call[] = [];
   readonly results: RoundResults[] = [];
   readonly drops: number[] = [];
@@ -65,7 +65,7 @@ export class Player {
     return this.room.state.roster?.get(String(this.body));
   }
 
-  get events(): SimEvent[] {
+  get events(): WireEvent[] {
     return this.batches.flatMap(({ events }) => events);
   }
 

@@ -105,7 +105,7 @@ describe.each([20, 40] as const)("a round logged at %i Hz", (tickRate) => {
 describe("a round in which players are not told of everybody", () => {
   const asked: { id: number; viewTick: number }[] = [];
   const ids = [1, 2, 300, 5000, 65_535];
-  const unseenBy = (id: number, viewTick: number): number[] => {
+  const unseenBy: UnseenBy = (id, { viewTick }) => {
     asked.push({ id, viewTick });
     return ids.filter((other) => other !== id);
   };

@@ -1,6 +1,6 @@
 import { PICKUPS } from "../../../shared/content/pickups.ts";
 import { WEAPONS } from "../../../shared/content/weapons.ts";
-import type { SimEvent, SimEventKind } from "../../../shared/sim/events.ts";
+import { BEAM_MUZZLE, type WireEventKind, type WireEventOf } from "../../../shared/protocol/events.ts";
 import { TURN, UNIT } from "../../../shared/sim/units.ts";
 import { entryOf } from "../roster.ts";
 import type { Scene } from "../scene.ts";
@@ -24,14 +24,19 @@ const HEAVY_LOSS = 75;
 const HEAVY_PITCH = 0.75;
 
 /** An event of a kind, said so that the compiler sees the kind and what is called for it as one. */
-type EventOf<Kind extends SimEventKind = SimEventKind> = { [Each in Kind]: Extract<SimEvent, { kind: Each }> & { kind: Each } }[Kind];
-type Table = { readonly [Kind in SimEventKind]: (event: EventOf<Kind>, scene: Scene) => readonly Cue[] };
+type EventOf<Kind extends WireEventKind = WireEventKind> = { [Each in Kind]: WireEventOf<Each> & { kind: Each } }[Kind];
+type Table = { readonly [Kind in WireEventKind]: (event: EventOf<Kind>, scene: Scene) => readonly Cue[] };
 
 /** What each event sounds like. None may be missing; that each has a sound is for a test to count. */
 const EVENT_CUES: Table = {
   projectileFired: (event, scene) => shot(event, scene),
   scatterFired: (event, scene) => shot(event, scene),
   railFired: (event, scene) => shot(event, scene),
+  // Its muzzle is heard where it is seen; of one out of sight there is a noise.
+  railGlimpsed: (event, scene) => ((event.ends & BEAM_MUZZLE) === 0 ? [] : shot(event, scene)),
+  // It left its barrel before.
+  projectileSighted: () => [],
+  noise: () => [],
   projectileBounced: (event) => [at("bounce", event)],
   // What it did to somebody is told by `bodyHit`.
   projectileEnded: (event) => (event.victim === 0 ? [at("spark", event)] : []),
@@ -41,13 +46,15 @@ const EVENT_CUES: Table = {
       const pitch = 1 - (1 - HEAVY_PITCH) * Math.min(1, event.amount / HEAVY_LOSS);
       return [{ sound: "knock", from: { side: (event.angle / TURN) * Math.PI * 2 }, pitch }];
     }
-    if (isOwn(scene, event.attacker)) return [inside("hit", 1 + (LOWEST_TARGET - 1) * (1 - Math.min(100, event.health) / 100))];
+    if (isOwn(scene, event.attacker)) return [hitDealt(event.health)];
     return [at("clank", event)];
   },
   bodyKilled: (event, scene) => {
     if (isOwn(scene, event.victim)) return [inside("ownWreck")];
     return isOwn(scene, event.attacker) ? [inside("kill"), at("wreck", event)] : [at("wreck", event)];
   },
+  hitConfirmed: (event) => [hitDealt(event.health)],
+  killAnnounced: (event, scene) => (isOwn(scene, event.attacker) ? [inside("kill")] : []),
   killAssisted: (event, scene) => (isOwn(scene, event.body) ? [inside("assist")] : []),
   bodySpawned: (event, scene) => [isOwn(scene, event.body) ? inside("ownArrive") : at("arrive", event)],
   bodyDashed: (event, scene) => [isOwn(scene, event.body) ? inside("ownDash") : at("dash", event)],
@@ -63,7 +70,7 @@ const EVENT_CUES: Table = {
 };
 
 /** What an event sounds like to whom the scene is shown; nothing when it does not concern them. */
-export function cuesOf<Kind extends SimEventKind>(event: EventOf<Kind>, scene: Scene): readonly Cue[] {
+export function cuesOf<Kind extends WireEventKind>(event: EventOf<Kind>, scene: Scene): readonly Cue[] {
   return EVENT_CUES[event.kind](event, scene);
 }
 
@@ -72,6 +79,11 @@ function shot(event: { body: number; weapon: number; fromX: number; fromY: numbe
   const sound = shotSound(WEAPONS[event.weapon]?.name ?? "", own);
   if (sound === null) return [];
   return [own ? inside(sound) : at(sound, { x: event.fromX, y: event.fromY })];
+}
+
+/** The less the target has left, the higher. */
+function hitDealt(health: number): Cue {
+  return inside("hit", 1 + (LOWEST_TARGET - 1) * (1 - Math.min(100, health) / 100));
 }
 
 /** `x`, `y`: as events have them. */

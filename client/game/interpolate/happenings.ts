@@ -1,4 +1,4 @@
-import type { SimEvent } from "../../../shared/sim/events.ts";
+import type { WireEvent } from "../../../shared/protocol/events.ts";
 import type { SceneEvent } from "../scene.ts";
 
 /** Events kept for an instant that is not shown yet: several seconds of a full room. A hidden page shows nothing and must not grow. */
@@ -10,17 +10,17 @@ const STALE = 40;
 /** What happened and is still to be shown, each at its instant. */
 export class Happenings {
   /** By instant; those of one instant as they came. */
-  readonly #waiting: { instant: number; event: SimEvent }[] = [];
+  readonly #waiting: { instant: number; event: WireEvent }[] = [];
   #now: SceneEvent[] = [];
 
   /** Shows an event with the next frame. */
-  tell(event: SimEvent, predicted: boolean): void {
+  tell(event: WireEvent, predicted: boolean): void {
     this.#now.push({ event, predicted });
     if (this.#now.length > KEPT) this.#now.shift();
   }
 
   /** Shows an event when the view comes to `instant`, ticks. */
-  tellAt(instant: number, event: SimEvent): void {
+  tellAt(instant: number, event: WireEvent): void {
     let at = this.#waiting.length;
     while (at > 0 && (this.#waiting[at - 1]?.instant ?? 0) > instant) at -= 1;
     this.#waiting.splice(at, 0, { instant, event });

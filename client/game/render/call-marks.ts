@@ -3,6 +3,7 @@ import { entryOf } from "../roster.ts";
 import type { Scene, SceneBody, SceneEntry } from "../scene.ts";
 import type { Camera } from "./camera.ts";
 import { liveryColor } from "./livery.ts";
+import type { Sighting } from "./sighting.ts";
 import type { Textures } from "./textures.ts";
 
 /** ms that a call's mark stays, and that it takes to fade. */
@@ -38,7 +39,7 @@ export class CallMarks {
     this.textures = textures;
   }
 
-  draw(scene: Scene, camera: Camera, elapsed: number): void {
+  draw(scene: Scene, sighting: Sighting, camera: Camera, elapsed: number): void {
     for (const { from, x, y } of scene.calls) {
       const caller = entryOf(scene, from);
       if (caller !== undefined) this.add(caller, x === undefined || y === undefined ? null : { x, y });
@@ -48,7 +49,7 @@ export class CallMarks {
       if (mark === undefined) continue;
       mark.age += elapsed;
       const caller = scene.bodies.find(({ id }) => id === mark.from);
-      if (mark.age > STAY || (mark.place === null && caller?.alive !== true)) this.remove(index);
+      if (mark.age > STAY || (mark.place === null && (caller?.alive !== true || !sighting.shows(mark.from)))) this.remove(index);
       else place(mark, caller, camera);
     }
   }

@@ -3,6 +3,7 @@ import type { Scene, SceneBody } from "../scene.ts";
 import { liveryColor, liveryOf } from "./livery.ts";
 import { HULL_COUNT, palette } from "./palette.ts";
 import type { Quality } from "./quality.ts";
+import type { ShownBody } from "./sighting.ts";
 import { RING_STEPS, type Textures } from "./textures.ts";
 
 /** Units per second at which thrust and bank are full. */
@@ -17,6 +18,8 @@ const BANK = 0.2;
 const LOW_HEALTH = 30;
 /** Units above a craft's middle at which its team's mark stands. */
 const MARK_ABOVE = 44;
+/** Strength of the outline of a team-mate behind a wall. */
+const OUTLINE = 0.75;
 /** ms for a turn of the charge around an overcharged craft. */
 const CHARGE_TURN = 1400;
 
@@ -69,13 +72,15 @@ export class Crafts {
     if (craft !== undefined) craft.flashLeft = FLASH_TIME;
   }
 
-  draw(scene: Scene, elapsed: number, now: number, { glow }: Quality): void {
+  /** `shown`: what of the scene's bodies is in sight. */
+  draw(scene: Scene, shown: readonly ShownBody[], elapsed: number, now: number, { glow }: Quality): void {
     this.glow = glow;
     for (const craft of this.crafts.values()) craft.seen = false;
-    for (const body of scene.bodies) {
-      const craft = this.craftOf(body);
+    for (const each of shown) {
+      const craft = this.craftOf(each.body);
       craft.seen = true;
-      this.place(craft, body, scene.playing && body.id === scene.focus, elapsed, now);
+      this.place(craft, each.body, scene.playing && each.body.id === scene.focus, elapsed, now);
+      veil(craft, each);
     }
     for (const [id, craft] of this.crafts) {
       if (craft.seen) continue;
@@ -131,6 +136,7 @@ export class Crafts {
   private place(craft: Craft, body: SceneBody, own: boolean, elapsed: number, now: number): void {
     for (const sprite of craft.sprites) {
       sprite.visible = body.alive;
+      sprite.alpha = 1;
       sprite.position.set(body.x, body.y);
     }
     craft.flashLeft = Math.max(0, craft.flashLeft - elapsed);
@@ -217,4 +223,14 @@ export class Crafts {
     craft.aura.alpha = 0.62 + 0.14 * beat;
     craft.aura.scale.set(1.75 + 0.12 * beat);
   }
+}
+
+/** Draws a craft as weakly as it is seen, and a team-mate behind a wall as an outline under their team's mark. */
+function veil(craft: Craft, { body, visibility, outline }: ShownBody): void {
+  if (visibility < 1) for (const sprite of craft.sprites) sprite.alpha *= visibility;
+  if (outline === 0) return;
+  craft.rim.visible = true;
+  craft.rim.tint = liveryColor(body);
+  craft.rim.alpha = OUTLINE * outline;
+  craft.mark.alpha = Math.max(visibility, OUTLINE * outline);
 }

@@ -217,7 +217,6 @@ export class Effects {
       });
       beam.sprite.anchor.set(0, 0.5);
     }
-    this.muzzle(fromX, fromY, angle, tint);
   }
 
   /** A hull that breaks into its five shards. `bright`: with the flash. */

@@ -2,6 +2,7 @@ import { CanvasSource, Container, Sprite, Texture } from "pixi.js";
 import type { Scene } from "../scene.ts";
 import { penOf } from "./atlas.ts";
 import type { Camera } from "./camera.ts";
+import type { ShownBody } from "./sighting.ts";
 
 /** CSS pixels. */
 const TEXT_SIZE = 12;
@@ -12,6 +13,9 @@ const ABOVE = 48;
 /** Usual strength of a name, and the distance from the cursor, CSS pixels, at which it is full. */
 const FAINT = 0.7;
 const NEAR = 90;
+
+/** Whoever is seen less than this has no name yet, or no more. */
+const HALF_SEEN = 0.5;
 
 /** Before the name of who killed the player most: two blades crossed, as in the kill feed. */
 const NEMESIS_MARK = "⚔";
@@ -38,21 +42,21 @@ export class Names {
     this.textScale = textScale;
   }
 
-  /** `sees`: whether the own craft could see a body there. */
-  draw(scene: Scene, camera: Camera, elapsed: number, pointer: { x: number; y: number } | null, sees: (x: number, y: number) => boolean): void {
+  /** `shown`: what of the scene's bodies is in sight. */
+  draw(scene: Scene, shown: readonly ShownBody[], camera: Camera, elapsed: number, pointer: { x: number; y: number } | null): void {
     for (const label of this.labels.values()) label.seen = false;
     const ease = 1 - Math.exp(-elapsed / 60);
-    for (const body of scene.bodies) {
+    for (const { body, visibility } of shown) {
       if (body.id === scene.focus && scene.playing) continue;
       const label = this.labelOf(body.id, body.id === this.nemesis ? `${NEMESIS_MARK} ${body.name}` : body.name);
       label.seen = true;
       const x = (body.x - camera.x + camera.size.width / 2) * camera.scale;
       const y = (body.y - ABOVE - camera.y + camera.size.height / 2) * camera.scale;
-      const shown = body.alive && camera.sees(body.x, body.y, 40) && sees(body.x, body.y);
+      const isShown = body.alive && camera.sees(body.x, body.y, 40) && visibility >= HALF_SEEN;
       const near = pointer !== null && Math.hypot(x - pointer.x, y + ABOVE * camera.scale - pointer.y) < NEAR;
-      label.shown += ((shown ? (near ? 1 : FAINT) : 0) - label.shown) * ease;
+      label.shown += ((isShown ? (near ? 1 : FAINT) : 0) - label.shown) * ease;
       label.sprite.visible = label.shown > 0.02;
-      label.sprite.alpha = label.shown;
+      label.sprite.alpha = label.shown * visibility;
       label.sprite.position.set(Math.round(x), Math.round(y));
     }
     for (const [id, label] of this.labels) {

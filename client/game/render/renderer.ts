@@ -1,9 +1,7 @@
 import "pixi.js/unsafe-eval";
 import { Container, WebGLRenderer } from "pixi.js";
 import type { MapData } from "../../../shared/content/map-data.ts";
-import { isSightClear } from "../../../shared/sim/sight.ts";
-import { compileTerrain, type Terrain } from "../../../shared/sim/terrain.ts";
-import { UNIT } from "../../../shared/sim/units.ts";
+import { compileTerrain } from "../../../shared/sim/terrain.ts";
 import { isCalm, type Motion } from "../motion.ts";
 import type { Pointing } from "../pointing.ts";
 import type { Scene } from "../scene.ts";
@@ -16,12 +14,14 @@ import { Effects } from "./effects.ts";
 import { type EventTargets, showEvent } from "./event-effects.ts";
 import { FlashBudget } from "./flash-budget.ts";
 import { Ground } from "./ground.ts";
+import { LastSeen } from "./last-seen.ts";
 import { Minimap } from "./minimap.ts";
 import { Names } from "./names.ts";
 import { Pads } from "./pads.ts";
 import { choosePalette, type PaletteName } from "./palette.ts";
 import { type Quality, QualityLadder } from "./quality.ts";
 import { Shots } from "./shots.ts";
+import { Sighting } from "./sighting.ts";
 import { nightColor } from "./terrain-drawing.ts";
 import { createTextures, type Textures } from "./textures.ts";
 import { Trails } from "./trails.ts";
@@ -73,7 +73,7 @@ const POINT_AWAY = 320;
 /** Everything on screen for one map at one size; built anew when either changes. */
 interface Stage {
   map: MapData;
-  terrain: Terrain;
+  sighting: Sighting;
   root: Container;
   world: Container;
   textures: Textures;
@@ -83,6 +83,7 @@ interface Stage {
   trails: Trails;
   crafts: Crafts;
   veil: Veil;
+  lastSeen: LastSeen;
   shots: Shots;
   calls: CallMarks;
   names: Names;
@@ -123,9 +124,6 @@ export async function createRenderer(canvas: HTMLCanvasElement, options: Rendere
 
   /** Pixels per CSS pixel. */
   const resolution = (): number => Math.min(FINEST, pixelRatio) * ladder.quality.resolution;
-
-  const sees = (x: number, y: number): boolean =>
-    stage !== null && isSightClear(stage.terrain, Math.round(seen.x * UNIT), Math.round(seen.y * UNIT), Math.round(x * UNIT), Math.round(y * UNIT));
 
   const clear = (): void => {
     ladder.settle();
@@ -207,6 +205,7 @@ export async function createRenderer(canvas: HTMLCanvasElement, options: Rendere
       on.effects.particles = quality.particles;
       on.targets.damageNumbers = preferences.damageNumbers;
       on.targets.shake = preferences.cameraShake && !calm();
+      on.sighting.look(scene, seen, camera, elapsed);
       for (const happened of scene.happened) showEvent(scene, happened, on.targets);
       camera.tremble(elapsed, clock);
       const ownX = (seen.x - camera.x + width / 2) * camera.scale;
@@ -215,14 +214,15 @@ export async function createRenderer(canvas: HTMLCanvasElement, options: Rendere
 
       on.ground.draw(camera);
       on.pads.draw(scene, elapsed, clock);
-      on.trails.draw(scene, camera, elapsed, quality);
-      on.crafts.draw(scene, elapsed, clock, quality);
-      on.shots.draw(scene, elapsed, quality);
+      on.trails.draw(on.sighting.shown, camera, elapsed, quality);
+      on.crafts.draw(scene, on.sighting.shown, elapsed, clock, quality);
+      on.shots.draw(scene, on.sighting, elapsed, quality);
       on.effects.advance(elapsed);
       on.veil.draw(camera, seen.x, seen.y);
-      on.calls.draw(scene, camera, elapsed);
+      on.lastSeen.draw(on.sighting.marks);
+      on.calls.draw(scene, on.sighting, camera, elapsed);
       on.names.nemesis = nemesis;
-      on.names.draw(scene, camera, elapsed, pointer, sees);
+      on.names.draw(scene, on.sighting.shown, camera, elapsed, pointer);
       on.minimap.draw(scene, camera, elapsed, thumbs);
       on.cursor.draw(scene, pointer, ownX, ownY, elapsed);
 
@@ -278,7 +278,7 @@ function buildStage(map: MapData, camera: Camera, resolution: number, random: ()
   const parts = {
     map,
     // Only its walls are asked, for sight: any tick rate will do.
-    terrain: compileTerrain(map, 40),
+    sighting: new Sighting(compileTerrain(map, 40)),
     root: new Container(),
     world: new Container(),
     textures,
@@ -288,6 +288,7 @@ function buildStage(map: MapData, camera: Camera, resolution: number, random: ()
     trails: new Trails(textures),
     crafts: new Crafts(textures),
     veil: new Veil(map, camera),
+    lastSeen: new LastSeen(textures),
     shots: new Shots(textures),
     calls: new CallMarks(textures),
     names: new Names(resolution, textScale),
@@ -304,6 +305,7 @@ function buildStage(map: MapData, camera: Camera, resolution: number, random: ()
     parts.crafts.hulls,
     parts.effects.debris,
     parts.veil.sprite,
+    parts.lastSeen.container,
     parts.effects.light,
     parts.shots.light,
     parts.shots.solid,

@@ -5,6 +5,7 @@ import type { Scene, SceneProjectile } from "../scene.ts";
 import { isFriendly, liveryColor } from "./livery.ts";
 import { palette } from "./palette.ts";
 import type { Quality } from "./quality.ts";
+import type { Sighting } from "./sighting.ts";
 import { SpritePool } from "./sprite-pool.ts";
 import type { Textures } from "./textures.ts";
 
@@ -82,7 +83,7 @@ export class Shots {
     this.solidPool = new SpritePool(this.solid);
   }
 
-  draw(scene: Scene, elapsed: number, { glow }: Quality): void {
+  draw(scene: Scene, sighting: Sighting, elapsed: number, { glow }: Quality): void {
     for (const shot of this.flying.values()) shot.seen = false;
     for (const shot of scene.projectiles) {
       let shown = this.flying.get(shot.id);
@@ -94,7 +95,10 @@ export class Shots {
       shown.age += elapsed;
       if (shown.kind === "ball") placeBall(shown, shot);
       else placeBolt(shown, shot.x, shot.y, shot.velocityX, shot.velocityY);
-      shown.glow.visible = glow;
+      // One's own are known wherever they fly.
+      const isInSight = shot.owner === scene.focus || sighting.sees(shot.x, shot.y);
+      for (const sprite of shown.kind === "ball" ? [shown.ball, shown.ring] : [shown.body, shown.core]) sprite.visible = isInSight;
+      shown.glow.visible = glow && isInSight;
     }
     for (const [id, shown] of this.flying) {
       if (shown.seen) continue;

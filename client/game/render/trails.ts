@@ -1,8 +1,9 @@
 import { Container, type Sprite } from "pixi.js";
-import type { Scene, SceneBody } from "../scene.ts";
+import type { SceneBody } from "../scene.ts";
 import type { Camera } from "./camera.ts";
 import { liveryColor } from "./livery.ts";
 import type { Quality } from "./quality.ts";
+import type { ShownBody } from "./sighting.ts";
 import { SpritePool } from "./sprite-pool.ts";
 import type { Textures } from "./textures.ts";
 
@@ -74,11 +75,12 @@ export class Trails {
     this.pool = new SpritePool(this.container);
   }
 
-  draw(scene: Scene, camera: Camera, elapsed: number, quality: Quality): void {
+  /** `shown`: what of a scene's bodies is in sight. */
+  draw(shown: readonly ShownBody[], camera: Camera, elapsed: number, quality: Quality): void {
     this.fade(elapsed);
     for (const stern of this.sterns.values()) stern.seen = false;
-    for (const body of scene.bodies) {
-      if (body.alive) this.follow(body, camera, quality.particles < 1 ? COARSE_STEP : STEP);
+    for (const { body, visibility } of shown) {
+      if (body.alive && visibility === 1) this.follow(body, camera, quality.particles < 1 ? COARSE_STEP : STEP);
     }
     for (const [id, { seen }] of this.sterns) if (!seen) this.sterns.delete(id);
   }

@@ -30,9 +30,9 @@ export class Cells {
   /** Words to a row. */
   readonly words: number;
   /** No box fills it. */
-  readonly passable: Uint32Array;
+  readonly passable: Int32Array;
   /** Its middle is in no wall: somebody may look from there. */
-  readonly open: Uint32Array;
+  readonly open: Int32Array;
   /** The pillars that touch a cell, by `row * columns + column`. */
   readonly pillars: readonly (readonly Pillar[] | undefined)[];
 
@@ -40,7 +40,7 @@ export class Cells {
     this.columns = Math.ceil(map.width / CELL);
     this.rows = Math.ceil(map.height / CELL);
     this.words = Math.ceil(this.columns / WORD);
-    this.passable = new Uint32Array(this.rows * this.words);
+    this.passable = new Int32Array(this.rows * this.words);
     for (let row = 0; row < this.rows; row += 1) {
       for (let column = 0; column < this.columns; column += 1) setBit(this.passable, row * this.words, column);
     }
@@ -60,7 +60,7 @@ export class Cells {
   }
 
   /** 32 bits of a bit set of this map, from a column on: bit 0 is that column. What lies beyond the map is 0. */
-  bitsFrom(set: Uint32Array, column: number, row: number): number {
+  bitsFrom(set: Int32Array, column: number, row: number): number {
     if (row < 0 || row >= this.rows) return 0;
     const word = column >> 5;
     const shift = column & 31;
@@ -86,16 +86,16 @@ export class Cells {
 }
 
 /** `from`: the first word of the row. */
-export function hasBit(set: Uint32Array, from: number, column: number): boolean {
+export function hasBit(set: Int32Array, from: number, column: number): boolean {
   return (((set[from + (column >> 5)] ?? 0) >>> (column & 31)) & 1) !== 0;
 }
 
-export function setBit(set: Uint32Array, from: number, column: number): void {
+export function setBit(set: Int32Array, from: number, column: number): void {
   const word = from + (column >> 5);
   set[word] = (set[word] ?? 0) | (1 << (column & 31));
 }
 
-function clearBit(set: Uint32Array, from: number, column: number): void {
+function clearBit(set: Int32Array, from: number, column: number): void {
   const word = from + (column >> 5);
   set[word] = (set[word] ?? 0) & ~(1 << (column & 31));
 }

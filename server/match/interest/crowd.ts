@@ -33,7 +33,7 @@ export class Crowd {
   left = new Int16Array(0);
   top = new Int16Array(0);
   lines = new Uint8Array(0);
-  footprints = new Uint32Array(0);
+  footprints = new Int32Array(0);
   readonly #cells: Cells;
 
   constructor(cells: Cells, width: number, height: number) {
@@ -109,6 +109,6 @@ export class Crowd {
     this.left = new Int16Array(room);
     this.top = new Int16Array(room);
     this.lines = new Uint8Array(room);
-    this.footprints = new Uint32Array(room * FOOTPRINT_ROWS);
+    this.footprints = new Int32Array(room * FOOTPRINT_ROWS);
   }
 }

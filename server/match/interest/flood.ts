@@ -4,21 +4,24 @@ import type { Cells } from "./cells.ts";
 export const FLOOD_MAX = 15;
 const SIDE = 2 * FLOOD_MAX + 1;
 
+/** Every other bit, the first among them. */
+const EVEN = 0x5555_5555;
+
 /**
  * The cells that can be reached from one in so many steps without going through a wall: what lies behind it is reached by
  * the way around. Every other step goes to the corners, too, which makes it round enough to hold the circle of that radius.
  */
 export class Flood {
   /** Bit rows of a square around the start, whose middle bit is FLOOD_MAX. */
-  readonly reached = new Uint32Array(SIDE);
-  /** Of those, the ones that took all the steps: whoever looks out of the area looks out through these. */
-  readonly rim = new Uint32Array(SIDE);
+  readonly reached = new Int32Array(SIDE);
+  /** Of those that took all the steps every other one: whoever looks out of the area looks out through these, less than 64 units apart. */
+  readonly rim = new Int32Array(SIDE);
   /** Of the first bit of the first row. */
   column = 0;
   row = 0;
-  readonly #open = new Uint32Array(SIDE);
-  readonly #before = new Uint32Array(SIDE);
-  readonly #across = new Uint32Array(SIDE);
+  readonly #open = new Int32Array(SIDE);
+  readonly #before = new Int32Array(SIDE);
+  readonly #across = new Int32Array(SIDE);
 
   spread(cells: Cells, column: number, row: number, steps: number): void {
     const { reached, rim } = this;
@@ -35,7 +38,9 @@ export class Flood {
       if (step % 2 === 0) this.#growToCorners();
       else this.#grow();
     }
-    for (let line = 0; line < SIDE; line += 1) rim[line] = (reached[line] ?? 0) & ~(before[line] ?? 0);
+    // As a chessboard's fields of one colour, the one of the slanting sides.
+    const even = (steps + Math.ceil(steps / 2) + FLOOD_MAX + FLOOD_MAX) % 2 === 0 ? EVEN : ~EVEN;
+    for (let line = 0; line < SIDE; line += 1) rim[line] = (reached[line] ?? 0) & ~(before[line] ?? 0) & (line % 2 === 0 ? even : ~even);
   }
 
   #grow(): void {

@@ -9,11 +9,11 @@ export const FOOTPRINT_ROWS = 10;
  * around. `rows[from..]`: a bit row for each row of cells from `top` on, whose first bit is `left`.
  */
 export class Footprint {
-  readonly rows = new Uint32Array(FOOTPRINT_ROWS);
+  readonly rows = new Int32Array(FOOTPRINT_ROWS);
   left = 0;
   top = 0;
   count = 0;
-  readonly #free = new Uint32Array(FOOTPRINT_ROWS);
+  readonly #free = new Int32Array(FOOTPRINT_ROWS);
 
   /** Place in 1/256 unit, radius in units. */
   stamp(cells: Cells, x: number, y: number, radius: number): void {

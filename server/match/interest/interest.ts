@@ -63,7 +63,7 @@ export class Interest {
     this.#crowd.gather(world, this.#slots);
     let budget = LIGHTS_NEEDED;
     for (const observer of observers) {
-      observer.begin(world.tick, this.#slots.capacity, this.#kept);
+      observer.begin(world.tick, this.#slots.capacity, this.#kept, LINGER + 1);
       budget -= this.#look(world, observer, budget);
     }
     for (const event of events) if (event.kind === "bodyHit") this.#tellOfAttacker(event.victim, event.attacker, observers);
@@ -131,7 +131,7 @@ export class Interest {
     // Others, it sees where they were; only the own body is ahead.
     const reach = reachOf(eye, observer.eye === observer.own ? age + SHOWN : 2 * SHOWN, pace);
     observer.open(eye.x, eye.y, reach, Math.max(reach, CAMERA_PLAY));
-    const made = observer.field.cover(this.#lights, eye.x, eye.y, reach, observer.halfHeight, budget);
+    const made = observer.field.cover(this.#lights, eye.x, eye.y, reach, budget);
     if (observer.padsOf !== observer.field.version) this.#findPads(observer);
     return made;
   }
@@ -146,7 +146,7 @@ export class Interest {
 
   #tellOfSeen(observer: Observer): void {
     const crowd = this.#crowd;
-    const { field, told, halfWidth, halfHeight } = observer;
+    const { field, told, sighted, halfWidth, halfHeight } = observer;
     const x = observer.x / UNIT;
     const y = observer.y / UNIT;
     const lastRow = crowd.rowOf(y + halfHeight);
@@ -159,8 +159,8 @@ export class Interest {
         if (Math.abs((crowd.x[place] ?? 0) - x) >= halfWidth + radius || Math.abs((crowd.y[place] ?? 0) - y) >= halfHeight + radius) continue;
         if (!isShown(field, crowd, place)) continue;
         const slot = crowd.slots[place] ?? 0;
-        told.see(slot);
-        if (told.note(slot)) observer.tell(crowd.ids[place] ?? 0);
+        sighted.add(slot);
+        if (told.add(slot)) observer.tell(crowd.ids[place] ?? 0);
       }
     }
   }
@@ -174,7 +174,7 @@ export class Interest {
     for (let index = 0; index < observer.countBefore; index += 1) {
       const id = observer.visibleBefore[index] ?? 0;
       const slot = this.#slots.of(id);
-      if (slot >= 0 && !observer.told.has(slot) && observer.told.sawWithin(slot, LINGER) && bodyOf(world, id)?.alive === true) this.#tell(observer, id);
+      if (slot >= 0 && !observer.told.has(slot) && wasSighted(observer, slot, world.tick) && bodyOf(world, id)?.alive === true) this.#tell(observer, id);
     }
   }
 
@@ -185,7 +185,7 @@ export class Interest {
   }
 
   #tell(observer: Observer, id: number): void {
-    if (observer.told.note(this.#slots.of(id))) observer.tell(id);
+    if (observer.told.add(this.#slots.of(id))) observer.tell(id);
   }
 
   #findPads(observer: Observer): void {
@@ -197,6 +197,11 @@ export class Interest {
       if (pad !== undefined && isPadShown(observer, pad.x, pad.y)) observer.showPad(index);
     }
   }
+}
+
+function wasSighted({ sighted }: Observer, slot: number, tick: number): boolean {
+  for (let ago = 1; ago <= LINGER; ago += 1) if (sighted.had(slot, tick - ago)) return true;
+  return false;
 }
 
 /** Whether any part of where a body may be is lit. */

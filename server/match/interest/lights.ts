@@ -1,6 +1,6 @@
 import { ASPECT_MAX, LOOK_AHEAD, viewSize } from "../../../shared/protocol/view.ts";
 import type { Terrain } from "../../../shared/sim/terrain.ts";
-import { CELL, Cells, type Pillar, setBit } from "./cells.ts";
+import { CELL, Cells, hasBit, type Pillar, setBit } from "./cells.ts";
 
 /** Cells to each side that a light reaches: as far as the widest screen shows from its body, looking ahead. */
 const LIGHT_REACH = Math.ceil((viewSize(ASPECT_MAX).width * (0.5 + LOOK_AHEAD)) / CELL);
@@ -12,37 +12,30 @@ const RAY_Y = Float64Array.from({ length: RAYS }, (_, ray) => Math.sin(((ray + 0
 
 /**
  * What a lamp in the middle of each cell would light, walls that face it included: what somebody there could see. A light is
- * worked out when it is first asked for, about 40 µs, and kept: 1.5 kB of each cell of the largest map. Shared by all
- * matches on a terrain.
+ * worked out when it is first asked for, about 40 µs, and kept: less than 1 kB for each cell of the largest map. Shared by
+ * all matches on a terrain.
  */
 export class Lights {
   readonly cells: Cells;
   /** By cell. */
-  readonly #lit: (Uint32Array | null)[];
+  readonly #lit: (Int32Array | null)[];
+  /** Where a light is worked out: bit rows of the map. */
+  readonly #canvas: Int32Array;
   /** Cells before this have been prepared. */
   #prepared = 0;
 
   constructor(cells: Cells) {
     this.cells = cells;
     this.#lit = Array.from({ length: cells.columns * cells.rows }, () => null);
-  }
-
-  /** The row of the map that a light's first row stands for. */
-  static topOf(row: number): number {
-    return row - LIGHT_REACH;
-  }
-
-  /** The row after its last. */
-  static bottomOf(row: number): number {
-    return row + LIGHT_REACH + 1;
+    this.#canvas = new Int32Array(cells.words * cells.rows);
   }
 
   has(column: number, row: number): boolean {
     return this.#lit[row * this.cells.columns + column] !== null;
   }
 
-  /** Bit rows from `topOf(row)` on. */
-  of(column: number, row: number): Uint32Array {
+  /** Of the map's bit rows the words that are not dark, in pairs: which word, and its bits. */
+  of(column: number, row: number): Int32Array {
     const cell = row * this.cells.columns + column;
     let lit = this.#lit[cell];
     if (lit === null || lit === undefined) {
@@ -66,20 +59,31 @@ export class Lights {
     }
   }
 
-  #shine(column: number, row: number): Uint32Array {
-    const lit = new Uint32Array((2 * LIGHT_REACH + 1) * this.cells.words);
-    for (let ray = 0; ray < RAYS; ray += 1) this.#cast(column, row, RAY_X[ray] ?? 0, RAY_Y[ray] ?? 0, lit);
+  #shine(column: number, row: number): Int32Array {
+    const canvas = this.#canvas;
+    canvas.fill(0);
+    for (let ray = 0; ray < RAYS; ray += 1) this.#cast(column, row, RAY_X[ray] ?? 0, RAY_Y[ray] ?? 0);
+    let count = 0;
+    for (let word = 0; word < canvas.length; word += 1) if (canvas[word] !== 0) count += 1;
+    const lit = new Int32Array(2 * count);
+    let at = 0;
+    for (let word = 0; word < canvas.length; word += 1) {
+      const bits = canvas[word] ?? 0;
+      if (bits === 0) continue;
+      lit[at] = word;
+      lit[at + 1] = bits;
+      at += 2;
+    }
     return lit;
   }
 
   /** Goes from cell to cell along a ray until a wall stops it. */
-  #cast(fromColumn: number, fromRow: number, dx: number, dy: number, lit: Uint32Array): void {
+  #cast(fromColumn: number, fromRow: number, dx: number, dy: number): void {
     const { columns, rows, words, passable, pillars } = this.cells;
     const stepX = dx > 0 ? 1 : -1;
     const stepY = dy > 0 ? 1 : -1;
     const perColumn = 1 / Math.abs(dx);
     const perRow = 1 / Math.abs(dy);
-    const top = Lights.topOf(fromRow);
     let column = fromColumn;
     let row = fromRow;
     let nextColumn = perColumn / 2;
@@ -92,8 +96,8 @@ export class Lights {
       Math.abs(column - fromColumn) <= LIGHT_REACH &&
       Math.abs(row - fromRow) <= LIGHT_REACH
     ) {
-      setBit(lit, (row - top) * words, column);
-      if ((((passable[row * words + (column >> 5)] ?? 0) >>> (column & 31)) & 1) === 0) return;
+      setBit(this.#canvas, row * words, column);
+      if (!hasBit(passable, row * words, column)) return;
       const standing = pillars[row * columns + column];
       if (standing !== undefined && endsAt(standing, fromColumn + 0.5, fromRow + 0.5, dx, dy) <= Math.min(nextColumn, nextRow)) return;
       if (nextColumn < nextRow) {

@@ -1,6 +1,6 @@
 import { clampAspect, LOOK_AHEAD, viewSize } from "../../../shared/protocol/view.ts";
 import { Field } from "./field.ts";
-import { Told } from "./told.ts";
+import { SlotHistory } from "./slot-history.ts";
 
 export interface ObserverOptions {
   /** The id of the own body; 0 for a spectator. */
@@ -30,8 +30,8 @@ export class Observer {
   countBefore = 0;
   /** Ticks between what its screen shows of others and of its own body, the longest of late. */
   age = 0;
-  /** Units by which it may know more of what walls hide than it sees now: how far it can get meanwhile. */
-  margin = 0;
+  /** Units that its eye can get meanwhile: it has to know what it will see from there. */
+  reach = 0;
   /** Whether there is a view. Where from, 1/256 unit, and how far to each side, units. */
   isLooking = false;
   x = 0;
@@ -39,7 +39,9 @@ export class Observer {
   halfWidth = 0;
   halfHeight = 0;
   readonly field = new Field();
-  readonly told = new Told();
+  /** Whom it was told of, and who of them was in view. */
+  readonly told = new SlotHistory();
+  readonly sighted = new SlotHistory();
   #aspect = Number.NaN;
   /** Half of the screen, and as far as the camera looks ahead, units. */
   #aroundX = 0;
@@ -65,22 +67,28 @@ export class Observer {
     this.#aroundY = height * (0.5 + LOOK_AHEAD);
   }
 
+  /** Units around it from within which it is told what can be seen: `reach`, rounded up to cells. */
+  get margin(): number {
+    return this.isLooking ? this.field.reachFrom(this.x, this.y) : 0;
+  }
+
   /** A new tick: nothing is told yet. */
-  begin(tick: number, slots: number, kept: number): void {
+  begin(tick: number, slots: number, kept: number, sightsKept: number): void {
     const before = this.visibleBefore;
     this.visibleBefore = this.visible;
     this.countBefore = this.count;
     this.visible = before;
     this.count = 0;
     this.told.begin(tick, slots, kept);
+    this.sighted.begin(tick, slots, sightsKept);
   }
 
   /** Looks from a place; `play`: units that the screen's middle can be away from it beside looking ahead. */
-  open(x: number, y: number, margin: number, play: number): void {
+  open(x: number, y: number, reach: number, play: number): void {
     this.isLooking = true;
     this.x = x;
     this.y = y;
-    this.margin = margin;
+    this.reach = reach;
     this.halfWidth = this.#aroundX + play;
     this.halfHeight = this.#aroundY + play;
   }
@@ -88,7 +96,7 @@ export class Observer {
   /** There is nothing to look at. */
   close(): void {
     this.isLooking = false;
-    this.margin = 0;
+    this.reach = 0;
     this.halfWidth = Number.NEGATIVE_INFINITY;
     this.halfHeight = Number.NEGATIVE_INFINITY;
     this.padCount = 0;

@@ -17,13 +17,14 @@ const INDEX_BITS = 0x3f;
  * Lets through what a client of ours sends, and nothing else. Refused above all: unreliable input, whose count of stamps
  * Colyseus believes (six bytes stop the process); time stamps on frames, which no room of ours uses; requests and raw bytes,
  * for which there are no handlers; and input that addresses other structures than its own, which the decoder answers with
- * console lines many times its size. `inputWidths`: bytes of each field of the room's input schema, in its order.
+ * console lines many times its size. `inputWidths`: bytes of each field of the room's input schema, in its order;
+ * null for a room that takes no input.
  */
-export function judgeFrame(frame: Uint8Array, inputWidths: readonly number[]): FrameVerdict {
+export function judgeFrame(frame: Uint8Array, inputWidths: readonly number[] | null): FrameVerdict {
   if (frame.length > FRAME_MAX_BYTES) return "too big";
   switch (frame[0]) {
     case Protocol.ROOM_INPUT_RELIABLE:
-      return isPlainInput(frame, inputWidths) ? "input" : "malformed";
+      return inputWidths !== null && isPlainInput(frame, inputWidths) ? "input" : "malformed";
     case Protocol.ROOM_DATA:
       return "message";
     case Protocol.JOIN_ROOM:

@@ -17,12 +17,18 @@ import {
 import { type BucketSize, TokenBucket } from "./token-bucket.ts";
 
 export interface GuardOptions {
-  readonly tickRate: number;
-  /** Bytes of each field of the room's input schema, in its order. */
-  readonly inputWidths: readonly number[];
+  /** Null for a room that neither ticks nor takes input: messages only. */
+  readonly ticks: GuardedTicks | null;
   /** Monotonic ms. */
   readonly now: () => number;
   readonly log: GuardLog;
+}
+
+export interface GuardedTicks {
+  /** Ticks per second. */
+  readonly rate: number;
+  /** Bytes of each field of the room's input schema, in its order. */
+  readonly inputWidths: readonly number[];
 }
 
 export interface GuardLog {
@@ -32,7 +38,8 @@ export interface GuardLog {
 
 /** What the guard knows of one connection. */
 interface Watched {
-  readonly inputs: TokenBucket;
+  /** Null in a room without input. */
+  readonly inputs: TokenBucket | null;
   readonly messages: TokenBucket;
   /** Monotonic ms at which its socket came. */
   readonly since: number;
@@ -55,8 +62,9 @@ interface Watched {
 export abstract class GuardedRoom extends Room {
   override seatReservationTimeout = SEAT_RESERVED_S;
   readonly #guard: GuardOptions;
-  readonly #inputBucket: BucketSize;
-  readonly #readerTimeout: number;
+  readonly #inputBucket: BucketSize | null = null;
+  /** Ticks. */
+  readonly #readerTimeout: number = Number.POSITIVE_INFINITY;
   readonly #watched = new Map<Client, Watched>();
   /** The token of each session. It stays the same for as long as the seat: a new one could get lost on its way, and the seat with it. */
   readonly #tokens = new Map<string, string>();
@@ -65,9 +73,11 @@ export abstract class GuardedRoom extends Room {
   constructor(guard: GuardOptions) {
     super();
     this.#guard = guard;
-    const refill = INPUT_RATE * guard.tickRate;
-    this.#inputBucket = { refill, burst: refill * INPUT_BURST_S };
-    this.#readerTimeout = readerTimeoutTicks(guard.tickRate);
+    if (guard.ticks !== null) {
+      const refill = INPUT_RATE * guard.ticks.rate;
+      this.#inputBucket = { refill, burst: refill * INPUT_BURST_S };
+      this.#readerTimeout = readerTimeoutTicks(guard.ticks.rate);
+    }
     // Room time goes over the wire as whole ms, and must not jump with the wall clock.
     setClockSource(this.clock, () => Math.round(guard.now()));
     wrapSeam(this, "_onMessage", (original) => (client, frame) => this.#receive(client as Client, frame as Uint8Array, original));
@@ -96,9 +106,15 @@ export abstract class GuardedRoom extends Room {
   protected abstract departed(client: Client): void;
   /** The room has failed and is ending: nothing may run in it any more. */
   protected abstract failed(): void;
-  /** The newest tick that was sent to this client, and the newest that it says it has. */
-  protected abstract newestTick(client: Client): number;
-  protected abstract newestSeen(client: Client): number;
+
+  /** The newest tick that was sent to this client, and the newest that it says it has; a room without ticks leaves both alone. */
+  protected newestTick(_client: Client): number {
+    return 0;
+  }
+
+  protected newestSeen(_client: Client): number {
+    return 0;
+  }
 
   override onJoin(client: Client): void {
     this.#tokens.set(client.sessionId, client.reconnectionToken);
@@ -177,7 +193,7 @@ export abstract class GuardedRoom extends Room {
     if (typeof token === "string" && this.clients.get(client.sessionId)?.reconnectionToken === token) this.checkReconnectionToken(token);
     const now = this.#guard.now();
     this.#watched.set(client, {
-      inputs: new TokenBucket(this.#inputBucket, now),
+      inputs: this.#inputBucket === null ? null : new TokenBucket(this.#inputBucket, now),
       messages: new TokenBucket(MESSAGES, now),
       since: now,
       isSeated: false,
@@ -202,11 +218,11 @@ export abstract class GuardedRoom extends Room {
   #receive(client: Client, frame: Uint8Array, original: (...parameters: unknown[]) => unknown): void {
     const watched = this.#watched.get(client);
     if (watched === undefined || watched.ended !== null) return;
-    const verdict = judgeFrame(frame, this.#guard.inputWidths);
+    const verdict = judgeFrame(frame, this.#guard.ticks?.inputWidths ?? null);
     if (verdict === "too big") return this.end(client, CloseCode.MESSAGE_TOO_BIG);
     if (verdict === "malformed") return this.end(client, CloseCode.MALFORMED);
     const bucket = verdict === "input" ? watched.inputs : watched.messages;
-    if (!bucket.take(this.#guard.now())) return this.end(client, CloseCode.FLOOD);
+    if (bucket?.take(this.#guard.now()) !== true) return this.end(client, CloseCode.FLOOD);
     try {
       original(client, frame);
       if (!watched.isSeated && client.state === ClientState.JOINED) this.#seat(client, watched);

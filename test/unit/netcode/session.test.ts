@@ -4,7 +4,7 @@ import { seatInMemory } from "../../../client/game/net/seat.ts";
 import type { Scene } from "../../../client/game/scene.ts";
 import { GameSession } from "../../../client/game/session.ts";
 import { MAPS } from "../../../shared/content/maps.ts";
-import type { SimEvent } from "../../../shared/sim/events.ts";
+import type { WireEvent } from "../../../shared/protocol/events.ts";
 import { compileTerrain } from "../../../shared/sim/terrain.ts";
 import { bodyOf } from "../../../shared/sim/world.ts";
 import { randomFrom } from "../../netcode/random.ts";
@@ -17,7 +17,7 @@ let time: ManualTime;
 let server: MemoryServer;
 let session: GameSession;
 let controls: Controls;
-let happened: { event: SimEvent; predicted: boolean }[];
+let happened: { event: WireEvent; predicted: boolean }[];
 
 /** Shows frames for `duration` ms; returns the last. */
 function show(duration: number, each: (scene: Scene) => void = () => undefined): Scene {
@@ -37,7 +37,7 @@ const own = (scene: Scene) => {
   return body;
 };
 
-const told = (kind: SimEvent["kind"]) => happened.filter(({ event }) => event.kind === kind);
+const told = (kind: WireEvent["kind"]) => happened.filter(({ event }) => event.kind === kind);
 
 beforeEach(() => {
   time = new ManualTime();

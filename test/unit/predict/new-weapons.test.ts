@@ -5,7 +5,7 @@ import { type Authority, Reconciler } from "../../../client/game/predict/reconci
 import { muzzleInstant, OwnShots, showScatter } from "../../../client/game/predict/shots.ts";
 import type { SceneProjectile } from "../../../client/game/scene.ts";
 import { MORTAR, SCATTER, WEAPONS } from "../../../shared/content/weapons.ts";
-import { decodeEvents, encodeEvents } from "../../../shared/protocol/events.ts";
+import { decodeEvents, encodeEvents, type WireEvent } from "../../../shared/protocol/events.ts";
 import { copyMotion, newMotion } from "../../../shared/sim/body.ts";
 import type { SimEvent } from "../../../shared/sim/events.ts";
 import { BUTTON_FIRE, type InputFrame, NOBODY, neutralFrame } from "../../../shared/sim/frame.ts";
@@ -33,7 +33,7 @@ function trigger(world: World, weapon: number, aim: number, late: number): Input
 }
 
 /** As a client gets them. */
-function overTheWire(world: World, events: readonly SimEvent[]): SimEvent[] {
+function overTheWire(world: World, events: readonly SimEvent[]): WireEvent[] {
   return decodeEvents(encodeEvents(world.tick, events)).events;
 }
 

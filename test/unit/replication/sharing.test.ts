@@ -1,10 +1,19 @@
 import { Decoder } from "@colyseus/schema";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { Replicator } from "../../../server/replication/replicator.ts";
+import { writeFields } from "../../../server/replication/wire.ts";
 import { failOnComplaints } from "./complaints.ts";
 import { KINDS, MatchState, type RootRow } from "./state.ts";
 
+vi.mock(import("../../../server/replication/wire.ts"), async (importOriginal) => {
+  const wire = await importOriginal();
+  return { ...wire, writeFields: vi.fn(wire.writeFields) };
+});
+
 failOnComplaints();
+
+/** How often a piece with that field was encoded so far. */
+const encodedWith = (name: string): number => vi.mocked(writeFields).mock.calls.filter(([, fields]) => fields.some((field) => field.name === name)).length;
 
 const OPTIONS = { headroom: 5, budget: Number.POSITIVE_INFINITY, priority: () => 1 };
 const VIEWERS = 40;
@@ -48,6 +57,22 @@ test("a record is read once per tick, however many see the entity, enter, return
     });
     expect(new Set(bodyReads.values())).toEqual(new Set([1]));
     expect(new Set(rootReads.values())).toEqual(new Set([1]));
+  }
+});
+
+test("a piece is encoded once per tick, when somebody needs it", () => {
+  const { body, replicator, visible, viewers, root } = setup();
+  for (const viewer of viewers) viewer.full(visible, 1, 0);
+  for (let tick = 0; tick < 10; tick++) {
+    vi.mocked(writeFields).mockClear();
+    root.tick += 1;
+    body.place += 1;
+    replicator.begin();
+    expect(encodedWith("place")).toBe(0);
+    for (const viewer of viewers.slice(tick, tick * 5)) viewer.patch(visible, 1, OPTIONS);
+    viewers[39]?.full(visible, tick % 2, 0);
+    const isNeeded = tick > 0;
+    expect([encodedWith("place"), encodedWith("health")]).toEqual(isNeeded ? [1, 1] : [0, 0]);
   }
 });
 

@@ -1,0 +1,53 @@
+import type { WireEvent } from "../../../shared/protocol/events.ts";
+import type { SimEvent } from "../../../shared/sim/events.ts";
+
+/** As it happened. */
+export const WHOLE = 0;
+/** Without what only those who know who did it may know: who, and how they fare. */
+export const VEILED = 1;
+/** Without where. */
+export const PLACELESS = 2;
+
+export const FORMS = 3;
+
+export type Form = typeof WHOLE | typeof VEILED | typeof PLACELESS;
+
+/** What is told of an event in a form; events that have no such form are told whole. */
+export function inForm(event: SimEvent, form: Form): WireEvent {
+  switch (form) {
+    case WHOLE:
+      return event;
+    case VEILED:
+      return veiled(event);
+    case PLACELESS:
+      return placeless(event);
+  }
+}
+
+function veiled(event: SimEvent): WireEvent {
+  switch (event.kind) {
+    case "projectileFired":
+    case "railFired":
+      return { ...event, body: 0, shot: 0 };
+    case "exploded":
+    case "pickupTaken":
+      return { ...event, body: 0 };
+    case "bodyHit":
+      return { ...event, attacker: 0 };
+    case "bodyKilled":
+      return { ...event, attackerHealth: 0, attackerShield: 0 };
+    default:
+      return event;
+  }
+}
+
+function placeless(event: SimEvent): WireEvent {
+  switch (event.kind) {
+    case "bodyHit":
+      return { kind: "hitConfirmed", weapon: event.weapon, amount: event.amount, health: event.health };
+    case "bodyKilled":
+      return { kind: "killAnnounced", victim: event.victim, attacker: event.attacker, weapon: event.weapon, streak: event.streak };
+    default:
+      return event;
+  }
+}

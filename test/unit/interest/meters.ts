@@ -1,0 +1,163 @@
+import { Interest } from "../../../server/match/interest/interest.ts";
+import { Observer } from "../../../server/match/interest/observer.ts";
+import { reachOf } from "../../../server/match/interest/reach.ts";
+import { createRandom } from "../../../shared/bots/random.ts";
+import type { MapData } from "../../../shared/content/map-data.ts";
+import { ASPECT_DEFAULT } from "../../../shared/protocol/view.ts";
+import type { TickRate } from "../../../shared/sim/pace.ts";
+import { UNIT } from "../../../shared/sim/units.ts";
+import { bodyOf } from "../../../shared/sim/world.ts";
+import { BotArena } from "../bots/arena.ts";
+import { isAnySeen, placesWithin, pointsWithin } from "./leeway.ts";
+import { isInSight, isOnScreen, Recorder } from "./screen.ts";
+
+export interface MeterOptions {
+  readonly map: MapData;
+  readonly tickRate: TickRate;
+  readonly bodies: number;
+  /** How many of them look. */
+  readonly observers: number;
+  readonly seconds: number;
+  /** ms of a round trip, and of what it varies by. */
+  readonly latency: number;
+  readonly jitter: number;
+  /** Whom an observer is told of; left out, what `Interest` says. The control tells of all on the screen. */
+  readonly sight?: boolean;
+}
+
+export interface Figures {
+  sent: number;
+  /** Hidden for more than 5 ticks beyond the margin, and sent. */
+  leaked: number;
+  /** Visible on the true screen, and not sent. */
+  missing: number;
+  seen: number;
+  /** Shares of what was sent. */
+  beyondMargin: number;
+  offScreen: number;
+  /** Units, means: of an observer's way and of a body's. */
+  margin: number;
+  bodyMargin: number;
+}
+
+/** Ticks for which somebody hidden may be told of still. */
+const LINGER_MAX = 5;
+
+/** Units by which places are rounded: what is seen from a cell is seen from anywhere in it. */
+const CELL = 32;
+
+/** Every so many ticks all that was sent is judged. */
+const JUDGED = 12;
+
+/** Frames that wait at the server, ticks. */
+const QUEUE = 1;
+
+/** Ticks by which the true screen is judged late: it shows what the world has yet to come to. */
+const LATER = 24;
+
+/** Lets bots fight, and holds what `Interest` says of each tick against what stood on every observer's screen. */
+export function measure({ map, tickRate, bodies, observers: count, seconds, latency, jitter, sight = true }: MeterOptions): Figures {
+  const arena = new BotArena({ map, tickRate, seed: 7, skills: Array.from({ length: bodies }, (_, index) => index / bodies) });
+  const { world } = arena;
+  const { terrain } = world;
+  const interest = new Interest(terrain);
+  const observers = Array.from({ length: count }, (_, index) => new Observer({ own: index + 1, eye: index + 1, aspect: ASPECT_DEFAULT }));
+  const recorder = new Recorder();
+  const random = createRandom(3);
+  const told: Set<number>[][] = [];
+  const figures: Figures = { sent: 0, leaked: 0, missing: 0, seen: 0, beyondMargin: 0, offScreen: 0, margin: 0, bodyMargin: 0 };
+  const ticks = (ms: number): number => (ms * tickRate) / 1000;
+  const lag = ticks(latency) + QUEUE;
+  let judged = 0;
+  for (let tick = 1; tick <= seconds * tickRate; tick += 1) {
+    const events = arena.tick();
+    recorder.record(world, arena.frames);
+    for (const observer of observers) observer.seen = Math.max(observer.seen, Math.floor(world.tick - lag - random() * ticks(jitter)));
+    interest.update(world, observers, events);
+    told[world.tick % 64] = observers.map((observer) => {
+      if (sight) return new Set(observer.visible.subarray(0, observer.count));
+      const own = recorder.motion(world.tick, observer.own);
+      return new Set(world.bodies.filter((body) => body.alive && own !== undefined && isOnScreen(own, body, ASPECT_DEFAULT, null)).map(({ id }) => id));
+    });
+    if (tick > LATER + lag) for (const [index, observer] of observers.entries()) lookForMissing(world.tick - LATER, index, observer.own);
+    if (tick > LATER && tick % JUDGED === 0) for (const [index, observer] of observers.entries()) judge(world.tick, index, observer);
+  }
+  figures.beyondMargin /= figures.sent;
+  figures.offScreen /= figures.sent;
+  figures.margin /= judged;
+  figures.bodyMargin /= figures.sent;
+  return figures;
+
+  /** Holds one patch against the screens on which it stands. */
+  function lookForMissing(tick: number, index: number, own: number): void {
+    const sent = told[tick % 64]?.[index];
+    for (const share of [0, random(), 0.999]) {
+      const view = tick + share;
+      const late = random() * ticks(jitter);
+      const newest = Math.floor(view + 1 + late);
+      const eye = recorder.predicted(own, tick, newest, view + lag + 1 + late, terrain);
+      if (eye === null) continue;
+      for (const { id } of world.bodies) {
+        if (id === own) continue;
+        const body = recorder.shown(id, view);
+        if (body === null || !isOnScreen(eye, body, ASPECT_DEFAULT, null)) continue;
+        if (sent?.has(id) === true) {
+          figures.seen += 1;
+        } else if (isInSight(terrain, eye, body)) {
+          figures.missing += 1;
+          if (process.env.MISSING !== undefined) {
+            const then = recorder.motion(tick, own);
+            console.log(
+              tick,
+              share,
+              own,
+              id,
+              "eye moved",
+              then && Math.hypot(eye.x - then.x, eye.y - then.y) / UNIT,
+              "of",
+              observers[index]?.margin,
+              [eye.x / UNIT, eye.y / UNIT, body.x / UNIT, body.y / UNIT, (then?.x ?? 0) / UNIT, (then?.y ?? 0) / UNIT].map(Math.round).join(" "),
+              "dash",
+              then?.dashCooldown,
+              then?.dashTicks,
+              Math.hypot(then?.velocityX ?? 0, then?.velocityY ?? 0) / UNIT,
+            );
+          }
+        }
+      }
+    }
+  }
+
+  /** Asks of each that was sent whether it had to be. */
+  function judge(tick: number, index: number, observer: Observer): void {
+    const eye = recorder.motion(tick, observer.own);
+    if (eye === undefined || !eye.alive) return;
+    judged += 1;
+    figures.margin += observer.margin;
+    const near = placesWithin(terrain, eye, observer.reach);
+    const far = placesWithin(terrain, eye, observer.margin);
+    for (const id of told[tick % 64]?.[index] ?? []) {
+      const body = bodyOf(world, id);
+      if (id === observer.own || body === undefined) continue;
+      const radius = 20 + reachOf(body, 2, terrain.pace);
+      figures.sent += 1;
+      figures.bodyMargin += radius;
+      if (!isOnScreen(eye, body, ASPECT_DEFAULT, eye.aim) || !isInSight(terrain, eye, body)) figures.offScreen += 1;
+      if (isInSight(terrain, eye, body) || isAnySeen(terrain, near, pointsWithin(terrain, body, radius))) continue;
+      figures.beyondMargin += 1;
+      if (!isAnySeen(terrain, far, pointsWithin(terrain, body, radius + CELL)) && wasHidden(tick, index, observer, id)) figures.leaked += 1;
+    }
+  }
+
+  /** Whether somebody was told of through more ticks than may be, and hidden beyond the margin in each. */
+  function wasHidden(now: number, index: number, observer: Observer, id: number): boolean {
+    for (let tick = now - 1; tick >= now - LINGER_MAX; tick -= 1) {
+      const eye = recorder.motion(tick, observer.own);
+      const body = recorder.motion(tick, id);
+      if (eye === undefined || body === undefined || !eye.alive || !body.alive || told[tick % 64]?.[index]?.has(id) !== true) return false;
+      const radius = 20 + CELL + 2 * (terrain.pace.dashSpeed / UNIT);
+      if (isAnySeen(terrain, placesWithin(terrain, eye, observer.margin), pointsWithin(terrain, body, radius))) return false;
+    }
+    return true;
+  }
+}
