@@ -20,7 +20,7 @@ const TICK_RATE = 40;
 const WARM_TICKS = 400;
 const TICKS = 2000;
 
-const calibration = calibrate();
+const calibration = calibrate(() => performance.now());
 const results = [...AIMS_MS].map(([bodies, aimMs]) => {
   const fight = new Fight({ tickRate: TICK_RATE, seed: 1, bodies, mode: { ...ARENA, roundMs: 3_600_000, podiumMs: 0 } });
   const times: number[] = [];

@@ -106,8 +106,8 @@ export class Interest {
   /** Returns how many lights it took. */
   #look(world: World, observer: Observer, budget: number): number {
     // Who only watches is told what the player whom they watch is told.
-    const self = bodyOf(world, observer.own === 0 ? observer.eye : observer.own);
     const eye = bodyOf(world, observer.eye);
+    const self = observer.own === 0 || observer.own === observer.eye ? eye : bodyOf(world, observer.own);
     let made = 0;
     if (eye === undefined) {
       observer.close();
@@ -139,8 +139,12 @@ export class Interest {
   /** Ticks between what this observer's screen shows of others and of its own body. */
   #ageOf({ tick, terrain }: World, observer: Observer): number {
     const period = 1000 / terrain.tickRate;
-    const age = Math.min(AGE_MAX / period, tick - observer.seen + 1 + JITTER / period);
-    observer.age = Math.max(age, Math.min(AGE_MAX / period, observer.age - period / AGE_FALL));
+    const oldest = Math.ceil(AGE_MAX / period);
+    const age = Math.min(oldest, tick - observer.seen + 1 + Math.ceil(JITTER / period));
+    const isLower = age < observer.age && observer.age <= oldest;
+    if (isLower && tick - observer.agedIn < AGE_FALL / period) return observer.age;
+    observer.age = isLower ? observer.age - 1 : age;
+    observer.agedIn = tick;
     return observer.age;
   }
 

@@ -28,8 +28,9 @@ export class Observer {
   /** `visible` of the tick before. */
   visibleBefore = new Uint16Array(64);
   countBefore = 0;
-  /** Ticks between what its screen shows of others and of its own body, the longest of late. */
+  /** Ticks between what its screen shows of others and of its own body, the longest of late. And when it was set last. */
   age = 0;
+  agedIn = 0;
   /** Units that its eye can get meanwhile: it has to know what it will see from there. */
   reach = 0;
   /** Whether there is a view. Where from, 1/256 unit, and how far to each side, units. */

@@ -2,17 +2,21 @@ import type { Pace } from "../../../shared/sim/pace.ts";
 import { UNIT } from "../../../shared/sim/units.ts";
 import type { Body } from "../../../shared/sim/world.ts";
 
-/** How far a body can get in a time, whatever its player does, units. `steps`: frames that it is stepped by, not always whole. */
+/** How far a body can get in so many steps, whatever its player does: units, rounded up. */
 export function reachOf(body: Body, steps: number, pace: Pace): number {
-  if (!body.alive) return 0;
+  return body.alive ? Math.ceil(wayOf(body, steps, pace) / UNIT) : 0;
+}
+
+/** 1/256 unit. */
+function wayOf(body: Body, steps: number, pace: Pace): number {
   const dashing = Math.min(steps, body.dashTicks);
   const speed = Math.hypot(body.velocityX, body.velocityY);
-  if (dashing > 0) return (dashing * speed + (steps - dashing) * pace.topSpeed) / UNIT;
+  if (dashing > 0) return dashing * speed + (steps - dashing) * pace.topSpeed;
   // A dash starts in the step that counts the last of the pause.
   const before = Math.max(0, body.dashCooldown - 1);
-  if (before >= steps) return slowing(speed, steps, pace) / UNIT;
+  if (before >= steps) return slowing(speed, steps, pace);
   const dash = Math.min(pace.dashTicks, steps - before);
-  return (slowing(speed, before, pace) + dash * pace.dashSpeed + (steps - before - dash) * pace.topSpeed) / UNIT;
+  return slowing(speed, before, pace) + dash * pace.dashSpeed + (steps - before - dash) * pace.topSpeed;
 }
 
 /** The way of somebody who walks, or was thrown and slows down to a walk, 1/256 unit. */

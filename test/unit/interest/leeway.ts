@@ -1,4 +1,3 @@
-import { BODY_RADIUS } from "../../../shared/sim/body.ts";
 import { isSightClear } from "../../../shared/sim/sight.ts";
 import { isClear, type Terrain } from "../../../shared/sim/terrain.ts";
 import { UNIT } from "../../../shared/sim/units.ts";
@@ -8,8 +7,8 @@ import type { Place } from "./screen.ts";
 const STRIDE = 16;
 const DIRECTIONS = 16;
 
-/** Every place, one per 16 units, that a body can get to on a way of so many units past the walls. */
-export function placesWithin(terrain: Terrain, from: Place, reach: number): Place[] {
+/** Every place, one per 16 units, on a way of so many units (`reach`) that keeps so far (`clearance`, 1/256 unit) from walls. */
+export function placesWithin(terrain: Terrain, from: Place, reach: number, clearance: number): Place[] {
   const side = Math.ceil(reach / STRIDE);
   const width = 2 * side + 1;
   const lengths = new Float64Array(width * width).fill(Number.POSITIVE_INFINITY);
@@ -32,7 +31,7 @@ export function placesWithin(terrain: Terrain, from: Place, reach: number): Plac
       const there = at(node);
       // A lattice's ways are up to 8 % longer than straight ones.
       if (length > reach * 1.08 || length >= (lengths[node] ?? 0) || Math.hypot(there.x - from.x, there.y - from.y) > reach * UNIT) continue;
-      if (!isClear(terrain, there.x, there.y, BODY_RADIUS) || !isSightClear(terrain, here.x, here.y, there.x, there.y)) continue;
+      if (!isClear(terrain, there.x, there.y, clearance) || !isSightClear(terrain, here.x, here.y, there.x, there.y)) continue;
       lengths[node] = length;
       queue.push(node);
     }

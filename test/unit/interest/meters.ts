@@ -4,6 +4,7 @@ import { reachOf } from "../../../server/match/interest/reach.ts";
 import { createRandom } from "../../../shared/bots/random.ts";
 import type { MapData } from "../../../shared/content/map-data.ts";
 import { ASPECT_DEFAULT } from "../../../shared/protocol/view.ts";
+import { BODY_RADIUS } from "../../../shared/sim/body.ts";
 import type { TickRate } from "../../../shared/sim/pace.ts";
 import { UNIT } from "../../../shared/sim/units.ts";
 import { bodyOf } from "../../../shared/sim/world.ts";
@@ -21,7 +22,7 @@ export interface MeterOptions {
   /** ms of a round trip, and of what it varies by. */
   readonly latency: number;
   readonly jitter: number;
-  /** Whom an observer is told of; left out, what `Interest` says. The control tells of all on the screen. */
+  /** False, the control: told of is who is on the screen, behind walls or not. */
   readonly sight?: boolean;
 }
 
@@ -43,8 +44,11 @@ export interface Figures {
 /** Ticks for which somebody hidden may be told of still. */
 const LINGER_MAX = 5;
 
-/** Units by which places are rounded: what is seen from a cell is seen from anywhere in it. */
-const CELL = 32;
+/** Units by which places are rounded: who touches a cell of 32 units that is in view is in view. */
+const ROUNDED = 32 * Math.SQRT2;
+
+/** 1/256 unit that a lamp is away from walls: they are in the middles of cells. */
+const LAMP = 15 * UNIT;
 
 /** Every so many ticks all that was sent is judged. */
 const JUDGED = 12;
@@ -105,24 +109,6 @@ export function measure({ map, tickRate, bodies, observers: count, seconds, late
           figures.seen += 1;
         } else if (isInSight(terrain, eye, body)) {
           figures.missing += 1;
-          if (process.env.MISSING !== undefined) {
-            const then = recorder.motion(tick, own);
-            console.log(
-              tick,
-              share,
-              own,
-              id,
-              "eye moved",
-              then && Math.hypot(eye.x - then.x, eye.y - then.y) / UNIT,
-              "of",
-              observers[index]?.margin,
-              [eye.x / UNIT, eye.y / UNIT, body.x / UNIT, body.y / UNIT, (then?.x ?? 0) / UNIT, (then?.y ?? 0) / UNIT].map(Math.round).join(" "),
-              "dash",
-              then?.dashCooldown,
-              then?.dashTicks,
-              Math.hypot(then?.velocityX ?? 0, then?.velocityY ?? 0) / UNIT,
-            );
-          }
         }
       }
     }
@@ -134,8 +120,8 @@ export function measure({ map, tickRate, bodies, observers: count, seconds, late
     if (eye === undefined || !eye.alive) return;
     judged += 1;
     figures.margin += observer.margin;
-    const near = placesWithin(terrain, eye, observer.reach);
-    const far = placesWithin(terrain, eye, observer.margin);
+    const near = placesWithin(terrain, eye, observer.reach, BODY_RADIUS);
+    const far = placesWithin(terrain, eye, observer.margin, LAMP);
     for (const id of told[tick % 64]?.[index] ?? []) {
       const body = bodyOf(world, id);
       if (id === observer.own || body === undefined) continue;
@@ -145,7 +131,7 @@ export function measure({ map, tickRate, bodies, observers: count, seconds, late
       if (!isOnScreen(eye, body, ASPECT_DEFAULT, eye.aim) || !isInSight(terrain, eye, body)) figures.offScreen += 1;
       if (isInSight(terrain, eye, body) || isAnySeen(terrain, near, pointsWithin(terrain, body, radius))) continue;
       figures.beyondMargin += 1;
-      if (!isAnySeen(terrain, far, pointsWithin(terrain, body, radius + CELL)) && wasHidden(tick, index, observer, id)) figures.leaked += 1;
+      if (!isAnySeen(terrain, far, pointsWithin(terrain, body, radius + ROUNDED)) && wasHidden(tick, index, observer, id)) figures.leaked += 1;
     }
   }
 
@@ -155,8 +141,8 @@ export function measure({ map, tickRate, bodies, observers: count, seconds, late
       const eye = recorder.motion(tick, observer.own);
       const body = recorder.motion(tick, id);
       if (eye === undefined || body === undefined || !eye.alive || !body.alive || told[tick % 64]?.[index]?.has(id) !== true) return false;
-      const radius = 20 + CELL + 2 * (terrain.pace.dashSpeed / UNIT);
-      if (isAnySeen(terrain, placesWithin(terrain, eye, observer.margin), pointsWithin(terrain, body, radius))) return false;
+      const radius = 20 + ROUNDED + 2 * (terrain.pace.dashSpeed / UNIT);
+      if (isAnySeen(terrain, placesWithin(terrain, eye, observer.margin, LAMP), pointsWithin(terrain, body, radius))) return false;
     }
     return true;
   }
