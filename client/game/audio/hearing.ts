@@ -1,4 +1,5 @@
 import type { MapData } from "../../../shared/content/map-data.ts";
+import { NOISE_ANGLES, NOISE_STEP } from "../../../shared/protocol/noise.ts";
 import { HEARD_WITHIN } from "../../../shared/protocol/view.ts";
 
 /** Units: nearer than this, nearer makes no difference. */
@@ -35,19 +36,32 @@ export interface Place {
 
 /** How a sound at a place is heard at another; null when it is too far. */
 export function heardFrom(ear: Place, place: Place, map: MapData): Heard | null {
-  const distance = Math.hypot(place.x - ear.x, place.y - ear.y);
+  const heard = heardAt(Math.hypot(place.x - ear.x, place.y - ear.y), place.x - ear.x);
+  return heard !== null && isBehindWall(ear, place, map) ? muffled(heard) : heard;
+}
+
+/** Where a noise came from, in the steps that are told of it: 1/NOISE_ANGLES turn, and NOISE_STEP units. */
+export interface Unseen {
+  angle: number;
+  distance: number;
+}
+
+/** How something out of sight is heard: from the middle of what it may be away, through the walls that hide it. */
+export function heardUnseen({ angle, distance }: Unseen): Heard | null {
+  const away = (distance + 0.5) * NOISE_STEP;
+  const heard = heardAt(away, Math.cos((angle / NOISE_ANGLES) * Math.PI * 2) * away);
+  return heard === null ? null : muffled(heard);
+}
+
+/** `aside`: units to the right. */
+function heardAt(distance: number, aside: number): Heard | null {
   if (distance >= HEARD_WITHIN) return null;
   const part = Math.max(0, distance - CLOSE) / (HEARD_WITHIN - CLOSE);
-  const heard = {
-    gain: (1 - part) ** 2,
-    pan: panTo(place.x - ear.x),
-    cutoff: CUTOFF_OPEN * (CUTOFF_FAR / CUTOFF_OPEN) ** part,
-  };
-  if (isBehindWall(ear, place, map)) {
-    heard.gain *= WALL_GAIN;
-    heard.cutoff *= WALL_CUTOFF;
-  }
-  return heard;
+  return { gain: (1 - part) ** 2, pan: panTo(aside), cutoff: CUTOFF_OPEN * (CUTOFF_FAR / CUTOFF_OPEN) ** part };
+}
+
+function muffled({ gain, pan, cutoff }: Heard): Heard {
+  return { gain: gain * WALL_GAIN, pan, cutoff: cutoff * WALL_CUTOFF };
 }
 
 /** `aside`: units to the right. */

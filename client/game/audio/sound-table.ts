@@ -4,15 +4,19 @@ import { BEAM_MUZZLE, type WireEventKind, type WireEventOf } from "../../../shar
 import { TURN, UNIT } from "../../../shared/sim/units.ts";
 import { entryOf } from "../roster.ts";
 import type { Scene } from "../scene.ts";
-import type { Place } from "./hearing.ts";
+import type { Place, Unseen } from "./hearing.ts";
+import { noiseSound } from "./noises.ts";
 import type { SoundName } from "./sounds.ts";
 import { shotSound } from "./voices/weapons.ts";
 
 /** A sound that is to be heard. */
 export interface Cue {
   sound: SoundName;
-  /** A place in the arena; a direction from the own craft (radians); null: said to the player's ear. */
-  from: Place | { side: number } | null;
+  /**
+   * A place in the arena; a direction from the own craft (radians); the steps of a noise from somewhere out of sight; null: said to
+   * the player's ear.
+   */
+  from: Place | { side: number } | Unseen | null;
   /** 1 as written. */
   pitch: number;
 }
@@ -36,7 +40,10 @@ const EVENT_CUES: Table = {
   railGlimpsed: (event, scene) => ((event.ends & BEAM_MUZZLE) === 0 ? [] : shot(event, scene)),
   // It left its barrel before.
   projectileSighted: () => [],
-  noise: () => [],
+  noise: ({ sound: index, angle, distance }) => {
+    const sound = noiseSound(index);
+    return sound === null ? [] : [{ sound, from: { angle, distance }, pitch: 1 }];
+  },
   projectileBounced: (event) => [at("bounce", event)],
   // What it did to somebody is told by `bodyHit`.
   projectileEnded: (event) => (event.victim === 0 ? [at("spark", event)] : []),

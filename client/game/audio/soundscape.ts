@@ -1,6 +1,6 @@
 import type { Scene, SceneEvent } from "../scene.ts";
 import type { Player } from "./desk.ts";
-import { type Heard, heardFrom, heardFromSide, INSIDE, type Place } from "./hearing.ts";
+import { type Heard, heardFrom, heardFromSide, heardUnseen, INSIDE, type Place } from "./hearing.ts";
 import { type Cue, cuesOf } from "./sound-table.ts";
 import { SOUNDS, type SoundName } from "./sounds.ts";
 
@@ -83,7 +83,7 @@ export class Soundscape {
   #reaching(scene: Scene, from: Cue["from"]): Heard | null {
     if (from === null) return INSIDE;
     if ("side" in from) return heardFromSide(from.side);
-    const heard = heardFrom(this.#ear, from, scene.map);
+    const heard = "distance" in from ? heardUnseen(from) : heardFrom(this.#ear, from, scene.map);
     return heard === null || scene.own !== 0 ? heard : { ...heard, gain: heard.gain * WATCHED };
   }
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { CUTOFF_OPEN, type Heard, heardFrom, heardFromSide } from "../../../client/game/audio/hearing.ts";
+import { CUTOFF_OPEN, type Heard, heardFrom, heardFromSide, heardUnseen } from "../../../client/game/audio/hearing.ts";
 import type { MapData } from "../../../shared/content/map-data.ts";
 import { FOUNDRY } from "../../../shared/content/maps/foundry.ts";
+import { NOISE_ANGLES, NOISE_STEP, NOISE_STEPS } from "../../../shared/protocol/noise.ts";
 import { HEARD_WITHIN } from "../../../shared/protocol/view.ts";
 
 const OPEN: MapData = { ...FOUNDRY, boxes: [], pillars: [] };
@@ -67,5 +68,32 @@ describe("a wall in between", () => {
     expect(at(-400, 0, map)).toEqual(at(-400, 0));
     expect(at(0, 400, map)).toEqual(at(0, 400));
     expect(at(60, 0, map)).toEqual(at(60, 0));
+  });
+});
+
+describe("what is out of sight", () => {
+  const heard = (angle: number, distance: number): Heard => {
+    const found = heardUnseen({ angle, distance });
+    if (found === null) throw new Error("not heard");
+    return found;
+  };
+
+  test("is heard as from behind a wall at that distance", () => {
+    const wall = { x: EAR.x + 100, y: 0, width: 10, height: 4000 };
+    expect(heard(0, 1)).toEqual(at(1.5 * NOISE_STEP, 0, { ...OPEN, boxes: [wall] }));
+  });
+
+  test("is on its side, and quieter and duller the more steps it is away", () => {
+    expect(heard(0, 2).pan).toBeGreaterThan(0.5);
+    expect(heard(NOISE_ANGLES / 2, 2).pan).toBeLessThan(-0.5);
+    expect(heard(NOISE_ANGLES / 4, 2).pan).toBeCloseTo(0);
+    for (const quality of ["gain", "cutoff"] as const) {
+      const byStep = [0, 1, 2, 3, 4, 5].map((distance) => heard(0, distance)[quality]);
+      expect(byStep).toEqual(byStep.toSorted((a, b) => b - a));
+    }
+  });
+
+  test("is not heard from beyond what is heard at all", () => {
+    expect(heardUnseen({ angle: 0, distance: NOISE_STEPS - 1 })).toBeNull();
   });
 });

@@ -3,6 +3,7 @@ import { type Cue, cuesOf } from "../../../client/game/audio/sound-table.ts";
 import { SOUNDS, type SoundName } from "../../../client/game/audio/sounds.ts";
 import type { Scene } from "../../../client/game/scene.ts";
 import { WEAPONS } from "../../../shared/content/weapons.ts";
+import { NOISES } from "../../../shared/protocol/noise.ts";
 import type { SimEvent } from "../../../shared/sim/events.ts";
 import { EAR, OTHER, OWN, PICKUP_KINDS, quietScene, SAMPLES, THIRD } from "./scenes.ts";
 
@@ -122,4 +123,17 @@ test("who only watches is told of everything as of others", () => {
   expect(names({ ...SAMPLES.bodyHit, victim: OWN, attacker: OTHER }, scene)).toEqual(["clank"]);
   expect(names({ ...SAMPLES.bodyKilled, attacker: OWN }, scene)).toEqual(["wreck"]);
   expect(names(shotOf(0, OWN), scene)).toEqual(["pulse"]);
+});
+
+test.each(NOISES.map((noise, sound) => ({ noise, sound })))("of $noise out of sight no more is heard than a sound and its steps", ({ noise, sound }) => {
+  const [cue, ...more] = cuesOf({ kind: "noise", sound, angle: 3, distance: 2 }, quietScene());
+  expect(more).toEqual([]);
+  expect(cue).toMatchObject({ from: { angle: 3, distance: 2 }, pitch: 1 });
+  const weapon = WEAPONS.find(({ name }) => name === noise);
+  if (weapon !== undefined) expect(cue?.sound).toBe(weapon.name);
+});
+
+test("no two noises sound alike", () => {
+  const sounds = NOISES.map((_, sound) => cuesOf({ kind: "noise", sound, angle: 0, distance: 0 }, quietScene())[0]?.sound);
+  expect(new Set(sounds).size).toBe(NOISES.length);
 });
