@@ -3,13 +3,14 @@ import { type Cue, cuesOf } from "../../../client/game/audio/sound-table.ts";
 import { SOUNDS, type SoundName } from "../../../client/game/audio/sounds.ts";
 import type { Scene } from "../../../client/game/scene.ts";
 import { WEAPONS } from "../../../shared/content/weapons.ts";
+import type { WireEvent } from "../../../shared/protocol/events.ts";
 import { NOISES } from "../../../shared/protocol/noise.ts";
 import type { SimEvent } from "../../../shared/sim/events.ts";
 import { EAR, OTHER, OWN, PICKUP_KINDS, quietScene, SAMPLES, THIRD } from "./scenes.ts";
 
-const names = (event: SimEvent, scene: Scene = quietScene()): SoundName[] => cuesOf(event, scene).map(({ sound }) => sound);
+const names = (event: WireEvent, scene: Scene = quietScene()): SoundName[] => cuesOf(event, scene).map(({ sound }) => sound);
 
-function only(event: SimEvent, scene: Scene = quietScene()): Cue {
+function only(event: WireEvent, scene: Scene = quietScene()): Cue {
   const [cue, ...more] = cuesOf(event, scene);
   if (cue === undefined || more.length > 0) throw new Error(`${event.kind} has ${more.length === 0 ? "no sound" : "several"}`);
   return cue;
@@ -136,4 +137,20 @@ test.each(NOISES.map((noise, sound) => ({ noise, sound })))("of $noise out of si
 test("no two noises sound alike", () => {
   const sounds = NOISES.map((_, sound) => cuesOf({ kind: "noise", sound, angle: 0, distance: 0 }, quietScene())[0]?.sound);
   expect(new Set(sounds).size).toBe(NOISES.length);
+});
+
+describe("what the own shots do out of sight", () => {
+  test("is said to the ear alone", () => {
+    expect(names({ kind: "hitConfirmed", weapon: 3, amount: 76, health: 24 })).toEqual(["hit"]);
+    expect(names({ kind: "killAnnounced", victim: OTHER, attacker: OWN, weapon: 3, streak: 1 })).toEqual(["kill"]);
+    expect(names({ kind: "killAnnounced", victim: OTHER, attacker: THIRD, weapon: 3, streak: 1 })).toEqual([]);
+  });
+});
+
+describe("a beam that is seen in part", () => {
+  test("is heard from its muzzle, where that is seen", () => {
+    const glimpsed = { kind: "railGlimpsed", body: 0, weapon: 1, fromX: 256, fromY: 512, toX: 1024, toY: 512 } as const;
+    expect(only({ ...glimpsed, ends: 1 })).toMatchObject({ sound: "rail", from: { x: 1, y: 2 } });
+    expect(names({ ...glimpsed, ends: 2 })).toEqual([]);
+  });
 });
