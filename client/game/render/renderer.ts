@@ -104,9 +104,9 @@ const FOR_PLAY: RendererOptions = { random: Math.random, finest: false };
 export async function createRenderer(canvas: HTMLCanvasElement, options: RendererOptions = FOR_PLAY): Promise<ArenaRenderer> {
   const renderer = new WebGLRenderer();
   await renderer.init({ canvas, width: 16, height: 9, antialias: false, backgroundColor: 0x0b1018, skipExtensionImports: true });
-  // One texture per batch: nearly everything is on one sheet anyway, and a shader that need not choose is far cheaper without a
-  // graphics card.
-  renderer.limits.maxBatchableTextures = 1;
+  // Few textures per batch: nearly everything is on one sheet anyway, and a shader with little to choose is far cheaper without a
+  // graphics card. Not one: after a change of blending, Pixi's batches then end at every sprite.
+  renderer.limits.maxBatchableTextures = 2;
   const systemWish = window.matchMedia("(prefers-reduced-motion: reduce)");
   const camera = new Camera();
   const seen = { x: 0, y: 0 };
