@@ -56,12 +56,12 @@ export async function measureLiveMatch(browser: Browser, map: MapData, bodies: n
   const spent = (name: string): number => (after.get(name) ?? Number.NaN) - (before.get(name) ?? Number.NaN);
   return {
     bodies,
-    codeMs: quantile(code, 0.5),
-    codeP95Ms: quantile(code, 0.95),
-    scriptMs: (spent("ScriptDuration") * 1000) / code.length,
-    layoutMs: ((spent("LayoutDuration") + spent("RecalcStyleDuration")) * 1000) / code.length,
+    codeMs: rounded(quantile(code, 0.5)),
+    codeP95Ms: rounded(quantile(code, 0.95)),
+    scriptMs: rounded((spent("ScriptDuration") * 1000) / code.length),
+    layoutMs: rounded(((spent("LayoutDuration") + spent("RecalcStyleDuration")) * 1000) / code.length),
     drawCalls: quantile(draws, 0.5),
-    framesPerSecond: code.length / spent("Timestamp"),
+    framesPerSecond: rounded(code.length / spent("Timestamp")),
   };
 }
 
@@ -100,4 +100,8 @@ async function framesShown(page: Page, count: number): Promise<void> {
 
 function quantile(values: readonly number[], share: number): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN;
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 100) / 100;
 }
