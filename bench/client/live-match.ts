@@ -35,7 +35,7 @@ export async function measureLiveMatch(browser: Browser, map: MapData, bodies: n
   const page = await context.newPage();
   await page.addInitScript(logFrames);
   await page.goto(`${server.url}/?play=arena`);
-  await page.waitForFunction((count) => (globalThis.strafe?.scene?.bodies.length ?? 0) >= count, bodies);
+  await page.waitForFunction((count) => (globalThis.strafe?.scene?.roster.length ?? 0) >= count, bodies);
   await page.mouse.move(200, 60);
   await page.mouse.down();
   await page.keyboard.down("KeyD");
