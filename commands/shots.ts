@@ -5,10 +5,11 @@ import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import { createServer } from "vite";
 import type { StagePiece } from "../client/game/stage-play.ts";
-import { readLog } from "../server/match/log-files.ts";
+import { LogFileError, readLog } from "../server/match/log-files.ts";
 import { Match } from "../server/match/match.ts";
 import { type RoundLog, readTicks } from "../server/match/record.ts";
 import { DEFAULT_MAP, MAPS } from "../shared/content/maps.ts";
+import { CONTENT_VERSION } from "../shared/content/version.ts";
 import { serialize } from "../shared/sim/serialize.ts";
 import { step } from "../shared/sim/step.ts";
 import { compileTerrain } from "../shared/sim/terrain.ts";
@@ -58,7 +59,8 @@ if (values.help === true) {
 
 const ticks = values.ticks.split(",").map(Number);
 const [width = 1280, height = 720] = values.size.split("x").map(Number);
-const log = values.log === undefined ? playRound(Math.max(...ticks)) : await readLog(values.log);
+const log = values.log === undefined ? playRound(Math.max(...ticks)) : await logIn(values.log);
+const pieces = ticks.map((tick) => ({ tick, piece: pieceUpTo(log, tick) }));
 const directory = resolve(ROOT, values.out);
 await mkdir(directory, { recursive: true });
 const server = await createServer({
@@ -70,9 +72,9 @@ const server = await createServer({
 await server.listen();
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
 try {
-  for (const tick of ticks) {
+  for (const { tick, piece } of pieces) {
     const path = join(directory, `tick-${tick}.png`);
-    await photograph(pieceUpTo(log, tick), path);
+    await photograph(piece, path);
     console.log(path);
   }
 } finally {
@@ -89,6 +91,22 @@ async function photograph(piece: StagePiece, path: string): Promise<void> {
   await page.evaluate((it) => globalThis.playStage(it), piece);
   await page.screenshot({ path, animations: "disabled" });
   await page.close();
+}
+
+/** The log in a file, if this version can run it. */
+async function logIn(path: string): Promise<RoundLog> {
+  try {
+    const read = await readLog(path);
+    return read.contentVersion === CONTENT_VERSION ? read : refuse(`${path} was made with content ${read.contentVersion}; here is ${CONTENT_VERSION}.`);
+  } catch (error) {
+    if (error instanceof LogFileError || (error instanceof Error && "code" in error && error.code === "ENOENT")) return refuse(error.message);
+    throw error;
+  }
+}
+
+function refuse(why: string): never {
+  console.error(why);
+  process.exit(1);
 }
 
 /** A round of bots alone, up to a tick. */
@@ -114,7 +132,7 @@ function playRound(lastTick: number): RoundLog {
 /** Runs the log up to LEAD ticks before `tick`, and takes what follows with it. */
 function pieceUpTo(log: RoundLog, tick: number): StagePiece {
   const map = MAPS[log.map];
-  if (map === undefined || (log.tickRate !== 20 && log.tickRate !== 40)) throw new Error(`no such map or tick rate: ${log.map}, ${log.tickRate}`);
+  if (map === undefined || (log.tickRate !== 20 && log.tickRate !== 40)) return refuse(`There is no map ${log.map} at ${log.tickRate} Hz.`);
   const world = createWorld({ terrain: compileTerrain(map, log.tickRate), seed: log.seed, startTick: log.startTick });
   const followed: TickInputs[] = [];
   let begun: string | null = null;
@@ -125,7 +143,7 @@ function pieceUpTo(log: RoundLog, tick: number): StagePiece {
     if (begun !== null) followed.push(structuredClone({ joins, leaves, frames }));
     step(world, { joins, leaves, frames });
   }
-  if (begun === null || world.tick < tick) throw new Error(`the log does not reach tick ${tick}`);
+  if (begun === null || world.tick < tick) return refuse(`The log ends at tick ${world.tick}; there is no tick ${tick} in it.`);
   const focus = focusOf(world);
   return { map: log.map, tickRate: log.tickRate, world: begun, ticks: followed, focus, pointer: pointerOf(bodyOf(world, focus)?.aim ?? 0) };
 }

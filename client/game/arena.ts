@@ -8,6 +8,7 @@ import { type Device, type DevicePorts, Devices } from "./input/devices.ts";
 import { showForInspection } from "./inspection.ts";
 import { type Connect, ConnectError, type MatchSource, type WantedMatch, type Wish } from "./match-source.ts";
 import { createRenderer, type RendererPreferences } from "./render/renderer.ts";
+import { safeArea } from "./safe-area.ts";
 import type { EndReason, Scene } from "./scene.ts";
 
 export interface ArenaPorts {
@@ -73,7 +74,7 @@ export async function openArena(canvas: HTMLCanvasElement, device: Device, bindi
   let request = 0;
 
   const windowAspect = (): number => clampAspect(window.innerWidth / window.innerHeight);
-  const fitWindow = (): void => renderer.fit(window.innerWidth, window.innerHeight, window.devicePixelRatio);
+  const fitWindow = (): void => renderer.fit(window.innerWidth, window.innerHeight, window.devicePixelRatio, safeArea());
 
   const frame = (now: number): void => {
     request = requestAnimationFrame(frame);
@@ -188,7 +189,7 @@ export async function openArena(canvas: HTMLCanvasElement, device: Device, bindi
       speaker.close();
       window.removeEventListener("resize", fitWindow);
       turned.removeEventListener("change", turn);
-      devices.listen(false);
+      devices.close();
       source?.leave();
       source = null;
       renderer.destroy();

@@ -9,6 +9,7 @@ import { compileTerrain } from "../../shared/sim/terrain.ts";
 import type { TickInputs, World } from "../../shared/sim/world.ts";
 import { WorldScenes } from "./demo-scene.ts";
 import { type ArenaRenderer, createRenderer } from "./render/renderer.ts";
+import { safeArea } from "./safe-area.ts";
 import type { Scene } from "./scene.ts";
 
 /** A piece of a logged round: the world at its beginning and all that entered it since. */
@@ -70,7 +71,7 @@ export class Stage {
   static async open(canvas: HTMLCanvasElement, piece: StagePiece, finest: boolean): Promise<Stage> {
     const renderer = await createRenderer(canvas, { random: createRandom(1), finest });
     renderer.begin(window.innerWidth / window.innerHeight);
-    renderer.fit(window.innerWidth, window.innerHeight, window.devicePixelRatio);
+    renderer.fit(window.innerWidth, window.innerHeight, window.devicePixelRatio, safeArea());
     return new Stage(renderer, piece);
   }
 

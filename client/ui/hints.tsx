@@ -24,11 +24,11 @@ export function Hints({ store, left, ...hands }: HintsProps) {
       {left.includes("move") && (
         <li>
           <MoveHint {...hands} />
-          {hands.device !== "keyboard" && (
-            <>
-              <span className="gap" /> <FireHint {...hands} />
-            </>
-          )}
+        </li>
+      )}
+      {left.includes("move") && hands.device !== "keyboard" && (
+        <li>
+          <FireHint {...hands} />
         </li>
       )}
       {left.includes("dash") && (

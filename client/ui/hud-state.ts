@@ -157,7 +157,9 @@ export class HudStore {
     const before = this.hud;
     const entry = scene.own === 0 ? undefined : scene.roster.find(({ id }) => id === scene.own);
     const own = scene.own === 0 ? undefined : scene.bodies.find(({ id }) => id === scene.own);
-    const tablesDue = now - this.tablesAt >= TABLE_PERIOD || scene.phase !== before.phase || scene.happened.length > 0;
+    // In a crowd something happens in every frame; only a kill changes what the tables say.
+    const scored = scene.happened.some(({ event }) => event.kind === "bodyKilled");
+    const tablesDue = now - this.tablesAt >= TABLE_PERIOD || scene.phase !== before.phase || scored;
     if (tablesDue) {
       this.tablesAt = now;
       for (const each of scene.roster) this.know(each);

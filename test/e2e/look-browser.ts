@@ -31,12 +31,16 @@ export interface Visit {
   readonly requests: string[];
 }
 
-/** Small: pages are drawn without a graphics card here, and what is drawn is not what is tested. */
+/** Small and coarse: pages are drawn without a graphics card here, and what is drawn is not what is tested. */
 const SMALL = { width: 480, height: 270 };
+const COARSE: BrowserContextOptions = { deviceScaleFactor: 0.5 };
 
-/** `device`: what else than its window makes it a phone. */
+/** For pages of which a picture is kept. */
+export const SHARP: BrowserContextOptions = { deviceScaleFactor: 1 };
+
+/** `device`: what else than its window makes it a phone, or a sharper display. */
 export async function visit(browser: Browser, viewport: { width: number; height: number } = SMALL, device: BrowserContextOptions = {}): Promise<Visit> {
-  const context = await browser.newContext({ ...device, viewport });
+  const context = await browser.newContext({ ...COARSE, ...device, viewport });
   const page = await context.newPage();
   const complaints: string[] = [];
   const requests: string[] = [];

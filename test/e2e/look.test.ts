@@ -1,5 +1,5 @@
 import { matchMaker } from "@colyseus/core";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { EndReason } from "../../client/game/scene.ts";
 import { WAYS_ON } from "../../client/ui/endings.ts";
@@ -7,11 +7,13 @@ import { texts } from "../../client/ui/texts/en.ts";
 import { CloseCode } from "../../shared/protocol/close-codes.ts";
 import { JoinError } from "../../shared/protocol/join-options.ts";
 import { type ArenaServer, startArena } from "../server/arena-server.ts";
-import { hasBrowser, launchBrowser, type Visit, visit } from "./look-browser.ts";
+import { hasBrowser, launchBrowser, SHARP, type Visit, visit } from "./look-browser.ts";
 import { saveScreenshot } from "./screenshots.ts";
 
 /** ms. Software rendering on a busy machine is slow; what is waited for comes at once elsewhere. */
 const PATIENCE = 30_000;
+/** Room for every card: pictures are kept. */
+const PICTURE = { width: 640, height: 360 };
 
 describe.skipIf(!hasBrowser)("the page", () => {
   let server: ArenaServer;
@@ -36,8 +38,8 @@ describe.skipIf(!hasBrowser)("the page", () => {
     await server?.app.close();
   });
 
-  const come = async (viewport?: { width: number; height: number }): Promise<Visit> => {
-    const made = await visit(browser, viewport);
+  const come = async (viewport?: { width: number; height: number }, device?: BrowserContextOptions): Promise<Visit> => {
+    const made = await visit(browser, viewport, device);
     made.page.setDefaultTimeout(PATIENCE);
     visits.push(made);
     return made;
@@ -176,7 +178,7 @@ describe.skipIf(!hasBrowser)("the page", () => {
   };
 
   test("says why a seat was refused, each reason in its own words", async () => {
-    const { page } = await come();
+    const { page } = await come(PICTURE, SHARP);
     await page.goto(server.url);
     const refusals: readonly (readonly [number, string, EndReason])[] = [
       [JoinError.ROOM_FULL, "full", "full"],
@@ -197,7 +199,7 @@ describe.skipIf(!hasBrowser)("the page", () => {
   });
 
   test("says why a match ended, each reason in its own words", async () => {
-    const { page } = await come();
+    const { page } = await come(PICTURE, SHARP);
     const closes: readonly (readonly [number, EndReason])[] = [
       [CloseCode.KICKED, "kicked"],
       [CloseCode.SHUTTING_DOWN, "shutdown"],

@@ -5,11 +5,13 @@ import { BadNetwork } from "../proxy/bad-network.ts";
 import { clear } from "../proxy/lane.ts";
 import { type ArenaServer, startArena } from "../server/arena-server.ts";
 import { Hands } from "./hands.ts";
-import { hasBrowser, launchBrowser, type Visit, visit } from "./look-browser.ts";
+import { hasBrowser, launchBrowser, SHARP, type Visit, visit } from "./look-browser.ts";
 import { saveScreenshot } from "./screenshots.ts";
 
 /** ms. Software rendering on a busy machine is slow; what is waited for comes at once elsewhere. */
 const PATIENCE = 30_000;
+/** Pictures are kept. */
+const PICTURE = { width: 640, height: 360 };
 /** ms to walk across the map and win a fight. */
 const HUNT = 120_000;
 
@@ -46,7 +48,7 @@ describe.skipIf(!hasBrowser)("two players in two browsers", () => {
   let ben: Visit;
 
   const enter = async (path: string, name: string): Promise<Visit> => {
-    const made = await visit(browser);
+    const made = await visit(browser, PICTURE, SHARP);
     made.page.setDefaultTimeout(PATIENCE);
     await made.page.goto(`http://127.0.0.1:${network.port}${path}`);
     await made.page.getByLabel("Name").fill(name);

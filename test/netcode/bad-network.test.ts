@@ -71,9 +71,11 @@ test("a round trip of 150 ± 30 ms takes between 120 and 180 ms, and it varies",
 test("jitter keeps the order", async () => {
   await open({ up: { latency: 30, jitter: 30, bandwidth: null }, down: clear });
   const letters = "abcdefghijklmnopqrstuvwxyz";
-  for (const letter of letters) {
+  // Each in a packet of its own, with a delay of its own.
+  const before = network.taken("up");
+  for (const [index, letter] of [...letters].entries()) {
     client.write(letter);
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    await expect.poll(() => network.taken("up"), { interval: 1 }).toBe(before + index + 1);
   }
   await expect.poll(() => received).toBe(`0${letters}`);
 });
@@ -102,7 +104,15 @@ describe("what breaks a connection", () => {
     await open();
     network.halfOpen([way]);
     client.write("x");
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    // Another connection is opened later and takes the same ways: when its echo is back, the first one's would be as well.
+    let other = "";
+    const late = connect(network.port, "127.0.0.1");
+    late.on("data", (bytes) => {
+      other += bytes;
+    });
+    late.write("y");
+    await expect.poll(() => other, { interval: 1 }).toBe("y");
+    late.destroy();
     expect(received).toBe("0");
     expect(closed).toBeNull();
   });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Controls } from "../../client/game/input/controls.ts";
 import type { NetFigures, Scene } from "../../client/game/scene.ts";
 import { compileTerrain } from "../../shared/sim/terrain.ts";
@@ -8,10 +8,10 @@ import { ScriptedPlayer } from "./player.ts";
 import { randomFrom } from "./random.ts";
 import { type RunningServer, startServer } from "./server.ts";
 
-/** ms of play. */
+/** ms of the match. */
 const PLAY = 60_000;
 
-/** ms at which everything stands still for STALL ms. */
+/** ms of the match at which everything stands still for STALL ms. */
 const STALLS = [12_000, 27_000, 42_000];
 const STALL = 500;
 
@@ -36,8 +36,6 @@ function restless(random: () => number) {
 const runner = (_scene: Scene, controls: Controls, now: number): void => {
   controls.moveX = Math.floor(now / 700) % 2 === 0 ? 1 : -1;
 };
-
-const pause = (duration: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, duration));
 
 const figuresOf = ({ scene }: ScriptedPlayer): NetFigures => structuredClone(scene.net);
 
@@ -65,16 +63,19 @@ async function play(tickRate: 20 | 40): Promise<Outcome> {
     },
   }).join({ name: "wrong" });
   const stalled = await new ScriptedPlayer(field ?? 0, runner).join({ name: "stalled" });
-  const startedAt = performance.now();
+  const begun = fighter.scene.tick;
+  /** Resolves when the match has gone on for so many ms, in ticks: a machine that stands still has not played. */
+  const playedFor = (ms: number): Promise<boolean> =>
+    vi.waitUntil(() => fighter.scene.tick - begun >= (ms / 1000) * tickRate, { timeout: 2 * PLAY, interval: 10 });
   const afterStalls: Outcome["afterStalls"] = [];
   for (const at of STALLS) {
-    await pause(startedAt + at - performance.now());
+    await playedFor(at);
     const before = stalled.scene.net.corrections.invented;
     networks[1]?.stall(STALL);
-    await pause(STALL + 2000);
+    await playedFor(at + STALL + 2000);
     afterStalls.push({ before, settled: stalled.scene.net.corrections.invented });
   }
-  await pause(startedAt + PLAY - performance.now());
+  await playedFor(PLAY);
   const outcome = { fighter: figuresOf(fighter), wrong: figuresOf(wrong), stalled: figuresOf(stalled), afterStalls };
   for (const player of [fighter, wrong, stalled]) player.leave();
   await Promise.all(networks.map((network) => network.close()));

@@ -1,3 +1,4 @@
+import { vi } from "vitest";
 import type { Controls } from "../../client/game/input/controls.ts";
 import type { Scene, SceneBody } from "../../client/game/scene.ts";
 import { WEAPONS } from "../../shared/content/weapons.ts";
@@ -10,6 +11,10 @@ import { startServer } from "./server.ts";
 
 const SHOOTERS = 10;
 const TARGETS = 6;
+
+/** ms until everybody is there, and until every shot was fired and judged: much longer than either takes. */
+const ARRIVAL = 20_000;
+const PATIENCE = 90_000;
 
 /** ms from the last one's arrival to the first run: clocks and queues find their lengths. */
 const SETTLING = 3000;
@@ -98,7 +103,7 @@ class Aim {
   }
 }
 
-/** ms of shooting before shots count: who leads must first have seen own shots fly. */
+/** ms of shooting projectiles before shots count: who leads must first have seen own shots fly. */
 const RANGING = 2500;
 
 /** Units per second: a body that runs straight on. Nobody leads who is just turning. */
@@ -137,7 +142,7 @@ class Shooter {
     this.#wanted = shots;
     this.#period = period;
     this.#firesAt = beginsAt + 1000 + random() * period;
-    this.#countsFrom = beginsAt + 1000 + RANGING;
+    this.#countsFrom = beginsAt + 1000 + (WEAPONS[weapon]?.kind === "projectile" ? RANGING : 0);
     this.#random = random;
   }
 
@@ -192,7 +197,7 @@ export async function shoot(options: RangeOptions): Promise<RangeResult> {
   const players = await Promise.all(
     Array.from({ length: SHOOTERS + TARGETS }, (_, index) => new ScriptedPlayer(network.port, () => undefined).join({ name: `body ${index}` })),
   );
-  while (!players.every((player) => player.own?.alive === true)) await new Promise((resolve) => setTimeout(resolve, 20));
+  await vi.waitUntil(() => players.every((player) => player.own?.alive === true), { timeout: ARRIVAL, interval: 20 });
   // Each spawned at a place of its own, and the place says what it is for.
   players.sort((a, b) => (a.own?.y ?? 0) - (b.own?.y ?? 0) || (a.own?.x ?? 0) - (b.own?.x ?? 0));
   const beginsAt = performance.now() + SETTLING;
@@ -214,13 +219,9 @@ export async function shoot(options: RangeOptions): Promise<RangeResult> {
   });
   if (shooters.length !== SHOOTERS) throw new Error(`${shooters.length} shooters`);
 
-  const patience = performance.now() + 90_000;
   const isCounted = (hand: Shooter, player: ScriptedPlayer): boolean =>
     hand.isDone && [...hand.shots].every((shot) => victims.has(`${player.scene.focus}:${shot}`));
-  while (!shooters.every(({ hand, player }) => isCounted(hand, player))) {
-    if (performance.now() > patience) throw new Error(`after 90 s: ${shooters.map(({ hand }) => hand.shots.size)} shots, ${victims.size} judged`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+  await vi.waitUntil(() => shooters.every(({ hand, player }) => isCounted(hand, player)), { timeout: PATIENCE, interval: 100 });
   const result: RangeResult = { shots: 0, hits: 0, drift: 0 };
   for (const { hand, player } of shooters) {
     for (const shot of hand.shots) {

@@ -54,6 +54,11 @@ export class BadNetwork {
     return this.#pairs.size;
   }
 
+  /** Bytes that have come in to be carried that way on the present connections, whatever became of them. */
+  taken(way: "up" | "down"): number {
+    return [...this.#pairs].reduce((sum, pair) => sum + pair[way].taken, 0);
+  }
+
   /** For every connection, from now on. */
   change(conditions: NetworkConditions): void {
     this.#conditions = conditions;

@@ -22,6 +22,8 @@ type Parcel = { at: number; bytes: Buffer } | { at: number; bytes: null };
 /** One way of one connection: what comes out of `from` goes into `to`, late, and in order. */
 export class Lane {
   conditions: LaneConditions;
+  /** Bytes that have come so far, carried on or not. */
+  taken = 0;
   readonly #to: Socket;
   readonly #random: () => number;
   readonly #parcels: Parcel[] = [];
@@ -57,6 +59,7 @@ export class Lane {
   }
 
   #take(bytes: Buffer | null): void {
+    this.taken += bytes?.length ?? 0;
     if (this.#isMuted) return;
     const { latency, jitter, bandwidth } = this.conditions;
     const now = performance.now();

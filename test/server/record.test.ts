@@ -1,9 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import type { FrameSource, WireFieldsOf } from "../../server/match/inputs.ts";
-import { readLog, writeLog } from "../../server/match/log-files.ts";
+import { LogFileError, readLog, writeLog } from "../../server/match/log-files.ts";
 import { Match } from "../../server/match/match.ts";
 import { LOG_FORMAT, type RoundLog, RoundRecorder, readTicks } from "../../server/match/record.ts";
 import { replay } from "../../server/match/replay.ts";
@@ -242,6 +242,20 @@ describe("a log", () => {
     directory = await mkdtemp(join(tmpdir(), "strafe-"));
     await writeLog(directory, "room-1", log);
     await expect(writeLog(directory, "room-1", log)).rejects.toThrow("EEXIST");
+  });
+
+  test.each([
+    ["of another format", `{"format":1,"anything":true}\n`, /log of format 1, and this version reads format \d+/],
+    ["with a broken first line", `{"format":${LOG_FORMAT},"map":7}\n`, /first line is broken/],
+    ["that is no JSON", "PNG\n", /is no log of a round/],
+    ["without a line", "", /is no log of a round/],
+  ])("in a file %s is refused in a sentence", async (_what, bytes, sentence) => {
+    directory = await mkdtemp(join(tmpdir(), "strafe-"));
+    const path = join(directory, "some.round");
+    await writeFile(path, bytes);
+    const refusal = await readLog(path).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(LogFileError);
+    expect(String(refusal)).toMatch(sentence);
   });
 
   test.each([

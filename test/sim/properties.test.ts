@@ -29,7 +29,7 @@ function endless(of: ModeData, seed: number, tickRate: 20 | 40): WorldOptions {
 }
 
 /** Steps a world through a fight of TICKS ticks; `each` sees it after every tick, with the inputs that led there. */
-function fight(of: ModeData, seed: number, tickRate: 20 | 40, each: (world: World, inputs: TickInputs, tick: number) => void): void {
+function fight(of: ModeData, seed: number, tickRate: 20 | 40, each: Watch): void {
   const world = createWorld(endless(of, seed, tickRate));
   const crowd = new Crowd(seed, BODIES);
   for (let tick = 1; tick <= TICKS; tick += 1) {
@@ -39,30 +39,24 @@ function fight(of: ModeData, seed: number, tickRate: 20 | 40, each: (world: Worl
   }
 }
 
+/** Sees a world after every tick of a fight, with the inputs that led there; fails when a property does not hold. */
+type Watch = (world: World, inputs: TickInputs, tick: number) => void;
+
+// One fight is watched for all properties at once: the fight is what takes time.
 describe.each([
   { mode: ARENA, tickRate: 20 },
   { mode: ARENA, tickRate: 40 },
   { mode: SQUADS, tickRate: 20 },
   { mode: SQUADS, tickRate: 40 },
 ] as const)(`$mode.title: ${BODIES} random players over ${TICKS} ticks at $tickRate Hz`, ({ mode, tickRate }) => {
-  test("stay in the map and out of walls, with every quantity in its range", () => {
+  test("stay in range, go on the same after serialising at a random tick, and do the same whatever the order in which their frames are stored", () => {
     fc.assert(
-      fc.property(seeds, ({ seed }) => {
+      fc.property(seeds, ({ seed, at }) => {
+        const watches: readonly Watch[] = [staysInRange, addsUp(mode), goesOnAfterSerialising(at), doesNotDependOnOrder(endless(mode, seed, tickRate))];
         let deaths = 0;
-        fight(mode, seed, tickRate, (world) => {
-          for (const body of world.bodies) {
-            const fault = faultOf(body, world);
-            if (fault !== null) {
-              throw new Error(`tick ${world.tick}, body ${body.id}: ${fault}`);
-            }
-          }
+        fight(mode, seed, tickRate, (world, inputs, tick) => {
+          for (const watch of watches) watch(world, inputs, tick);
           deaths = world.bodies.reduce((sum, body) => sum + body.deaths, 0);
-          for (const team of mode.teams === 0 ? [] : [1, 2]) {
-            const kills = world.bodies.reduce((sum, body) => sum + (body.team === team ? body.kills : 0), 0);
-            if (kills !== world.scores[team - 1]) {
-              throw new Error(`tick ${world.tick}: team ${team} has ${kills} kills and a score of ${world.scores[team - 1]}`);
-            }
-          }
         });
         // A fight in which nobody fell would prove little.
         expect(deaths).toBeGreaterThan(20);
@@ -70,45 +64,48 @@ describe.each([
       { numRuns: RUNS },
     );
   });
-
-  test("go on the same after serialising at a random tick", () => {
-    fc.assert(
-      fc.property(seeds, ({ seed, at }) => {
-        let other: World | null = null;
-        fight(mode, seed, tickRate, (world, inputs, tick) => {
-          if (other !== null) {
-            step(other, inputs);
-          }
-          if (tick === at) {
-            const bytes = serialize(world);
-            other = deserialize(bytes, world.terrain, world.mode);
-            expect(serialize(other)).toEqual(bytes);
-          }
-          if (other !== null && tick % HASH_EVERY === 0) {
-            expect(hashWorld(other)).toBe(hashWorld(world));
-          }
-        });
-      }),
-      { numRuns: RUNS },
-    );
-  });
-
-  test("do the same whatever the order in which their frames are stored", () => {
-    fc.assert(
-      fc.property(seeds, ({ seed }) => {
-        const other = createWorld(endless(mode, seed, tickRate));
-        const stream = { random: seed };
-        fight(mode, seed, tickRate, (world, inputs, tick) => {
-          step(other, { ...inputs, frames: shuffledByBody(inputs.frames, stream) });
-          if (tick % HASH_EVERY === 0) {
-            expect(hashWorld(other)).toBe(hashWorld(world));
-          }
-        });
-      }),
-      { numRuns: RUNS },
-    );
-  });
 });
+
+/** In the map and out of walls, with every quantity in its range. */
+function staysInRange(world: World): void {
+  for (const body of world.bodies) {
+    const fault = faultOf(body, world);
+    if (fault !== null) throw new Error(`tick ${world.tick}, body ${body.id}: ${fault}`);
+  }
+}
+
+/** A team's score is the kills of its bodies. */
+function addsUp(mode: ModeData): Watch {
+  const teams = mode.teams === 0 ? [] : [1, 2];
+  return (world) => {
+    for (const team of teams) {
+      const kills = world.bodies.reduce((sum, body) => sum + (body.team === team ? body.kills : 0), 0);
+      if (kills !== world.scores[team - 1]) throw new Error(`tick ${world.tick}: team ${team} has ${kills} kills and a score of ${world.scores[team - 1]}`);
+    }
+  };
+}
+
+function goesOnAfterSerialising(at: number): Watch {
+  let other: World | null = null;
+  return (world, inputs, tick) => {
+    if (other !== null) step(other, inputs);
+    if (tick === at) {
+      const bytes = serialize(world);
+      other = deserialize(bytes, world.terrain, world.mode);
+      expect(serialize(other)).toEqual(bytes);
+    }
+    if (other !== null && tick % HASH_EVERY === 0) expect(hashWorld(other), "of what was serialised").toBe(hashWorld(world));
+  };
+}
+
+function doesNotDependOnOrder(options: WorldOptions): Watch {
+  const other = createWorld(options);
+  const stream = { random: options.seed };
+  return (world, inputs, tick) => {
+    step(other, { ...inputs, frames: shuffledByBody(inputs.frames, stream) });
+    if (tick % HASH_EVERY === 0) expect(hashWorld(other), "with frames in another order").toBe(hashWorld(world));
+  };
+}
 
 /** What of a body is out of its range; null when nothing is. */
 function faultOf(body: Body, { terrain }: World): string | null {

@@ -86,4 +86,18 @@ describe("the HUD", () => {
     store.observe(scene([body(1, { health: 80 }), body(2)]), 32);
     expect(woken).toBe(1);
   });
+
+  test("wakes nobody for what others do to one another, except when one kills", () => {
+    const store = new HudStore();
+    const bodies = [body(1), body(2), body(3)];
+    store.observe(scene(bodies), 0);
+    let woken = 0;
+    store.subscribe(() => {
+      woken += 1;
+    });
+    store.observe(scene(bodies, [{ kind: "bodyHit", victim: 2, attacker: 3, weapon: 0, amount: 9, health: 91, shield: 0, x: 0, y: 0, angle: 0 }]), 16);
+    expect(woken).toBe(0);
+    store.observe(scene(bodies, [killed(3, 2)]), 32);
+    expect(woken).toBe(1);
+  });
 });

@@ -97,10 +97,16 @@ export class Devices {
     if (this.device === "touch" && controls.dash) this.did("dash");
   }
 
-  /** Where the player points; null while they don't play. */
+  /** Where the player points; null while they don't play. A mouse that nobody has touched yet points nowhere: the aim stays. */
   pointing(controls: Controls): Pointing | null {
     if (!this.listening) return null;
-    return this.device === "keyboard" ? { kind: "place", ...this.keyboard.pointer } : { kind: "direction", angle: controls.aim };
+    const place = this.device === "keyboard" ? this.keyboard.pointer : null;
+    return place === null ? { kind: "direction", angle: controls.aim } : { kind: "place", ...place };
+  }
+
+  close(): void {
+    this.listen(false);
+    this.keyboard.close();
   }
 
   private readTouches(): void {

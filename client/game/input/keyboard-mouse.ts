@@ -23,8 +23,8 @@ interface KeyboardMousePorts {
  * when the window loses the focus, so that nobody runs on into a wall.
  */
 export class KeyboardMouse {
-  /** Where the mouse is, CSS pixels from the canvas' upper left. */
-  readonly pointer = { x: 0, y: 0 };
+  /** Where the mouse is, CSS pixels from the canvas' upper left; null before it was moved. Followed over menus, too: play begins there. */
+  pointer: { x: number; y: number } | null = null;
   private readonly ports: KeyboardMousePorts;
   private bindings: Bindings;
   private readonly held = new Set<string>();
@@ -32,10 +32,14 @@ export class KeyboardMouse {
   private readonly tapped = new Set<string>();
   private wheel = 0;
   private listening: AbortController | null = null;
+  private readonly following = new AbortController();
 
   constructor(ports: KeyboardMousePorts, bindings: Bindings) {
     this.ports = ports;
     this.bindings = bindings;
+    for (const kind of ["pointerdown", "pointermove"] as const) {
+      window.addEventListener(kind, (event) => this.follow(event), { signal: this.following.signal, passive: true });
+    }
   }
 
   bind(bindings: Bindings): void {
@@ -117,12 +121,20 @@ export class KeyboardMouse {
     this.release(code);
   }
 
+  close(): void {
+    this.listen(false);
+    this.following.abort();
+  }
+
+  private follow(event: PointerEvent): void {
+    if (event.pointerType === "touch") return;
+    const box = this.ports.canvas.getBoundingClientRect();
+    this.pointer = { x: event.clientX - box.left, y: event.clientY - box.top };
+  }
+
   private pointed(event: PointerEvent): void {
     // A finger is another device.
     if (event.pointerType === "touch") return;
-    const box = this.ports.canvas.getBoundingClientRect();
-    this.pointer.x = event.clientX - box.left;
-    this.pointer.y = event.clientY - box.top;
     if (Math.hypot(event.movementX, event.movementY) >= MOVE_LEAST) this.ports.used();
     BUTTON_BITS.forEach((bit, button) => {
       const code = `Mouse${button}`;

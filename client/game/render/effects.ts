@@ -1,4 +1,5 @@
-import { Container, type Sprite, type Texture } from "pixi.js";
+import { Container, type Texture } from "pixi.js";
+import { advanceAll, type Effect, type EffectWish, endOldest, makeEffect } from "./effect.ts";
 import { SpritePool } from "./sprite-pool.ts";
 import type { Textures } from "./textures.ts";
 
@@ -14,42 +15,6 @@ const GHOST_TIME = 260;
 /** Speed that a spark keeps after a second: they brake hard. */
 const SPARK_DRAG = 0.01;
 const SHARD_DRAG = 0.12;
-
-/** One thing that is seen for a while, and how it changes over its life. */
-interface Effect {
-  sprite: Sprite;
-  pool: SpritePool;
-  age: number;
-  life: number;
-  velocityX: number;
-  velocityY: number;
-  drag: number;
-  spin: number;
-  fromScaleX: number;
-  toScaleX: number;
-  fromScaleY: number;
-  toScaleY: number;
-  fromAlpha: number;
-  /** Part of the life after which it begins to fade. */
-  fadeFrom: number;
-}
-
-interface EffectWish {
-  texture: Texture;
-  x: number;
-  y: number;
-  life: number;
-  tint?: number;
-  alpha?: number;
-  rotation?: number;
-  velocityX?: number;
-  velocityY?: number;
-  drag?: number;
-  spin?: number;
-  scale?: readonly [number, number];
-  scaleY?: readonly [number, number];
-  fadeFrom?: number;
-}
 
 /** All that flashes and fades: sparks, scorches, rails, shards, columns of light. It only decorates what the events say. */
 export class Effects {
@@ -147,7 +112,7 @@ export class Effects {
       const heading = angle + (index / count) * Math.PI * 2 + this.random();
       const away = reach * (0.25 + 0.75 * this.random());
       this.keep(
-        this.make(this.debrisPool, {
+        makeEffect(this.debrisPool, {
           texture: this.textures.smoke,
           x: x + Math.cos(heading) * away * 0.4,
           y: y + Math.sin(heading) * away * 0.4,
@@ -182,8 +147,8 @@ export class Effects {
   }
 
   scorch(x: number, y: number, size: number): void {
-    if (this.marks.length >= SCORCHES_MAX) endOf(this.marks, 0);
-    const mark = this.make(this.groundPool, {
+    if (this.marks.length >= SCORCHES_MAX) endOldest(this.marks);
+    const mark = makeEffect(this.groundPool, {
       texture: this.textures.scorch,
       x,
       y,
@@ -228,7 +193,7 @@ export class Effects {
       const heading = (index / this.textures.shards.length) * Math.PI * 2 + this.random();
       const speed = 120 + this.random() * 170;
       this.keep(
-        this.make(this.debrisPool, {
+        makeEffect(this.debrisPool, {
           texture,
           x,
           y,
@@ -290,7 +255,7 @@ export class Effects {
       const texture = this.textures.digits[Number(digits[index])];
       if (texture === undefined) continue;
       this.keep(
-        this.make(this.debrisPool, {
+        makeEffect(this.debrisPool, {
           texture,
           x: x + (index - (digits.length - 1) / 2) * 11,
           y: y - 40,
@@ -305,76 +270,12 @@ export class Effects {
   }
 
   private shine(wish: EffectWish): Effect {
-    return this.keep(this.make(this.lightPool, wish));
+    return this.keep(makeEffect(this.lightPool, wish));
   }
 
   private keep(effect: Effect): Effect {
-    if (this.effects.length >= EFFECTS_MAX) endOf(this.effects, 0);
+    if (this.effects.length >= EFFECTS_MAX) endOldest(this.effects);
     this.effects.push(effect);
     return effect;
   }
-
-  private make(pool: SpritePool, wish: EffectWish): Effect {
-    const sprite = pool.take(wish.texture);
-    const scale = wish.scale ?? [1, 1];
-    const scaleY = wish.scaleY ?? scale;
-    sprite.position.set(wish.x, wish.y);
-    sprite.rotation = wish.rotation ?? 0;
-    sprite.tint = wish.tint ?? 0xffffff;
-    sprite.alpha = wish.alpha ?? 1;
-    sprite.scale.set(scale[0], scaleY[0]);
-    return {
-      sprite,
-      pool,
-      age: 0,
-      life: wish.life,
-      velocityX: wish.velocityX ?? 0,
-      velocityY: wish.velocityY ?? 0,
-      drag: wish.drag ?? 1,
-      spin: wish.spin ?? 0,
-      fromScaleX: scale[0],
-      toScaleX: scale[1],
-      fromScaleY: scaleY[0],
-      toScaleY: scaleY[1],
-      fromAlpha: wish.alpha ?? 1,
-      fadeFrom: wish.fadeFrom ?? 0.15,
-    };
-  }
-}
-
-function advanceAll(effects: Effect[], elapsed: number): void {
-  let kept = 0;
-  for (const effect of effects) {
-    if (advanceOne(effect, elapsed)) {
-      effects[kept] = effect;
-      kept += 1;
-    } else {
-      effect.pool.give(effect.sprite);
-    }
-  }
-  effects.length = kept;
-}
-
-/** False when its life is over. */
-function advanceOne(effect: Effect, elapsed: number): boolean {
-  effect.age += elapsed;
-  const part = effect.age / effect.life;
-  if (part >= 1) return false;
-  const seconds = elapsed / 1000;
-  const { sprite } = effect;
-  sprite.x += effect.velocityX * seconds;
-  sprite.y += effect.velocityY * seconds;
-  if (effect.drag !== 1) {
-    const kept = effect.drag ** seconds;
-    effect.velocityX *= kept;
-    effect.velocityY *= kept;
-  }
-  sprite.rotation += effect.spin * seconds;
-  sprite.scale.set(effect.fromScaleX + (effect.toScaleX - effect.fromScaleX) * part, effect.fromScaleY + (effect.toScaleY - effect.fromScaleY) * part);
-  sprite.alpha = part < effect.fadeFrom ? effect.fromAlpha : (effect.fromAlpha * (1 - part)) / (1 - effect.fadeFrom);
-  return true;
-}
-
-function endOf(effects: Effect[], index: number): void {
-  for (const effect of effects.splice(index, 1)) effect.pool.give(effect.sprite);
 }

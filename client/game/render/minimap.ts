@@ -1,5 +1,6 @@
 import { CanvasSource, Container, Sprite, Texture } from "pixi.js";
 import type { MapData } from "../../../shared/content/map-data.ts";
+import type { SafeArea } from "../safe-area.ts";
 import type { Scene, SceneBody } from "../scene.ts";
 import { penOf } from "./atlas.ts";
 import type { Camera } from "./camera.ts";
@@ -45,15 +46,19 @@ export class Minimap {
   }
 
   /** `thumbs`: they lie on the lower corners. */
-  draw(scene: Scene, camera: Camera, elapsed: number, thumbs: boolean): void {
+  draw(scene: Scene, camera: Camera, elapsed: number, thumbs: boolean, safe: SafeArea): void {
     const width = camera.size.width * camera.scale;
     const height = camera.size.height * camera.scale;
     this.container.visible = scene.playing && scene.phase === "playing" && (thumbs || width >= SCREEN_LEAST);
     if (!this.container.visible) return;
     const isUnderScore = thumbs || width < CORNER_LEAST;
     this.container.scale.set(isUnderScore ? SMALL : 1);
-    if (isUnderScore) this.container.position.set(MARGIN, UNDER_SCORE);
-    else this.container.position.set(width - MARGIN - this.map.width * this.scale, height - MARGIN - this.map.height * this.scale);
+    if (isUnderScore) this.container.position.set(MARGIN + safe.left, UNDER_SCORE + safe.top);
+    else {
+      const right = width - MARGIN - safe.right;
+      const bottom = height - MARGIN - safe.bottom;
+      this.container.position.set(right - this.map.width * this.scale, bottom - this.map.height * this.scale);
+    }
     const own = scene.bodies.find(({ id }) => id === scene.focus);
     this.own.visible = own?.alive === true;
     if (own?.alive === true) {

@@ -4,6 +4,7 @@ import type { MapData } from "../../../shared/content/map-data.ts";
 import { compileTerrain } from "../../../shared/sim/terrain.ts";
 import { isCalm, type Motion } from "../motion.ts";
 import type { Pointing } from "../pointing.ts";
+import type { SafeArea } from "../safe-area.ts";
 import type { Scene } from "../scene.ts";
 import { TEXT_SCALE, type TextSize } from "../text-size.ts";
 import { CallMarks } from "./call-marks.ts";
@@ -43,8 +44,8 @@ export interface ArenaRenderer {
   readonly quality: Quality;
   /** A match begins: the visible area gets this shape (width over height) until the next one. */
   begin(aspect: number): void;
-  /** The window has this size, CSS pixels; what the view's shape leaves of it stays dark. */
-  fit(width: number, height: number, devicePixelRatio: number): void;
+  /** The window has this size, CSS pixels; what the view's shape leaves of it stays dark. Nothing to read is drawn beyond `safe`. */
+  fit(width: number, height: number, devicePixelRatio: number, safe: SafeArea): void;
   prefer(preferences: RendererPreferences): void;
   /** Whether thumbs lie on the lower corners: nothing is drawn there then. */
   underThumbs(on: boolean): void;
@@ -104,9 +105,9 @@ const FOR_PLAY: RendererOptions = { random: Math.random, finest: false };
 export async function createRenderer(canvas: HTMLCanvasElement, options: RendererOptions = FOR_PLAY): Promise<ArenaRenderer> {
   const renderer = new WebGLRenderer();
   await renderer.init({ canvas, width: 16, height: 9, antialias: false, backgroundColor: 0x0b1018, skipExtensionImports: true });
-  // One texture per batch: nearly everything is on one sheet anyway, and a shader that need not choose is far cheaper without a
-  // graphics card.
-  renderer.limits.maxBatchableTextures = 1;
+  // Few textures per batch: nearly everything is on one sheet anyway, and a shader with little to choose is far cheaper without a
+  // graphics card. Not one: after a change of blending, Pixi's batches then end at every sprite.
+  renderer.limits.maxBatchableTextures = 2;
   const systemWish = window.matchMedia("(prefers-reduced-motion: reduce)");
   const camera = new Camera();
   const seen = { x: 0, y: 0 };
@@ -117,6 +118,7 @@ export async function createRenderer(canvas: HTMLCanvasElement, options: Rendere
   let stage: Stage | null = null;
   let clock = 0;
   let thumbs = false;
+  let safe: SafeArea = { top: 0, right: 0, bottom: 0, left: 0 };
   let nemesis = 0;
   let followed = 0;
 
@@ -160,11 +162,12 @@ export async function createRenderer(canvas: HTMLCanvasElement, options: Rendere
       clear();
     },
 
-    fit(width, height, devicePixelRatio) {
+    fit(width, height, devicePixelRatio, safeArea) {
       const aspect = camera.size.width / camera.size.height;
       const shownWidth = Math.min(width, height * aspect);
       const shownHeight = shownWidth / aspect;
       pixelRatio = devicePixelRatio;
+      safe = safeArea;
       camera.fit(shownWidth);
       resize();
       canvas.style.width = `${shownWidth}px`;
@@ -223,7 +226,7 @@ export async function createRenderer(canvas: HTMLCanvasElement, options: Rendere
       on.calls.draw(scene, on.sighting, camera, elapsed);
       on.names.nemesis = nemesis;
       on.names.draw(scene, on.sighting.shown, camera, elapsed, pointer);
-      on.minimap.draw(scene, camera, elapsed, thumbs);
+      on.minimap.draw(scene, camera, elapsed, thumbs, safe);
       on.cursor.draw(scene, pointer, ownX, ownY, elapsed);
 
       on.world.scale.set(camera.scale);

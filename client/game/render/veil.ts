@@ -23,6 +23,8 @@ export class Veil {
   private readonly source: CanvasSource;
   private readonly columns: number;
   private readonly rows: number;
+  /** Of what is on the canvas: its upper left corner and the eyes' place, whole units. */
+  private readonly drawn = { left: Number.NaN, top: Number.NaN, x: Number.NaN, y: Number.NaN };
 
   constructor(map: MapData, camera: Camera) {
     this.map = map;
@@ -44,6 +46,7 @@ export class Veil {
     const left = Math.floor((camera.x - camera.size.width / 2) / CELL - 1) * CELL;
     const top = Math.floor((camera.y - camera.size.height / 2) / CELL - 1) * CELL;
     this.sprite.position.set(left, top);
+    if (!this.changes(left, top, Math.round(x), Math.round(y))) return;
     pen.setTransform(1, 0, 0, 1, 0, 0);
     pen.clearRect(0, 0, this.columns, this.rows);
     pen.setTransform(1 / CELL, 0, 0, 1 / CELL, -left / CELL, -top / CELL);
@@ -59,6 +62,17 @@ export class Veil {
     pen.fill("nonzero");
     pen.filter = "none";
     this.source.update();
+  }
+
+  /** Whether it looks different from there: painting it and handing it to the graphics is the dearest thing in a frame. */
+  private changes(left: number, top: number, x: number, y: number): boolean {
+    const { drawn } = this;
+    if (drawn.left === left && drawn.top === top && drawn.x === x && drawn.y === y) return false;
+    drawn.left = left;
+    drawn.top = top;
+    drawn.x = x;
+    drawn.y = y;
+    return true;
   }
 
   destroy(): void {
