@@ -58,8 +58,8 @@ export async function serveStrafe({ arena, interest, deflation }: Scene): Promis
         const sight = interest.sights[known?.index ?? -1];
         if (known === undefined || sight === undefined || client.state !== ClientState.JOINED) continue;
         const patch = known.viewer.patch(sight.fighters, sight.fighterCount, { headroom: TIMED_HEADROOM, budget, priority });
-        const batch = sight.introducedCount > 0 ? shots.compose(sight.introduced, sight.introducedCount, 0) : null;
-        sendTogether(client, batch, withTime(patch, TIMED_PATCH, timing?.sNow ?? 0));
+        const timed = withTime(patch, TIMED_PATCH, timing?.sNow ?? 0);
+        sendTogether(client, sight.introducedCount > 0 ? [shots.compose(sight.introduced, sight.introducedCount, 0), timed] : [timed]);
       }
       return true;
     },
