@@ -1,6 +1,6 @@
 import { UNIT } from "../../../shared/sim/units.ts";
 import { CELL, cellOf, hasBit, setBit } from "./cells.ts";
-import { FLOOD_MAX, Flood } from "./flood.ts";
+import { FLOOD_MAX, FLOOD_STRETCH, Flood } from "./flood.ts";
 import type { Lights } from "./lights.ts";
 
 /** Cells of reach beyond what is needed at which a field is made anew though it still holds all that is needed. */
@@ -47,7 +47,7 @@ export class Field {
 
   /** Units from a place (1/256 unit) within which lie all that it is what can be seen from. */
   reachFrom(x: number, y: number): number {
-    return (this.#steps + this.#away(x, y)) * CELL;
+    return (this.#steps * FLOOD_STRETCH + this.#away(x, y)) * CELL;
   }
 
   /** Whether any part of a cell is lit. */

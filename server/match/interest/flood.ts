@@ -4,6 +4,9 @@ import type { Cells } from "./cells.ts";
 export const FLOOD_MAX = 15;
 const SIDE = 2 * FLOOD_MAX + 1;
 
+/** What a flood makes of a circle is an eight-sided figure: its corners are farther away than so many steps by this. */
+export const FLOOD_STRETCH = Math.sqrt(5) / 2;
+
 /** Every other bit, the first among them. */
 const EVEN = 0x5555_5555;
 

@@ -50,6 +50,9 @@ const ROUNDED = 32 * Math.SQRT2;
 /** 1/256 unit that a lamp is away from walls: they are in the middles of cells. */
 const LAMP = 15 * UNIT;
 
+/** 1/256 unit: any part of a body may be as near to a wall. */
+const EDGE = UNIT;
+
 /** Every so many ticks all that was sent is judged. */
 const JUDGED = 12;
 
@@ -131,7 +134,7 @@ export function measure({ map, tickRate, bodies, observers: count, seconds, late
       if (!isOnScreen(eye, body, ASPECT_DEFAULT, eye.aim) || !isInSight(terrain, eye, body)) figures.offScreen += 1;
       if (isInSight(terrain, eye, body) || isAnySeen(terrain, near, pointsWithin(terrain, body, radius))) continue;
       figures.beyondMargin += 1;
-      if (!isAnySeen(terrain, far, pointsWithin(terrain, body, radius + ROUNDED)) && wasHidden(tick, index, observer, id)) figures.leaked += 1;
+      if (!isAnySeen(terrain, far, placesWithin(terrain, body, radius + ROUNDED, EDGE)) && wasHidden(tick, index, observer, id)) figures.leaked += 1;
     }
   }
 
@@ -142,7 +145,7 @@ export function measure({ map, tickRate, bodies, observers: count, seconds, late
       const body = recorder.motion(tick, id);
       if (eye === undefined || body === undefined || !eye.alive || !body.alive || told[tick % 64]?.[index]?.has(id) !== true) return false;
       const radius = 20 + ROUNDED + 2 * (terrain.pace.dashSpeed / UNIT);
-      if (isAnySeen(terrain, placesWithin(terrain, eye, observer.margin, LAMP), pointsWithin(terrain, body, radius))) return false;
+      if (isAnySeen(terrain, placesWithin(terrain, eye, observer.margin, LAMP), placesWithin(terrain, body, radius, EDGE))) return false;
     }
     return true;
   }
