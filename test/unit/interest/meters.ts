@@ -72,6 +72,7 @@ export function measure({ map, tickRate, bodies, observers: count, seconds, late
   const recorder = new Recorder();
   const random = createRandom(3);
   const told: Set<number>[][] = [];
+  const margins: number[][] = [];
   const figures: Figures = { sent: 0, leaked: 0, missing: 0, seen: 0, beyondMargin: 0, offScreen: 0, margin: 0, bodyMargin: 0 };
   const ticks = (ms: number): number => (ms * tickRate) / 1000;
   const lag = ticks(latency) + QUEUE;
@@ -81,6 +82,7 @@ export function measure({ map, tickRate, bodies, observers: count, seconds, late
     recorder.record(world, arena.frames);
     for (const observer of observers) observer.seen = Math.max(observer.seen, Math.floor(world.tick - lag - random() * ticks(jitter)));
     interest.update(world, observers, events);
+    margins[world.tick % 64] = observers.map(({ margin }) => margin);
     told[world.tick % 64] = observers.map((observer) => {
       if (sight) return new Set(observer.visible.subarray(0, observer.count));
       const own = recorder.motion(world.tick, observer.own);
@@ -145,7 +147,7 @@ export function measure({ map, tickRate, bodies, observers: count, seconds, late
       const body = recorder.motion(tick, id);
       if (eye === undefined || body === undefined || !eye.alive || !body.alive || told[tick % 64]?.[index]?.has(id) !== true) return false;
       const radius = 20 + ROUNDED + 2 * (terrain.pace.dashSpeed / UNIT);
-      if (isAnySeen(terrain, placesWithin(terrain, eye, observer.margin, LAMP), placesWithin(terrain, body, radius, EDGE))) return false;
+      if (isAnySeen(terrain, placesWithin(terrain, eye, margins[tick % 64]?.[index] ?? 0, LAMP), placesWithin(terrain, body, radius, EDGE))) return false;
     }
     return true;
   }
