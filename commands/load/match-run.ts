@@ -1,4 +1,5 @@
 import type { ModeName } from "../../shared/content/modes.ts";
+import type { TickRate } from "../../shared/sim/pace.ts";
 import { type Comparison, compare, noComparison, ticksFor } from "./comparison.ts";
 import type { Picture } from "./decoding-player.ts";
 import type { ServerFigures, WorkerFigures, WorkerTask } from "./messages.ts";
@@ -66,6 +67,11 @@ const DECODING_MAX = 50;
 /** More players in an arena than this play at 20 ticks per second; see MAX_PLAYERS. */
 const FAST_MAX = 100;
 
+/** Players who come first and leave again: all at once are to meet a server whose code is compiled, as players do. */
+const WARM_UP_PLAYERS = 10;
+/** ms that they play. */
+const WARM_UP = 3000;
+
 /** ms after the last join until figures count: code is compiled, clocks of clients have settled. */
 const SETTLING = 3000;
 
@@ -78,6 +84,7 @@ export async function runMatch(wish: MatchWish, say: (line: string) => void): Pr
   try {
     const judge = new PictureJudge(server);
     const tasks = tasksFor(wish, server?.origin ?? wish.url ?? "");
+    if (server !== null) await warmUp(wish, server.origin);
     workers.push(...(await Promise.all(tasks.map((task) => WorkerProcess.start(task, (pictures) => judge.take(pictures))))));
     const joins = await joinAll(wish.players, workers, server);
     say(`${joins.verified} of ${joins.asked} joined in ${Math.round(joins.took)} ms`);
@@ -112,8 +119,7 @@ function environmentFor({ players }: MatchWish): Record<string, string> {
 
 function tasksFor({ players, mode }: MatchWish, origin: string): WorkerTask[] {
   const decoding = Math.ceil(players / DECODING_EVERY);
-  const tickRate = mode === "arena" && players > FAST_MAX ? 20 : 40;
-  const common = { origin, mode, players, tickRate } as const;
+  const common = { origin, mode, players, tickRate: tickRateOf(mode, players) };
   const tasks: WorkerTask[] = [];
   let first = 0;
   const share = (kind: "light" | "decoding", total: number, most: number): void => {
@@ -127,6 +133,24 @@ function tasksFor({ players, mode }: MatchWish, origin: string): WorkerTask[] {
   share("decoding", decoding, DECODING_MAX);
   share("light", players - decoding, LIGHT_MAX);
   return tasks;
+}
+
+async function warmUp({ mode, players }: MatchWish, origin: string): Promise<void> {
+  const worker = await WorkerProcess.start(
+    { kind: "light", origin, mode, players, tickRate: tickRateOf(mode, players), count: Math.min(WARM_UP_PLAYERS, players), first: 0 },
+    () => undefined,
+  );
+  try {
+    await worker.join();
+    await pause(WARM_UP);
+    await worker.leave();
+  } finally {
+    await worker.stop();
+  }
+}
+
+function tickRateOf(mode: ModeName, players: number): TickRate {
+  return mode === "arena" && players > FAST_MAX ? 20 : 40;
 }
 
 async function joinAll(asked: number, workers: readonly WorkerProcess[], server: ServerProcess | null): Promise<Joins> {

@@ -27,7 +27,7 @@ export function matchReport(run: MatchRun): Report {
       "pictures against the world",
       comparison === null
         ? UNSEEN
-        : `${comparison.pictures} of ${comparison.bodies} bodies: ${comparison.exact} exact, ${comparison.stale} older, ${comparison.unknown} gone, ${comparison.mismatches} wrong (worst ${comparison.worst.toFixed(2)} units)`,
+        : `${comparison.pictures} with ${comparison.bodies} bodies: ${comparison.exact} exact, ${comparison.stale} older, ${comparison.unknown} gone, ${comparison.mismatches} wrong (worst ${comparison.worst.toFixed(2)} units)`,
     ],
     ["connected at the end, left", `${clients.connected}, ${clients.left}`],
     ["generator's loop delay p99", `light ${ms(clients.loopDelay.light)}, decoding ${ms(clients.loopDelay.decoding)}`],
