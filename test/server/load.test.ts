@@ -1,8 +1,11 @@
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { runLobby } from "../../commands/load/lobby-run.ts";
 import { runMatch } from "../../commands/load/match-run.ts";
 import { faultsOf } from "../../commands/load/verdict.ts";
 import { startArena } from "./arena-server.ts";
+
+// Each starts processes, and waits for them to settle.
+vi.setConfig({ testTimeout: 120_000 });
 
 test("twenty players of the load tool are all in one match, play it, and see what is there", async () => {
   const lines: string[] = [];
