@@ -49,6 +49,8 @@ class Track {
   readonly dress = blankDress();
   readonly #ring: Snapshot[] = Array.from({ length: KEPT }, blankSnapshot);
   #newest = -1;
+  /** The tick in which it came, while no frame has shown it since. */
+  unshownFrom = Number.POSITIVE_INFINITY;
   /** The tick that last brought another place or aim, and how many after the one before. */
   #told = { tick: 0, gap: 0 };
 
@@ -67,8 +69,10 @@ class Track {
     slot.shield = body.shield;
     slot.weapon = body.weapon;
     this.#newest = tick;
-    if (newest === null || newest.isGone) this.#told = { tick, gap: 0 };
-    else if (slot.x !== newest.x || slot.y !== newest.y || slot.aim !== newest.aim) this.#bridge(tick, interval);
+    if (newest === null || newest.isGone) {
+      this.unshownFrom = tick;
+      this.#told = { tick, gap: 0 };
+    } else if (slot.x !== newest.x || slot.y !== newest.y || slot.aim !== newest.aim) this.#bridge(tick, interval);
   }
 
   /**
@@ -182,8 +186,12 @@ export class Snapshots {
   /** Writes a body as it was at `view` (ticks); false when it was not known then. */
   write(id: number, view: number, tickRate: number, out: SceneBody): boolean {
     const track = this.#tracks.get(id);
-    const from = track?.before(view) ?? null;
-    if (track === undefined || from === null || from.isGone) return false;
+    if (track === undefined) return false;
+    let from = track.before(view);
+    // Came and went between two frames: one of them shows it all the same.
+    if (from?.isGone === true && from.tick > track.unshownFrom) from = track.before(from.tick - 1);
+    if (from === null || from.isGone) return false;
+    if (from.tick >= track.unshownFrom) track.unshownFrom = Number.POSITIVE_INFINITY;
     writeState(id, track, from, out);
     out.alive = out.alive && view >= (this.#deaths.get(id) ?? 0);
     out.x = from.x;

@@ -149,3 +149,15 @@ test("who was forgotten and comes back is there again", () => {
   snapshots.forgetGone(14);
   expect(snapshots.write(1, 14, RATE, out)).toBe(true);
 });
+
+test("who comes for a single patch is shown in one frame at least, however far apart frames are", () => {
+  record(8, { 1: at(100, 100) });
+  record(9, {});
+  record(11, { 1: at(120, 100) });
+  record(12, {});
+  snapshots.write(1, 8, RATE, out);
+  expect(snapshots.write(1, 10.5, RATE, out)).toBe(false);
+  expect(snapshots.write(1, 13, RATE, out)).toBe(true);
+  expect(out.x).toBe(120);
+  expect(snapshots.write(1, 13.5, RATE, out)).toBe(false);
+});
