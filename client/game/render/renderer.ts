@@ -159,6 +159,7 @@ export async function createRenderer(canvas: HTMLCanvasElement, options: Rendere
 
     begin(aspect) {
       camera.begin(aspect);
+      followed = 0;
       clear();
     },
 
@@ -197,6 +198,10 @@ export async function createRenderer(canvas: HTMLCanvasElement, options: Rendere
       if (focus === null) {
         // Dead, or not known yet: the screen stays with what it last saw.
         camera.rest(on.map.width / 2, on.map.height / 2);
+        if (followed === 0) {
+          seen.x = camera.x;
+          seen.y = camera.y;
+        }
       } else {
         const look = lookOf(pointing, camera);
         if (focus.id !== followed) camera.cut();
