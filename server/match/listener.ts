@@ -85,11 +85,12 @@ export class Listener implements Follower {
     this.frames.length = 0;
   }
 
-  /** The whole of what it may know, behind `headroom` free bytes. */
+  /** The state to begin with, behind `headroom` free bytes: what everybody knows, and the own body. What else it may know comes with the next tick. */
   full(tick: number, headroom: number): Buffer {
     this.isListening = true;
     this.#allowance.restart(tick);
-    this.#collect();
+    this.#count = 0;
+    this.#add(this.#takeOwn());
     return this.#viewer.full(this.#handles, this.#count, headroom);
   }
 
@@ -134,8 +135,14 @@ export class Listener implements Follower {
     const place = this.#told.bodies.get(observer.eye)?.place ?? 0;
     this.#x = placeX(place);
     this.#y = placeY(place);
-    const own = bodyHandles[this.own] ?? NO_HANDLE;
-    this.#viewer.own(own === NO_HANDLE ? null : own);
+    this.#takeOwn();
+  }
+
+  /** Whatever it may know of itself goes with its body, another one perhaps than before. Returns that body's handle. */
+  #takeOwn(): number {
+    const handle = this.#told.bodyHandles[this.own] ?? NO_HANDLE;
+    this.#viewer.own(handle === NO_HANDLE ? null : handle);
+    return handle;
   }
 
   #add(handle: number | undefined): void {

@@ -32,8 +32,8 @@ describe("the rounds of an arena", () => {
     const watcher = await seated.join({ spectate: true }, beside(player));
     const { body } = player;
     player.play({});
-    const seen: { round: number; map: string | undefined; pads: number }[] = [];
-    player.room.onStateChange(({ round, pads }) => void seen.push({ round, map: player.welcomes.at(-1)?.map, pads: pads.size }));
+    const seen: { round: number; map: string | undefined; pads: number[] }[] = [];
+    player.room.onStateChange(({ round, pads }) => void seen.push({ round, map: player.welcomes.at(-1)?.map, pads: [...pads.keys()].map(Number) }));
     await expect.poll(() => player.room.state.round, ROUND).toBe(2);
     await expect.poll(() => player.room.state.round, ROUND).toBe(3);
     expect(player.welcomes.map(({ map }) => map)).toEqual(["foundry", "yard", "foundry"]);
@@ -41,7 +41,7 @@ describe("the rounds of an arena", () => {
     expect(player.welcomes.map((welcome) => welcome.body)).toEqual([body, body, body]);
     for (const { round, map, pads } of seen) {
       expect(map).toBe(round === 2 ? "yard" : "foundry");
-      expect(pads).toBe(round === 2 ? 4 : DEFAULT_MAP.pickups.length);
+      expect(Math.max(0, ...pads)).toBeLessThan(round === 2 ? 4 : DEFAULT_MAP.pickups.length);
     }
   });
 

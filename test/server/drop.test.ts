@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { CloseCode } from "../../shared/protocol/close-codes.ts";
 import { JoinError } from "../../shared/protocol/join-options.ts";
+import { Message } from "../../shared/protocol/messages.ts";
 import { STATUS_DROPPED } from "../../shared/protocol/state.ts";
 import { UNIT } from "../../shared/sim/units.ts";
 import { BadNetwork } from "../proxy/bad-network.ts";
@@ -35,13 +36,16 @@ async function welcomed(player: Player): Promise<Player> {
   return player;
 }
 
-/** A player behind the network that can fail, and one beside it who sees what happens. */
+/** A player behind the network that can fail, one beside it, and the place as somebody sees it who watches. */
 async function pair() {
   const watcher = await welcomed(await Player.join(server.url));
   const player = await welcomed(await Player.join(url, { name: "Ada" }, { kind: "room", roomId: watcher.room.roomId }));
   await expect.poll(() => watcher.room.state.roster.has(String(player.body))).toBe(true);
   const seen = () => watcher.room.state.roster.get(String(player.body));
-  const place = () => watcher.room.state.bodies.get(String(player.body))?.place;
+  const eyes = await welcomed(await Player.join(server.url, { spectate: true }, { kind: "room", roomId: watcher.room.roomId }));
+  eyes.room.send(Message.FOLLOW, player.body);
+  const place = () => eyes.room.state.bodies.get(String(player.body))?.place;
+  await expect.poll(place).toBeDefined();
   return { watcher, player, seen, place };
 }
 

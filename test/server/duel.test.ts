@@ -92,7 +92,7 @@ describe("when the round is over", () => {
     await expect.poll(() => first.room.state.phase).toBe(PHASE_PLAYING);
     expect(first.room.state.tick).toBeLessThan(phaseEnds);
     expect(first.room.state.round).toBe(round + 1);
-    expect(first.entry?.status ?? STATUS_REMATCH).not.toBe(STATUS_REMATCH);
+    await expect.poll(() => first.entry?.status ?? STATUS_REMATCH).toBe(0);
   });
 
   test("only one wants another: both are told that the match is over", async () => {
