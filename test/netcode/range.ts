@@ -180,19 +180,12 @@ class Shooter {
   }
 }
 
-/** Ten shooters and six targets on the field, all real clients through the same bad network; a spectator on a good one keeps count. */
+/** Ten shooters and six targets on the field, all real clients through the same bad network; the server keeps count. */
 export async function shoot(options: RangeOptions): Promise<RangeResult> {
   const server = await startServer({ tickRate: options.tickRate, viewAgeMax: options.viewAgeMax });
   const network = await BadNetwork.start(server.port, roundTripOf(options.roundTrip, options.jitter), randomFrom(options.seed));
   const victims = new Map<string, number>();
-  const flying = new Map<number, string>();
-  const referee = await new ScriptedPlayer(server.port, (scene) => {
-    for (const { event } of scene.happened) {
-      if (event.kind === "railFired") victims.set(`${event.body}:${event.shot}`, event.victim);
-      if (event.kind === "projectileFired") flying.set(event.projectile, `${event.body}:${event.shot}`);
-      if (event.kind === "projectileEnded") victims.set(flying.get(event.projectile) ?? "", event.victim);
-    }
-  }).join({ spectate: true });
+  server.onVerdict(({ body, shot, victim }) => victims.set(`${body}:${shot}`, victim));
 
   const players = await Promise.all(
     Array.from({ length: SHOOTERS + TARGETS }, (_, index) => new ScriptedPlayer(network.port, () => undefined).join({ name: `body ${index}` })),
@@ -230,7 +223,7 @@ export async function shoot(options: RangeOptions): Promise<RangeResult> {
     }
   }
   for (const player of players) result.drift += player.scene.net.corrections.drift;
-  for (const player of [...players, referee]) player.leave();
+  for (const player of players) player.leave();
   await network.close();
   await server.stop();
   return result;

@@ -1,6 +1,7 @@
 import { createApp } from "../../server/app.ts";
 import { readConfig } from "../../server/config.ts";
 import { createLog } from "../../server/operations/log.ts";
+import type { SimEvent } from "../../shared/sim/events.ts";
 import { disarm, FIELD } from "./field.ts";
 
 /** What `startServer` passes on, as JSON. */
@@ -13,12 +14,44 @@ export interface ServerOptions {
   viewAgeMax: number | null;
 }
 
+/** What the world says became of a shot, told to the process that started the server: no client is told of every shot. */
+export interface Verdict {
+  body: number;
+  shot: number;
+  /** 0 for none. */
+  victim: number;
+}
+
 /** A server in a process of its own, as players have it; tells its port to the process that started it. */
 const options = JSON.parse(process.argv[2] ?? "") as ServerOptions;
 if (options.isField) disarm();
 const config = readConfig({ HOST: "127.0.0.1", PORT: "0", LOG_LEVEL: "silent", TICK_RATE: String(options.tickRate), ARENA_BOTS: String(options.bots) });
+/** Projectiles in the air, and the shot that each one is. */
+const flying = new Map<number, { body: number; shot: number }>();
+
+function judge(event: SimEvent): void {
+  if (event.kind === "projectileFired") flying.set(event.projectile, { body: event.body, shot: event.shot });
+  if (event.kind === "railFired") tell({ body: event.body, shot: event.shot, victim: event.victim });
+  const fired = event.kind === "projectileEnded" ? flying.get(event.projectile) : undefined;
+  if (event.kind !== "projectileEnded" || fired === undefined) return;
+  flying.delete(event.projectile);
+  tell({ ...fired, victim: event.victim });
+}
+
+function tell(verdict: Verdict): void {
+  process.send?.(verdict);
+}
+
 const app = createApp(config, {
-  rooms: { seed: 1, ...(options.isField ? { map: FIELD } : {}), ...(options.viewAgeMax === null ? {} : { viewAgeMax: options.viewAgeMax }) },
+  rooms: {
+    seed: 1,
+    around: (_roomId, match, tick) => {
+      tick();
+      match.world.scratch.events.list().forEach(judge);
+    },
+    ...(options.isField ? { map: FIELD } : {}),
+    ...(options.viewAgeMax === null ? {} : { viewAgeMax: options.viewAgeMax }),
+  },
   log: createLog(config.logLevel),
 });
 const { port } = await app.listen();

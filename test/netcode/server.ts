@@ -1,9 +1,11 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import type { ServerOptions } from "./server-process.ts";
+import type { ServerOptions, Verdict } from "./server-process.ts";
 
 export interface RunningServer {
   readonly port: number;
+  /** Calls back for every shot of every body, when the world has judged it. */
+  onVerdict(listener: (verdict: Verdict) => void): void;
   stop(): Promise<void>;
 }
 
@@ -18,6 +20,9 @@ export async function startServer(options: Partial<ServerOptions> & { tickRate: 
   });
   return {
     port,
+    onVerdict(listener) {
+      child.on("message", (verdict: Verdict) => listener(verdict));
+    },
     async stop() {
       child.kill("SIGKILL");
       await ended;
