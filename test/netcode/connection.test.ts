@@ -54,8 +54,8 @@ class Line {
 const state = (player: ScriptedPlayer): string => player.scene.connection.kind;
 
 /** Resolves when the connection is in that state. */
-const become = (player: ScriptedPlayer, kind: ConnectionState["kind"], interval = 5): Promise<boolean> =>
-  vi.waitUntil(() => state(player) === kind, { interval, timeout: 10_000 });
+const become = (player: ScriptedPlayer, kind: ConnectionState["kind"]): Promise<boolean> =>
+  vi.waitUntil(() => state(player) === kind, { interval: 5, timeout: 10_000 });
 
 test("after a reset the same body is played again, within 300 ms at the median", async (context) => {
   const { network, join } = await Line.open(context);
@@ -65,8 +65,13 @@ test("after a reset the same body is played again, within 300 ms at the median",
   for (let count = 0; count < 15; count += 1) {
     network.reset();
     const from = performance.now();
-    await vi.waitUntil(() => state(player) !== "connected", { interval: 2, timeout: 10_000 });
-    await become(player, "connected", 2);
+    // Some are back within a displayed frame: this one is looked at more often.
+    const isConnected = (): boolean => {
+      player.show();
+      return state(player) === "connected";
+    };
+    await vi.waitUntil(() => !isConnected(), { interval: 1, timeout: 10_000 });
+    await vi.waitUntil(isConnected, { interval: 1, timeout: 10_000 });
     times.push(performance.now() - from);
     expect(player.scene.focus).toBe(body);
   }
