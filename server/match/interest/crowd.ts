@@ -1,13 +1,14 @@
 import { BODY_RADIUS } from "../../../shared/sim/body.ts";
 import { UNIT } from "../../../shared/sim/units.ts";
 import type { World } from "../../../shared/sim/world.ts";
-import { type Cells, cellOf } from "./cells.ts";
+import { type Cells, cellOf, setBit } from "./cells.ts";
+import type { Field } from "./field.ts";
 import { FOOTPRINT_ROWS, Footprint } from "./footprint.ts";
 import { reachOf } from "./reach.ts";
 import type { Slots } from "./slots.ts";
 
-/** Side of a square by which the crowd is sorted, units: a few to a screen. */
-const SQUARE = 256;
+/** Side of a square by which the crowd is sorted, 1/256 unit: a few to a screen. */
+const SQUARE = 256 * UNIT;
 
 /** Steps by which a body can be elsewhere before the next patch says so: a tick can hold two frames of a body. */
 const STEPS_SHOWN = 2;
@@ -20,30 +21,33 @@ export class Crowd {
   readonly rows: number;
   /** Where each square's bodies begin, row by row; the last entry is their end. */
   readonly starts: Int32Array;
-  /** The following by place in the order of squares. Units. */
-  x = new Float64Array(0);
-  y = new Float64Array(0);
-  /** Units from its middle within which any part of it may be seen. */
-  radius = new Float64Array(0);
-  ids = new Uint16Array(0);
+  /** The following by place in the order of squares. 1/256 unit. */
+  x = new Int32Array(0);
+  y = new Int32Array(0);
+  /** 1/256 unit from its middle within which any part of it may be seen. */
+  radius = new Int32Array(0);
   slots = new Uint16Array(0);
-  /** Cells: of the middle, and of the footprint, whose rows are FOOTPRINT_ROWS apart. */
-  column = new Int16Array(0);
-  row = new Int16Array(0);
-  left = new Int16Array(0);
-  top = new Int16Array(0);
-  lines = new Uint8Array(0);
-  footprints = new Int32Array(0);
+  /** Sets of slots: who is alive, and who is of each team, alive or not. */
+  living = new Int32Array(0);
+  teams: readonly [Int32Array, Int32Array, Int32Array] = [new Int32Array(0), new Int32Array(0), new Int32Array(0)];
+  /** Of its middle: the word of the map's bit rows, and the bit. */
+  #words = new Int32Array(0);
+  #bits = new Int32Array(0);
+  /** Its footprint: the word that it begins with, and of each row, FOOTPRINT_ROWS apart, the bits of that word and of the next. */
+  #firstWords = new Int32Array(0);
+  #lines = new Uint8Array(0);
+  #low = new Int32Array(0);
+  #high = new Int32Array(0);
   readonly #cells: Cells;
 
   constructor(cells: Cells, width: number, height: number) {
     this.#cells = cells;
-    this.columns = Math.ceil(width / (SQUARE * UNIT));
-    this.rows = Math.ceil(height / (SQUARE * UNIT));
+    this.columns = Math.ceil(width / SQUARE);
+    this.rows = Math.ceil(height / SQUARE);
     this.starts = new Int32Array(this.columns * this.rows + 1);
   }
 
-  /** The square column of a place in units. */
+  /** The square column of a place in 1/256 unit. */
   columnOf(x: number): number {
     return Math.max(0, Math.min(this.columns - 1, Math.floor(x / SQUARE)));
   }
@@ -54,10 +58,11 @@ export class Crowd {
 
   gather({ bodies, terrain }: World, slots: Slots): void {
     const { starts } = this;
-    this.#makeRoom(bodies.length);
+    this.#makeRoom(bodies.length, slots.words);
     // Counting sort: how many in each square and before it, then each to the end of what is left of its square's room.
     starts.fill(0);
     for (const body of bodies) {
+      setBit(this.teams[body.team], 0, slots.of(body.id));
       if (!body.alive) continue;
       const square = this.#squareOf(body.x, body.y);
       starts[square] = (starts[square] ?? 0) + 1;
@@ -72,43 +77,68 @@ export class Crowd {
       const square = this.#squareOf(body.x, body.y);
       const place = (starts[square] ?? 0) - 1;
       starts[square] = place;
-      const radius = BODY_RADIUS / UNIT + reachOf(body, STEPS_SHOWN, terrain.pace);
-      this.#put(place, body.x, body.y, radius);
-      this.ids[place] = body.id;
       this.slots[place] = slots.of(body.id);
+      setBit(this.living, 0, slots.of(body.id));
+      this.#put(place, body.x, body.y, BODY_RADIUS / UNIT + reachOf(body, STEPS_SHOWN, terrain.pace));
     }
   }
 
+  /** Whether any part of where a body may be is lit. */
+  isShown(place: number, field: Field): boolean {
+    const { bits, words } = field;
+    const top = field.top * words;
+    if (((bits[(this.#words[place] ?? 0) - top] ?? 0) & (this.#bits[place] ?? 0)) !== 0) return true;
+    let word = (this.#firstWords[place] ?? 0) - top;
+    let line = place * FOOTPRINT_ROWS;
+    for (const end = line + (this.#lines[place] ?? 0); line < end; line += 1) {
+      if ((((bits[word] ?? 0) & (this.#low[line] ?? 0)) | ((bits[word + 1] ?? 0) & (this.#high[line] ?? 0))) !== 0) return true;
+      word += words;
+    }
+    return false;
+  }
+
+  /** `radius` in units. */
   #put(place: number, x: number, y: number, radius: number): void {
-    this.x[place] = x / UNIT;
-    this.y[place] = y / UNIT;
-    this.radius[place] = radius;
-    this.column[place] = cellOf(x);
-    this.row[place] = cellOf(y);
+    const { words } = this.#cells;
+    this.x[place] = x;
+    this.y[place] = y;
+    this.radius[place] = radius * UNIT;
+    this.#words[place] = cellOf(y) * words + (cellOf(x) >> 5);
+    this.#bits[place] = 1 << (cellOf(x) & 31);
     footprint.stamp(this.#cells, x, y, radius);
-    this.left[place] = footprint.left;
-    this.top[place] = footprint.top;
-    this.lines[place] = footprint.count;
-    this.footprints.set(footprint.rows, place * FOOTPRINT_ROWS);
+    // What it has beyond the map is no cell of any field.
+    const left = Math.max(0, footprint.left);
+    this.#firstWords[place] = footprint.top * words + (left >> 5);
+    this.#lines[place] = footprint.count;
+    for (let line = 0; line < footprint.count; line += 1) {
+      const bits = (footprint.rows[line] ?? 0) >>> (left - footprint.left);
+      this.#low[place * FOOTPRINT_ROWS + line] = bits << (left & 31);
+      this.#high[place * FOOTPRINT_ROWS + line] = (left & 31) === 0 ? 0 : bits >>> (32 - (left & 31));
+    }
   }
 
   #squareOf(x: number, y: number): number {
-    return this.rowOf(y / UNIT) * this.columns + this.columnOf(x / UNIT);
+    return this.rowOf(y) * this.columns + this.columnOf(x);
   }
 
-  #makeRoom(count: number): void {
-    if (this.ids.length >= count) return;
+  #makeRoom(count: number, words: number): void {
+    if (this.living.length < words) {
+      this.living = new Int32Array(words);
+      this.teams = [new Int32Array(words), new Int32Array(words), new Int32Array(words)];
+    }
+    this.living.fill(0);
+    for (const team of this.teams) team.fill(0);
+    if (this.slots.length >= count) return;
     const room = 2 * count;
-    this.x = new Float64Array(room);
-    this.y = new Float64Array(room);
-    this.radius = new Float64Array(room);
-    this.ids = new Uint16Array(room);
+    this.x = new Int32Array(room);
+    this.y = new Int32Array(room);
+    this.radius = new Int32Array(room);
     this.slots = new Uint16Array(room);
-    this.column = new Int16Array(room);
-    this.row = new Int16Array(room);
-    this.left = new Int16Array(room);
-    this.top = new Int16Array(room);
-    this.lines = new Uint8Array(room);
-    this.footprints = new Int32Array(room * FOOTPRINT_ROWS);
+    this.#words = new Int32Array(room);
+    this.#bits = new Int32Array(room);
+    this.#firstWords = new Int32Array(room);
+    this.#lines = new Uint8Array(room);
+    this.#low = new Int32Array(room * FOOTPRINT_ROWS);
+    this.#high = new Int32Array(room * FOOTPRINT_ROWS);
   }
 }
