@@ -4,7 +4,7 @@ import type { Terrain } from "../../../shared/sim/terrain.ts";
 import { UNIT } from "../../../shared/sim/units.ts";
 import type { Body, World } from "../../../shared/sim/world.ts";
 import { VIEW_AGE_MAX } from "../view-clamp.ts";
-import { CELL } from "./cells.ts";
+import { CELL, setBit } from "./cells.ts";
 import { Crowd } from "./crowd.ts";
 import { type Fields, fieldsOf } from "./fields.ts";
 import type { Observer } from "./observer.ts";
@@ -29,7 +29,7 @@ const AGE_FALL = 1000;
 /** Units by which a camera trails a body that dashes, and shakes. */
 const CAMERA_PLAY = 64;
 
-/** Ticks for which who is hidden is told of still: at an edge nobody comes and goes with every step. At most 5. */
+/** Ticks for which who is hidden is told of still, two of them: at an edge nobody comes and goes with every step. At most 5 may be. */
 const LINGER = 2;
 
 /** Units around a pad within which something of it is seen. */
@@ -45,6 +45,8 @@ export class Interest {
   #fields: Fields;
   #crowd: Crowd;
   #kept: number;
+  /** The set of those in view of the observer who looks just now; empty between two. */
+  #inView = new Int32Array(0);
 
   constructor(terrain: Terrain) {
     this.#terrain = terrain;
@@ -58,9 +60,9 @@ export class Interest {
     if (world.terrain !== this.#terrain) this.#moveTo(world.terrain);
     this.#slots.assign(world, this.#kept);
     this.#crowd.gather(world, this.#slots);
+    if (this.#inView.length < this.#slots.words) this.#inView = new Int32Array(this.#slots.words);
     for (const observer of observers) this.#look(world, observer);
     for (const event of events) if (event.kind === "bodyHit") this.#tellOfAttacker(event.victim, event.attacker, observers);
-    for (const observer of observers) observer.list(this.#slots);
     this.#fields.prepare(LIGHTS_PREPARED);
   }
 
@@ -97,9 +99,6 @@ export class Interest {
   }
 
   #look(world: World, observer: Observer): void {
-    const { told, sighted } = observer;
-    told.begin(world.tick, this.#slots.words, this.#kept);
-    sighted.begin(world.tick, this.#slots.words, LINGER + 1);
     // Who only watches is told what the player whom they watch is told.
     const eye = this.#slots.bodyOf(world, observer.eye);
     const self = observer.own === 0 || observer.own === observer.eye ? eye : this.#slots.bodyOf(world, observer.own);
@@ -108,13 +107,10 @@ export class Interest {
     } else {
       this.#open(world, observer, eye);
       this.#sight(observer);
-      told.add(this.#slots.of(eye.id));
     }
-    // And who was in sight until just now.
-    for (let ago = 0; ago <= LINGER; ago += 1) told.addOf(sighted, world.tick - ago, this.#crowd.living);
-    if (self === undefined) return;
-    told.add(this.#slots.of(self.id));
-    if (self.team !== 0) told.addAll(this.#crowd.teams[self.team]);
+    this.#tellOfSeen(world.tick, observer, self === undefined || self.team === 0 ? null : this.#crowd.teams[self.team]);
+    if (eye !== undefined) this.#tell(observer, eye.id);
+    if (self !== undefined) this.#tell(observer, self.id);
   }
 
   /** Where it looks from, how far it can see from there, and past which walls. */
@@ -138,8 +134,9 @@ export class Interest {
   }
 
   /** Finds who is in view. */
-  #sight({ x, y, halfWidth, halfHeight, field, sighted }: Observer): void {
+  #sight({ x, y, halfWidth, halfHeight, field }: Observer): void {
     const crowd = this.#crowd;
+    const inView = this.#inView;
     const aside = halfWidth * UNIT;
     const away = halfHeight * UNIT;
     const lastRow = crowd.rowOf(y + away);
@@ -150,16 +147,43 @@ export class Interest {
       for (let place = crowd.starts[row * crowd.columns + firstColumn] ?? 0; place < end; place += 1) {
         const radius = crowd.radius[place] ?? 0;
         if (Math.abs((crowd.x[place] ?? 0) - x) >= aside + radius || Math.abs((crowd.y[place] ?? 0) - y) >= away + radius) continue;
-        if (crowd.isShown(place, field)) sighted.add(crowd.slots[place] ?? 0);
+        if (crowd.isShown(place, field)) setBit(inView, 0, crowd.slots[place] ?? 0);
       }
+    }
+  }
+
+  /** Tells of those in view, of the living who were until just now, and of a team. */
+  #tellOfSeen(tick: number, observer: Observer, team: Int32Array | null): void {
+    const { told, sighted } = observer;
+    const { living } = this.#crowd;
+    const inView = this.#inView;
+    const { words } = this.#slots;
+    told.begin(tick, words, this.#kept);
+    sighted.begin(tick, words, LINGER + 1);
+    const before = sighted.fromOf(tick - 1);
+    const beforeThat = sighted.fromOf(tick - LINGER);
+    observer.count = 0;
+    for (let word = 0; word < words; word += 1) {
+      const seen = inView[word] ?? 0;
+      inView[word] = 0;
+      sighted.bits[sighted.from + word] = seen;
+      const lately = (before < 0 ? 0 : (sighted.bits[before + word] ?? 0)) | (beforeThat < 0 ? 0 : (sighted.bits[beforeThat + word] ?? 0));
+      const all = seen | (lately & (living[word] ?? 0)) | (team === null ? 0 : (team[word] ?? 0));
+      told.bits[told.from + word] = all;
+      for (let rest = all; rest !== 0; rest &= rest - 1) observer.list(this.#slots.idOf(32 * word + 31 - Math.clz32(rest & -rest)));
     }
   }
 
   /** Whoever hurt somebody is shown to them for once, wherever they stand. */
   #tellOfAttacker(victim: number, attacker: number, observers: readonly Observer[]): void {
-    const slot = this.#slots.of(attacker);
-    if (slot < 0) return;
-    for (const observer of observers) if ((observer.own === 0 ? observer.eye : observer.own) === victim) observer.told.add(slot);
+    for (const observer of observers) if ((observer.own === 0 ? observer.eye : observer.own) === victim) this.#tell(observer, attacker);
+  }
+
+  #tell(observer: Observer, id: number): void {
+    const slot = this.#slots.of(id);
+    if (slot < 0 || observer.told.has(slot)) return;
+    observer.told.add(slot);
+    observer.list(id);
   }
 
   #findPads(observer: Observer): void {

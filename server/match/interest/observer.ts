@@ -5,7 +5,6 @@ import { cellOf } from "./cells.ts";
 import { DARK, type Field } from "./field.ts";
 import type { Fields } from "./fields.ts";
 import { SlotHistory } from "./slot-history.ts";
-import type { Slots } from "./slots.ts";
 
 export interface ObserverOptions {
   /** The id of the own body; 0 for a spectator. */
@@ -111,21 +110,12 @@ export class Observer {
     return this.field.shows(cellOf(x), cellOf(y));
   }
 
-  /** Writes down whom it is told of. */
-  list(slots: Slots): void {
-    const { bits, from } = this.told;
-    this.count = 0;
-    for (let word = 0; word < slots.words; word += 1) {
-      for (let rest = bits[from + word] ?? 0; rest !== 0; rest &= rest - 1) this.#list(slots.idOf(32 * word + 31 - Math.clz32(rest & -rest)));
-    }
-  }
-
   showPad(index: number): void {
     this.pads[this.padCount] = index;
     this.padCount += 1;
   }
 
-  #list(id: number): void {
+  list(id: number): void {
     if (this.count === this.visible.length) {
       const longer = new Uint16Array(2 * this.count);
       longer.set(this.visible);

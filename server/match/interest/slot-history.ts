@@ -9,31 +9,17 @@ export class SlotHistory {
   /** The tick that each set is of. */
   #ticks = new Int32Array(0);
 
-  /** Begins an empty set. `words`: for as many slots as there can be; `kept`: ticks that are remembered, this one among them. */
+  /** Begins a set, whose words are all still to be written. `words`: for as many slots as there can be; `kept`: ticks that are remembered, this one among them. */
   begin(tick: number, words: number, kept: number): void {
     if (this.#words < words || this.#ticks.length !== kept) this.#resize(words, kept);
     const entry = tick % kept;
     this.#ticks[entry] = tick;
     this.from = entry * this.#words;
-    for (let word = this.from; word < this.from + this.#words; word += 1) this.bits[word] = 0;
   }
 
   add(slot: number): void {
     const word = this.from + (slot >> 5);
     this.bits[word] = (this.bits[word] ?? 0) | (1 << (slot & 31));
-  }
-
-  addAll(set: Int32Array): void {
-    for (let word = 0; word < set.length; word += 1) this.bits[this.from + word] = (this.bits[this.from + word] ?? 0) | (set[word] ?? 0);
-  }
-
-  /** Adds all that are in a set of another history, the one of a tick, and in `among`. Nobody, for a tick that is not remembered there. */
-  addOf(other: SlotHistory, tick: number, among: Int32Array): void {
-    const from = other.#fromOf(tick);
-    if (from < 0) return;
-    for (let word = 0; word < among.length; word += 1) {
-      this.bits[this.from + word] = (this.bits[this.from + word] ?? 0) | ((other.bits[from + word] ?? 0) & (among[word] ?? 0));
-    }
   }
 
   has(slot: number): boolean {
@@ -42,12 +28,12 @@ export class SlotHistory {
 
   /** False, too, for a tick that is not remembered. */
   had(slot: number, tick: number): boolean {
-    const from = this.#fromOf(tick);
+    const from = this.fromOf(tick);
     return from >= 0 && this.#isIn(from, slot);
   }
 
   /** The first word of the set of a tick; -1 when it is not remembered. */
-  #fromOf(tick: number): number {
+  fromOf(tick: number): number {
     const entry = tick % this.#ticks.length;
     return this.#ticks[entry] === tick ? entry * this.#words : -1;
   }
