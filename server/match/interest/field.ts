@@ -7,6 +7,11 @@ import { LIGHT_REACH } from "./rays.ts";
 /** Rows of a map to each side of the middle of an area within which all is that can be seen from it. */
 const FIELD_REACH = LIGHT_REACH + FLOOD_MAX;
 
+/** Rows that a field takes of a map of so many. */
+export function fieldRows(rows: number): number {
+  return Math.min(rows, 2 * FIELD_REACH + 1);
+}
+
 /** One for all: a flood is over before the next begins. */
 const flood = new Flood();
 
@@ -23,11 +28,12 @@ export class Field {
   top = 0;
   readonly #columns: number;
 
-  constructor(columns: number, rows: number, words: number) {
+  /** `bits`: room for `fieldRows`. */
+  constructor(columns: number, words: number, bits: Int32Array) {
     this.#columns = columns;
     this.words = words;
-    this.rows = Math.min(rows, 2 * FIELD_REACH + 1);
-    this.bits = new Int32Array(this.rows * words);
+    this.rows = bits.length / words;
+    this.bits = bits;
   }
 
   /** Whether any part of a cell is lit. */
@@ -59,7 +65,7 @@ export class Field {
 }
 
 /** What nobody sees who sees nothing. */
-export const DARK = new Field(0, 0, 0);
+export const DARK = new Field(0, 1, new Int32Array(0));
 
 function firstBit(bits: number): number {
   return 31 - Math.clz32(bits & -bits);

@@ -1,12 +1,12 @@
 import type { MapData } from "../../../shared/content/map-data.ts";
 import type { Area } from "./area.ts";
 import { Cells } from "./cells.ts";
-import { Field } from "./field.ts";
+import { DARK, Field, fieldRows } from "./field.ts";
 import { FLOOD_MAX } from "./flood.ts";
 import { Lights } from "./lights.ts";
 
-/** Bytes of fields that are kept of a map, on which many walk the same ways: of the largest, most that anybody comes to need. */
-const FIELDS_BYTES = 32 * 1024 * 1024;
+/** Bytes of fields that are kept of a map, taken as they come to be needed: many walk the same ways. Of the largest map 23,000 fields. */
+const FIELDS_BYTES = 48 * 1024 * 1024;
 
 /** No entry of `#places`. */
 const NONE = 0xffff;
@@ -18,6 +18,10 @@ export class Fields {
   /** In which of `#kept` the field of an area is, by cell and steps. */
   readonly #places: Uint16Array;
   readonly #kept: Field[] = [];
+  /** The bits of all. */
+  readonly #bits: Int32Array;
+  /** Words to a field. */
+  readonly #size: number;
   /** Of each that is kept: of which area it is, and whether it was asked for since the hand came by. */
   readonly #areas: Int32Array;
   readonly #isWanted: Uint8Array;
@@ -27,10 +31,11 @@ export class Fields {
   constructor(map: MapData) {
     this.cells = new Cells(map);
     this.#lights = new Lights(this.cells);
-    const { columns, rows } = this.cells;
+    const { columns, rows, words } = this.cells;
     this.#places = new Uint16Array(columns * rows * (FLOOD_MAX + 1)).fill(NONE);
-    const bytes = this.#newField().bits.byteLength;
-    const most = Math.min(NONE, Math.floor(FIELDS_BYTES / bytes));
+    this.#size = fieldRows(rows) * words;
+    const most = Math.min(NONE, Math.floor(FIELDS_BYTES / (this.#size * Int32Array.BYTES_PER_ELEMENT)));
+    this.#bits = new Int32Array(most * this.#size);
     this.#areas = new Int32Array(most);
     this.#isWanted = new Uint8Array(most);
   }
@@ -46,7 +51,7 @@ export class Fields {
       this.#kept[place]?.light(this.#lights, area);
     }
     this.#isWanted[place] = 1;
-    return this.#kept[place] ?? this.#newField();
+    return this.#kept[place] ?? DARK;
   }
 
   /** Works out up to so many of the lights that fields are made of; false once all are there. */
@@ -55,7 +60,7 @@ export class Fields {
   }
 
   #makeRoom(): number {
-    if (this.#kept.length < this.#areas.length) return this.#kept.push(this.#newField()) - 1;
+    if (this.#kept.length < this.#areas.length) return this.#add();
     while (this.#isWanted[this.#hand] === 1) {
       this.#isWanted[this.#hand] = 0;
       this.#hand = (this.#hand + 1) % this.#areas.length;
@@ -66,9 +71,11 @@ export class Fields {
     return place;
   }
 
-  #newField(): Field {
-    const { columns, rows, words } = this.cells;
-    return new Field(columns, rows, words);
+  #add(): number {
+    const place = this.#kept.length;
+    const { columns, words } = this.cells;
+    this.#kept.push(new Field(columns, words, this.#bits.subarray(place * this.#size, (place + 1) * this.#size)));
+    return place;
   }
 }
 

@@ -4,7 +4,7 @@ import type { Terrain } from "../../../shared/sim/terrain.ts";
 import { UNIT } from "../../../shared/sim/units.ts";
 import type { Body, World } from "../../../shared/sim/world.ts";
 import { VIEW_AGE_MAX } from "../view-clamp.ts";
-import { CELL, setBit } from "./cells.ts";
+import { CELL } from "./cells.ts";
 import { Crowd } from "./crowd.ts";
 import { type Fields, fieldsOf } from "./fields.ts";
 import type { Observer } from "./observer.ts";
@@ -106,7 +106,7 @@ export class Interest {
       observer.close();
     } else {
       this.#open(world, observer, eye);
-      this.#sight(observer);
+      this.#crowd.addSeen(this.#inView, observer.field, eye.x, eye.y, observer.halfWidth * UNIT, observer.halfHeight * UNIT);
     }
     this.#tellOfSeen(world.tick, observer, self === undefined || self.team === 0 ? null : this.#crowd.teams[self.team]);
     if (eye !== undefined) this.#tell(observer, eye.id);
@@ -133,25 +133,6 @@ export class Interest {
     return observer.age;
   }
 
-  /** Finds who is in view. */
-  #sight({ x, y, halfWidth, halfHeight, field }: Observer): void {
-    const crowd = this.#crowd;
-    const inView = this.#inView;
-    const aside = halfWidth * UNIT;
-    const away = halfHeight * UNIT;
-    const lastRow = crowd.rowOf(y + away);
-    const firstColumn = crowd.columnOf(x - aside);
-    const lastColumn = crowd.columnOf(x + aside);
-    for (let row = crowd.rowOf(y - away); row <= lastRow; row += 1) {
-      const end = crowd.starts[row * crowd.columns + lastColumn + 1] ?? 0;
-      for (let place = crowd.starts[row * crowd.columns + firstColumn] ?? 0; place < end; place += 1) {
-        const radius = crowd.radius[place] ?? 0;
-        if (Math.abs((crowd.x[place] ?? 0) - x) >= aside + radius || Math.abs((crowd.y[place] ?? 0) - y) >= away + radius) continue;
-        if (crowd.isShown(place, field)) setBit(inView, 0, crowd.slots[place] ?? 0);
-      }
-    }
-  }
-
   /** Tells of those in view, of the living who were until just now, and of a team. */
   #tellOfSeen(tick: number, observer: Observer, team: Int32Array | null): void {
     const { told, sighted } = observer;
@@ -162,7 +143,9 @@ export class Interest {
     sighted.begin(tick, words, LINGER + 1);
     const before = sighted.fromOf(tick - 1);
     const beforeThat = sighted.fromOf(tick - LINGER);
-    observer.count = 0;
+    const { ids } = this.#slots;
+    const visible = observer.roomFor(32 * words);
+    let count = 0;
     for (let word = 0; word < words; word += 1) {
       const seen = inView[word] ?? 0;
       inView[word] = 0;
@@ -170,8 +153,12 @@ export class Interest {
       const lately = (before < 0 ? 0 : (sighted.bits[before + word] ?? 0)) | (beforeThat < 0 ? 0 : (sighted.bits[beforeThat + word] ?? 0));
       const all = seen | (lately & (living[word] ?? 0)) | (team === null ? 0 : (team[word] ?? 0));
       told.bits[told.from + word] = all;
-      for (let rest = all; rest !== 0; rest &= rest - 1) observer.list(this.#slots.idOf(32 * word + 31 - Math.clz32(rest & -rest)));
+      for (let rest = all; rest !== 0; rest &= rest - 1) {
+        visible[count] = ids[32 * word + 31 - Math.clz32(rest & -rest)] ?? 0;
+        count += 1;
+      }
     }
+    observer.count = count;
   }
 
   /** Whoever hurt somebody is shown to them for once, wherever they stand. */
@@ -183,7 +170,8 @@ export class Interest {
     const slot = this.#slots.of(id);
     if (slot < 0 || observer.told.has(slot)) return;
     observer.told.add(slot);
-    observer.list(id);
+    observer.visible[observer.count] = id;
+    observer.count += 1;
   }
 
   #findPads(observer: Observer): void {

@@ -4,6 +4,9 @@ import { LIGHT_REACH, RAY_TREE, RAY_X, RAY_Y, RAYS } from "./rays.ts";
 /** Part of a turn between two rays. */
 const RAY_ANGLE = (2 * Math.PI) / RAYS;
 
+/** Words that are set aside at once for lights: of some hundred, each of which would cost the collector more alone. */
+const PAPER = 65_536;
+
 /**
  * What a lamp in the middle of each cell would light, walls that face it included: what somebody there could see. A light is
  * worked out when it is first asked for and kept: about 1 kB for each cell of the largest map.
@@ -14,6 +17,9 @@ export class Lights {
   readonly #lit: (Int32Array | null)[];
   /** Where a light is worked out: bit rows of the map. */
   readonly #canvas: Int32Array;
+  /** Where lights are written to, and the words that are taken of it. */
+  #paper = new Int32Array(0);
+  #taken = 0;
   /** How far each ray gets before a pillar ends it, cells. */
   readonly #ends = new Float32Array(RAYS);
   /** Cells before this have been prepared. */
@@ -60,7 +66,7 @@ export class Lights {
     const end = Math.min(rows, row + LIGHT_REACH + 1) * words;
     let count = 0;
     for (let word = first; word < end; word += 1) if (canvas[word] !== 0) count += 1;
-    const lit = new Int32Array(2 * count);
+    const lit = this.#take(2 * count);
     let at = 0;
     for (let word = first; word < end; word += 1) {
       const bits = canvas[word] ?? 0;
@@ -71,6 +77,15 @@ export class Lights {
       canvas[word] = 0;
     }
     return lit;
+  }
+
+  #take(words: number): Int32Array {
+    if (this.#taken + words > this.#paper.length) {
+      this.#paper = new Int32Array(PAPER);
+      this.#taken = 0;
+    }
+    this.#taken += words;
+    return this.#paper.subarray(this.#taken - words, this.#taken);
   }
 
   /** Lights each cell that a ray comes to, walls that end it included. */

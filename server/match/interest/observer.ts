@@ -110,18 +110,14 @@ export class Observer {
     return this.field.shows(cellOf(x), cellOf(y));
   }
 
+  /** `visible`, with room for so many. */
+  roomFor(count: number): Uint16Array {
+    if (this.visible.length < count) this.visible = new Uint16Array(count);
+    return this.visible;
+  }
+
   showPad(index: number): void {
     this.pads[this.padCount] = index;
     this.padCount += 1;
-  }
-
-  list(id: number): void {
-    if (this.count === this.visible.length) {
-      const longer = new Uint16Array(2 * this.count);
-      longer.set(this.visible);
-      this.visible = longer;
-    }
-    this.visible[this.count] = id;
-    this.count += 1;
   }
 }

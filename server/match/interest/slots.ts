@@ -9,23 +9,18 @@ export class Slots {
   /** By id; 0: none, else the slot and one. */
   readonly #slots = new Uint16Array(IDS);
   /** By slot: its id, 0 when free; the last tick in which its body was there; and where in `bodies` it was then. */
-  #ids = new Uint16Array(64);
+  ids = new Uint16Array(64);
   #ticks = new Int32Array(64);
   #indices = new Uint16Array(64);
 
   /** Words that a set of slots takes. */
   get words(): number {
-    return this.#ids.length / 32;
+    return this.ids.length / 32;
   }
 
   /** -1 for an id that nobody has, or had of late. */
   of(id: number): number {
     return (this.#slots[id] ?? 0) - 1;
-  }
-
-  /** 0 for a slot that is free. */
-  idOf(slot: number): number {
-    return this.#ids[slot] ?? 0;
   }
 
   /** The body of an id in the world that slots were assigned for last; undefined when it is not there. */
@@ -36,11 +31,11 @@ export class Slots {
 
   /** Every body of the world has one from now on; who left is forgotten after `kept` ticks. */
   assign({ bodies, tick }: World, kept: number): void {
-    for (let slot = 0; slot < this.#ids.length; slot += 1) {
-      const id = this.#ids[slot] ?? 0;
+    for (let slot = 0; slot < this.ids.length; slot += 1) {
+      const id = this.ids[slot] ?? 0;
       if (id !== 0 && tick - (this.#ticks[slot] ?? 0) > kept) {
         this.#slots[id] = 0;
-        this.#ids[slot] = 0;
+        this.ids[slot] = 0;
       }
     }
     let free = 0;
@@ -48,10 +43,10 @@ export class Slots {
       const id = bodies[index]?.id ?? 0;
       let slot = this.of(id);
       if (slot === NONE) {
-        while ((this.#ids[free] ?? 0) !== 0) free += 1;
-        if (free >= this.#ids.length) this.#grow();
+        while ((this.ids[free] ?? 0) !== 0) free += 1;
+        if (free >= this.ids.length) this.#grow();
         slot = free;
-        this.#ids[slot] = id;
+        this.ids[slot] = id;
         this.#slots[id] = slot + 1;
       }
       this.#ticks[slot] = tick;
@@ -60,9 +55,9 @@ export class Slots {
   }
 
   #grow(): void {
-    const ids = new Uint16Array(2 * this.#ids.length);
-    ids.set(this.#ids);
-    this.#ids = ids;
+    const ids = new Uint16Array(2 * this.ids.length);
+    ids.set(this.ids);
+    this.ids = ids;
     const ticks = new Int32Array(ids.length);
     ticks.set(this.#ticks);
     this.#ticks = ticks;
