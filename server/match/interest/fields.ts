@@ -5,8 +5,8 @@ import { DARK, Field, fieldRows } from "./field.ts";
 import { FLOOD_MAX } from "./flood.ts";
 import { Lights } from "./lights.ts";
 
-/** Bytes of fields that are kept of a map, taken as they come to be needed: many walk the same ways. Of the largest map 23,000 fields. */
-const FIELDS_BYTES = 48 * 1024 * 1024;
+/** Bytes of fields that are kept of a map, taken as they come to be needed: many walk the same ways. Of the largest map 31,000. */
+const FIELDS_BYTES = 64 * 1024 * 1024;
 
 /** No entry of `#places`. */
 const NONE = 0xffff;

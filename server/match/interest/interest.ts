@@ -35,9 +35,6 @@ const LINGER = 2;
 /** Units around a pad within which something of it is seen. */
 const PAD_RADIUS = 24;
 
-/** Lights that are worked out in each tick until all of a map are there, about 1 ms: a new match soon needs none of its own. */
-const LIGHTS_PREPARED = 16;
-
 /** Says each tick who may be told of which body, pad and place: what is on their screen, or could be before the next patch is. */
 export class Interest {
   readonly #slots = new Slots();
@@ -63,7 +60,6 @@ export class Interest {
     if (this.#inView.length < this.#slots.words) this.#inView = new Int32Array(this.#slots.words);
     for (const observer of observers) this.#look(world, observer);
     for (const event of events) if (event.kind === "bodyHit") this.#tellOfAttacker(event.victim, event.attacker, observers);
-    this.#fields.prepare(LIGHTS_PREPARED);
   }
 
   /** Whether this observer is told of a body in this tick. */
