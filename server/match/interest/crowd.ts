@@ -51,7 +51,9 @@ export class Crowd {
     this.#makeRoom(bodies.length, slots.words);
     // Counting sort: how many in each square and before it, then each to the end of what is left of its square's room.
     starts.fill(0);
-    for (const body of bodies) {
+    for (let index = 0; index < bodies.length; index += 1) {
+      const body = bodies[index];
+      if (body === undefined) continue;
       setBit(this.teams[body.team], 0, slots.of(body.id));
       if (!body.alive) continue;
       const square = this.#squareOf(body.x, body.y);
@@ -62,8 +64,9 @@ export class Crowd {
       sum += starts[square] ?? 0;
       starts[square] = sum;
     }
-    for (const body of bodies) {
-      if (!body.alive) continue;
+    for (let index = 0; index < bodies.length; index += 1) {
+      const body = bodies[index];
+      if (body === undefined || !body.alive) continue;
       const square = this.#squareOf(body.x, body.y);
       const place = (starts[square] ?? 0) - 1;
       starts[square] = place;

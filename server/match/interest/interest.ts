@@ -58,8 +58,15 @@ export class Interest {
     this.#slots.assign(world, this.#kept);
     this.#crowd.gather(world, this.#slots);
     if (this.#inView.length < this.#slots.words) this.#inView = new Int32Array(this.#slots.words);
-    for (const observer of observers) this.#look(world, observer);
-    for (const event of events) if (event.kind === "bodyHit") this.#tellOfAttacker(event.victim, event.attacker, observers);
+    // By index, here and where the crowd is gathered: iterators allocate in code that runs too rarely to be compiled well.
+    for (let index = 0; index < observers.length; index += 1) {
+      const observer = observers[index];
+      if (observer !== undefined) this.#look(world, observer);
+    }
+    for (let index = 0; index < events.length; index += 1) {
+      const event = events[index];
+      if (event?.kind === "bodyHit") this.#tellOfAttacker(event.victim, event.attacker, observers);
+    }
   }
 
   /** Whether this observer is told of a body in this tick. */
@@ -159,7 +166,10 @@ export class Interest {
 
   /** Whoever hurt somebody is shown to them for once, wherever they stand. */
   #tellOfAttacker(victim: number, attacker: number, observers: readonly Observer[]): void {
-    for (const observer of observers) if ((observer.own === 0 ? observer.eye : observer.own) === victim) this.#tell(observer, attacker);
+    for (let index = 0; index < observers.length; index += 1) {
+      const observer = observers[index];
+      if (observer !== undefined && (observer.own === 0 ? observer.eye : observer.own) === victim) this.#tell(observer, attacker);
+    }
   }
 
   #tell(observer: Observer, id: number): void {
