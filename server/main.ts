@@ -1,5 +1,7 @@
 import { createApp } from "./app.ts";
 import { ConfigError, describeConfig, readConfig } from "./config.ts";
+import { lightAhead } from "./match/interest/light-ahead.ts";
+import { mapsPlayed } from "./match/rotation.ts";
 import { createLog } from "./operations/log.ts";
 import { readVersion } from "./version.ts";
 
@@ -27,6 +29,7 @@ async function main(words: readonly string[]): Promise<void> {
   try {
     const { port } = await app.listen();
     log.info({ ...readVersion(process.env), config, port, node: process.version, pid: process.pid }, "server started");
+    lightAhead(mapsPlayed(config.maxPlayers));
     console.log(`Play at ${config.publicUrl ?? addressOf(config.host, port)}`);
   } catch (error) {
     refuse(whyNotListening(error, config.host, config.port));

@@ -1,5 +1,4 @@
-import { GRID } from "../../../shared/content/map-data.ts";
-import type { Terrain } from "../../../shared/sim/terrain.ts";
+import { GRID, type MapData } from "../../../shared/content/map-data.ts";
 import { UNIT } from "../../../shared/sim/units.ts";
 
 /** Side of a cell, units: the grid that walls are built on, so that a box fills its cells and no wall is thinner than one. */
@@ -33,10 +32,9 @@ export class Cells {
   readonly passable: Int32Array;
   /** Its middle is in no wall: somebody may look from there. */
   readonly open: Int32Array;
-  /** The pillars that touch a cell, by `row * columns + column`. */
-  readonly pillars: readonly (readonly Pillar[] | undefined)[];
+  readonly pillars: readonly Pillar[];
 
-  constructor({ map }: Terrain) {
+  constructor(map: MapData) {
     this.columns = Math.ceil(map.width / CELL);
     this.rows = Math.ceil(map.height / CELL);
     this.words = Math.ceil(this.columns / WORD);
@@ -50,9 +48,8 @@ export class Cells {
       }
     }
     this.open = this.passable.slice();
-    const pillars: Pillar[][] = [];
-    for (const { x, y, radius } of map.pillars) this.#raise({ x: x / CELL, y: y / CELL, radius: radius / CELL }, pillars);
-    this.pillars = Array.from({ length: this.columns * this.rows }, (_, cell) => pillars[cell]);
+    this.pillars = map.pillars.map(({ x, y, radius }) => ({ x: x / CELL, y: y / CELL, radius: radius / CELL }));
+    for (const pillar of this.pillars) this.#raise(pillar);
   }
 
   isOpen(column: number, row: number): boolean {
@@ -69,16 +66,11 @@ export class Cells {
     return shift === 0 ? low : (low >>> shift) | (high << (WORD - shift));
   }
 
-  #raise(pillar: Pillar, pillars: Pillar[][]): void {
-    const { x, y, radius } = pillar;
+  #raise({ x, y, radius }: Pillar): void {
     const lastRow = Math.min(this.rows - 1, Math.floor(y + radius));
     const lastColumn = Math.min(this.columns - 1, Math.floor(x + radius));
     for (let row = Math.max(0, Math.floor(y - radius)); row <= lastRow; row += 1) {
       for (let column = Math.max(0, Math.floor(x - radius)); column <= lastColumn; column += 1) {
-        const cell = row * this.columns + column;
-        const there = pillars[cell];
-        if (there === undefined) pillars[cell] = [pillar];
-        else there.push(pillar);
         if (Math.hypot(column + 0.5 - x, row + 0.5 - y) <= radius) clearBit(this.open, row * this.words, column);
       }
     }

@@ -1,5 +1,9 @@
 import { clampAspect, LOOK_AHEAD, viewSize } from "../../../shared/protocol/view.ts";
-import { Field } from "./field.ts";
+import { UNIT } from "../../../shared/sim/units.ts";
+import { Area } from "./area.ts";
+import { cellOf } from "./cells.ts";
+import { DARK, type Field } from "./field.ts";
+import type { Fields } from "./fields.ts";
 import { SlotHistory } from "./slot-history.ts";
 
 export interface ObserverOptions {
@@ -10,6 +14,9 @@ export interface ObserverOptions {
   /** Width over height of its screen, as the client says. */
   readonly aspect: number;
 }
+
+/** Units to each side that are seen by who sees nothing. */
+const HIDDEN = -1;
 
 /** Somebody who is told of the match: who they are, and what `Interest.update` found that they may know in this tick. */
 export class Observer {
@@ -23,11 +30,6 @@ export class Observer {
   /** Indices of the map's pickups in view: the first `padCount`. */
   readonly pads = new Uint16Array(64);
   padCount = 0;
-  /** The version of `field` that `pads` are of. */
-  padsOf = -1;
-  /** `visible` of the tick before. */
-  visibleBefore = new Uint16Array(64);
-  countBefore = 0;
   /** Ticks between what its screen shows of others and of its own body, the longest of late. And when it was set last. */
   age = 0;
   agedIn = 0;
@@ -37,9 +39,11 @@ export class Observer {
   isLooking = false;
   x = 0;
   y = 0;
-  halfWidth = 0;
-  halfHeight = 0;
-  readonly field = new Field();
+  halfWidth = HIDDEN;
+  halfHeight = HIDDEN;
+  /** Where its eye can be soon, and what can be seen from there, in this tick alone. */
+  readonly area = new Area();
+  field: Field = DARK;
   /** Whom it was told of, and who of them was in view. */
   readonly told = new SlotHistory();
   readonly sighted = new SlotHistory();
@@ -47,6 +51,8 @@ export class Observer {
   /** Half of the screen, and as far as the camera looks ahead, units. */
   #aroundX = 0;
   #aroundY = 0;
+  /** Of the map that `area` is on. */
+  #fields: Fields | null = null;
 
   constructor({ own, eye, aspect }: ObserverOptions) {
     this.own = own;
@@ -64,54 +70,50 @@ export class Observer {
     if (clamped === this.#aspect) return;
     this.#aspect = clamped;
     const { width, height } = viewSize(clamped);
-    this.#aroundX = width * (0.5 + LOOK_AHEAD);
-    this.#aroundY = height * (0.5 + LOOK_AHEAD);
+    this.#aroundX = Math.ceil(width * (0.5 + LOOK_AHEAD));
+    this.#aroundY = Math.ceil(height * (0.5 + LOOK_AHEAD));
   }
 
   /** Units around it from within which it is told what can be seen: `reach`, rounded up to cells. */
   get margin(): number {
-    return this.isLooking ? this.field.reachFrom(this.x, this.y) : 0;
+    return this.isLooking ? this.area.reachFrom(this.x, this.y) : 0;
   }
 
-  /** A new tick: nothing is told yet. */
-  begin(tick: number, slots: number, kept: number, sightsKept: number): void {
-    const before = this.visibleBefore;
-    this.visibleBefore = this.visible;
-    this.countBefore = this.count;
-    this.visible = before;
-    this.count = 0;
-    this.told.begin(tick, slots, kept);
-    this.sighted.begin(tick, slots, sightsKept);
-  }
-
-  /** Looks from a place; `play`: units that the screen's middle can be away from it beside looking ahead. */
-  open(x: number, y: number, reach: number, play: number): void {
+  /** Looks from a place; `play`: units that the screen's middle can be away from it beside looking ahead. True when from another area than before. */
+  open(fields: Fields, x: number, y: number, reach: number, play: number): boolean {
     this.isLooking = true;
     this.x = x;
     this.y = y;
     this.reach = reach;
     this.halfWidth = this.#aroundX + play;
     this.halfHeight = this.#aroundY + play;
+    const isElsewhere = this.area.cover(x, y, reach) || this.#fields !== fields;
+    this.#fields = fields;
+    this.field = fields.of(this.area);
+    return isElsewhere;
   }
 
   /** There is nothing to look at. */
   close(): void {
     this.isLooking = false;
     this.reach = 0;
-    this.halfWidth = Number.NEGATIVE_INFINITY;
-    this.halfHeight = Number.NEGATIVE_INFINITY;
+    this.halfWidth = HIDDEN;
+    this.halfHeight = HIDDEN;
+    this.area.clear();
+    this.field = DARK;
     this.padCount = 0;
-    this.padsOf = -1;
   }
 
-  tell(id: number): void {
-    if (this.count === this.visible.length) {
-      const longer = new Uint16Array(2 * this.count);
-      longer.set(this.visible);
-      this.visible = longer;
-    }
-    this.visible[this.count] = id;
-    this.count += 1;
+  /** Whether a place in view, 1/256 unit, is on its screen. */
+  seesPlace(x: number, y: number): boolean {
+    if (Math.abs(x - this.x) > this.halfWidth * UNIT || Math.abs(y - this.y) > this.halfHeight * UNIT) return false;
+    return this.field.shows(cellOf(x), cellOf(y));
+  }
+
+  /** `visible`, with room for so many. */
+  roomFor(count: number): Uint16Array {
+    if (this.visible.length < count) this.visible = new Uint16Array(count);
+    return this.visible;
   }
 
   showPad(index: number): void {

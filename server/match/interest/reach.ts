@@ -10,7 +10,8 @@ export function reachOf(body: Body, steps: number, pace: Pace): number {
 /** 1/256 unit. */
 function wayOf(body: Body, steps: number, pace: Pace): number {
   const dashing = Math.min(steps, body.dashTicks);
-  const speed = Math.hypot(body.velocityX, body.velocityY);
+  // Not `Math.hypot`, which allocates.
+  const speed = Math.sqrt(body.velocityX * body.velocityX + body.velocityY * body.velocityY);
   if (dashing > 0) return dashing * speed + (steps - dashing) * pace.topSpeed;
   // A dash starts in the step that counts the last of the pause.
   const before = Math.max(0, body.dashCooldown - 1);
