@@ -174,6 +174,9 @@ function read(view: DataView, at: number, width: Width): number {
   }
 }
 
+/** Bytes of the longest event. */
+export const EVENT_BYTES_MAX = Math.max(...LAYOUTS.map(({ size }) => size));
+
 /** Bytes of an event of a kind. */
 export function eventBytes(kind: WireEventKind): number {
   return layoutOf(kind).size;

@@ -3,15 +3,16 @@ import type { SimEvent } from "../../../shared/sim/events.ts";
 import { projectileIdAfter } from "../../../shared/sim/projectiles.ts";
 import { UNIT } from "../../../shared/sim/units.ts";
 import type { World } from "../../../shared/sim/world.ts";
+import { Marks } from "./marks.ts";
 import { NO_NOISE, noiseNamed } from "./noises.ts";
+import { Squares } from "./squares.ts";
 
-/** Ids of projectiles are 16 bits. */
+/** Ids are 16 bits. */
 const IDS = 0x1_0000;
 
-/** Matters to those alone who see or hear its place; or may be seen along a line; or is for everybody. */
-export const HERE = 0;
-export const ALONG = 1;
-export const EVERYWHERE = 2;
+/** 1/256 unit to a square of what can be seen, a screen is a few of them; and of what can be heard, from farther away. */
+const SEEN_SQUARE = 256 * UNIT;
+const HEARD_SQUARE = 512 * UNIT;
 
 const EXPLOSION = noiseNamed("explosion");
 const HIT = noiseNamed("hit");
@@ -23,22 +24,30 @@ const SPAWN = noiseNamed("spawn");
 /** What a shot sounds like, by the index into WEAPONS. */
 const SHOTS = WEAPONS.map(({ name }) => noiseNamed(name));
 
-/** Where the events of one tick happened and whom they concern, side by side: most of them are of no interest to most clients. */
+/**
+ * The events of one tick, sorted by who may be interested in them, as most clients are in few: by the bodies that they concern, by
+ * the square where they can be seen, and by that where they can be heard. Some are news for everybody.
+ */
 export class Happened {
   events: readonly SimEvent[] = [];
-  /** 1/256 unit. */
-  x = new Int32Array(0);
-  y = new Int32Array(0);
-  /** Who did it and whom it befell; 0 for nobody. */
+  /** By event: who did it and whom it befell; 0 for nobody. */
   actors = new Uint16Array(0);
   victims = new Uint16Array(0);
-  /** HERE, ALONG or EVERYWHERE. */
-  scopes = new Uint8Array(0);
-  /** What it sounds like to who does not see it: index into NOISES, or NO_NOISE. */
+  /** By event: what it sounds like to who does not see it. Index into NOISES, or NO_NOISE. */
   sounds = new Uint8Array(0);
-  /** Ids of the projectiles that ended: the first `endedCount`. */
+  readonly news = new Marks();
+  readonly seen = new Squares(SEEN_SQUARE);
+  readonly heard = new Squares(HEARD_SQUARE);
+  /** What can be seen along a line: the first `beamCount`. */
+  beams = new Uint16Array(0);
+  beamCount = 0;
+  /** The ends of projectiles: the first `endedCount`. */
   ended = new Uint16Array(0);
   endedCount = 0;
+  /** By body: the last place in `#others` that concerns it, and one. An event has two: its actor's and its victim's. */
+  readonly #last = new Uint32Array(IDS);
+  /** By place: the one before of the same body, and one. */
+  #others = new Uint32Array(0);
   /** Who fired the projectile of an id last. */
   readonly #owners = new Uint16Array(IDS);
 
@@ -49,76 +58,123 @@ export class Happened {
   }
 
   gather(world: World, events: readonly SimEvent[]): void {
+    this.#forget();
     this.events = events;
-    this.endedCount = 0;
     this.#makeRoom(events.length);
+    this.news.clear(events.length);
+    this.seen.begin(world.terrain);
+    this.heard.begin(world.terrain);
     for (let index = 0; index < events.length; index += 1) {
       const event = events[index];
       if (event !== undefined) this.#note(index, event, world);
     }
+    this.seen.sort();
+    this.heard.sort();
+  }
+
+  /** Marks what a body did and what befell it. */
+  markOf(body: number, marks: Marks): void {
+    for (let place = this.#last[body] ?? 0; place !== 0; place = this.#others[place - 1] ?? 0) marks.add((place - 1) >> 1);
+  }
+
+  #forget(): void {
+    for (let index = 0; index < this.events.length; index += 1) {
+      this.#last[this.actors[index] ?? 0] = 0;
+      this.#last[this.victims[index] ?? 0] = 0;
+    }
+    this.beamCount = 0;
+    this.endedCount = 0;
   }
 
   #note(index: number, event: SimEvent, world: World): void {
     switch (event.kind) {
       case "projectileFired":
         this.#owners[event.projectile] = event.body;
-        return this.#put(index, event.fromX, event.fromY, event.body, 0, shotOf(event.weapon));
+        this.#concern(index, event.body, 0);
+        return this.#place(index, event.fromX, event.fromY, shotOf(event.weapon));
       case "scatterFired":
         for (let pellet = 0; pellet < pelletsOf(event.weapon); pellet += 1) this.#owners[projectileIdAfter(event.projectile, pellet)] = event.body;
-        return this.#put(index, event.fromX, event.fromY, event.body, 0, shotOf(event.weapon));
+        this.#concern(index, event.body, 0);
+        return this.#place(index, event.fromX, event.fromY, shotOf(event.weapon));
       case "railFired":
-        return this.#put(index, event.fromX, event.fromY, event.body, 0, shotOf(event.weapon), ALONG);
+        this.beams[this.beamCount] = index;
+        this.beamCount += 1;
+        this.#concern(index, event.body, 0);
+        return this.#sound(index, event.fromX, event.fromY, shotOf(event.weapon));
       case "projectileBounced":
-        return this.#put(index, event.x, event.y, this.#owners[event.projectile] ?? 0, 0, NO_NOISE);
+        this.#concern(index, this.#owners[event.projectile] ?? 0, 0);
+        return this.#place(index, event.x, event.y, NO_NOISE);
       case "projectileEnded":
-        this.ended[this.endedCount] = event.projectile;
+        this.ended[this.endedCount] = index;
         this.endedCount += 1;
-        return this.#put(index, event.x, event.y, this.#owners[event.projectile] ?? 0, event.victim, NO_NOISE);
+        this.#concern(index, this.#owners[event.projectile] ?? 0, event.victim);
+        return this.#place(index, event.x, event.y, NO_NOISE);
       case "exploded":
-        return this.#put(index, event.x, event.y, event.body, 0, EXPLOSION);
+        this.#concern(index, event.body, 0);
+        return this.#place(index, event.x, event.y, EXPLOSION);
       case "bodySpawned":
-        return this.#put(index, event.x, event.y, event.body, 0, SPAWN);
+        this.#concern(index, event.body, 0);
+        return this.#place(index, event.x, event.y, SPAWN);
       case "bodyDashed":
-        return this.#put(index, event.x, event.y, event.body, 0, DASH);
+        this.#concern(index, event.body, 0);
+        return this.#place(index, event.x, event.y, DASH);
       case "bodyHit":
-        return this.#put(index, event.x, event.y, event.attacker, event.victim, HIT);
+        this.#concern(index, event.attacker, event.victim);
+        return this.#place(index, event.x, event.y, HIT);
       case "bodyKilled":
-        return this.#put(index, event.x, event.y, event.attacker, event.victim, DEATH, EVERYWHERE);
+        this.news.add(index);
+        this.#concern(index, event.attacker, event.victim);
+        return this.#sound(index, event.x, event.y, DEATH);
       case "killAssisted":
-        return this.#put(index, 0, 0, event.body, 0, NO_NOISE);
+        return this.#concern(index, event.body, 0);
       case "pickupTaken":
-        return this.#putOnPad(index, event.pickup, event.body, PICKUP, world);
+        this.#concern(index, event.body, 0);
+        return this.#placeOnPad(index, event.pickup, PICKUP, world);
       case "pickupReturned":
-        return this.#putOnPad(index, event.pickup, 0, NO_NOISE, world);
+        this.#concern(index, 0, 0);
+        return this.#placeOnPad(index, event.pickup, NO_NOISE, world);
       case "roundEnded":
-        return this.#put(index, 0, 0, 0, 0, NO_NOISE, EVERYWHERE);
+        this.news.add(index);
+        return this.#concern(index, 0, 0);
     }
   }
 
-  #putOnPad(index: number, pickup: number, actor: number, sound: number, world: World): void {
-    const pad = world.terrain.map.pickups[pickup];
-    this.#put(index, (pad?.x ?? 0) * UNIT, (pad?.y ?? 0) * UNIT, actor, 0, sound);
-  }
-
-  #put(index: number, x: number, y: number, actor: number, victim: number, sound: number, scope = HERE): void {
-    this.x[index] = x;
-    this.y[index] = y;
+  #concern(index: number, actor: number, victim: number): void {
     this.actors[index] = actor;
     this.victims[index] = victim;
+    if (actor !== 0) this.#link(2 * index, actor);
+    if (victim !== 0) this.#link(2 * index + 1, victim);
+  }
+
+  #link(place: number, body: number): void {
+    this.#others[place] = this.#last[body] ?? 0;
+    this.#last[body] = place + 1;
+  }
+
+  #placeOnPad(index: number, pickup: number, sound: number, world: World): void {
+    const pad = world.terrain.map.pickups[pickup];
+    if (pad !== undefined) this.#place(index, pad.x * UNIT, pad.y * UNIT, sound);
+  }
+
+  #place(index: number, x: number, y: number, sound: number): void {
+    this.seen.add(index, x, y);
+    this.#sound(index, x, y, sound);
+  }
+
+  #sound(index: number, x: number, y: number, sound: number): void {
     this.sounds[index] = sound;
-    this.scopes[index] = scope;
+    if (sound !== NO_NOISE) this.heard.add(index, x, y);
   }
 
   #makeRoom(count: number): void {
-    if (this.x.length >= count) return;
+    if (this.actors.length >= count) return;
     const room = 2 * count;
-    this.x = new Int32Array(room);
-    this.y = new Int32Array(room);
     this.actors = new Uint16Array(room);
     this.victims = new Uint16Array(room);
-    this.scopes = new Uint8Array(room);
     this.sounds = new Uint8Array(room);
+    this.beams = new Uint16Array(room);
     this.ended = new Uint16Array(room);
+    this.#others = new Uint32Array(2 * room);
   }
 }
 

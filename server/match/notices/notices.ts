@@ -1,14 +1,16 @@
-import { BEAM_MUZZLE, type WireEventOf } from "../../../shared/protocol/events.ts";
+import { BEAM_MUZZLE, EVENT_BYTES_MAX, eventBytes, TICK_BYTES, type WireEvent, type WireEventOf, writeEvent } from "../../../shared/protocol/events.ts";
+import { HEARD_WITHIN } from "../../../shared/protocol/view.ts";
 import type { SimEvent } from "../../../shared/sim/events.ts";
 import { projectileIdAfter } from "../../../shared/sim/projectiles.ts";
 import { UNIT } from "../../../shared/sim/units.ts";
 import type { World } from "../../../shared/sim/world.ts";
+import { type EncodeEvent, EventBatches } from "../../replication/event-batches.ts";
 import { glimpseBeam } from "./beams.ts";
 import { Flying } from "./flying.ts";
-import { type Form, inForm, PLACELESS, VEILED, WHOLE } from "./forms.ts";
-import { Happened, HERE, pelletsOf } from "./happened.ts";
-import { NO_NOISE, Noises } from "./noises.ts";
-import { Pieces } from "./pieces.ts";
+import { FORMS, type Form, inForm, PLACELESS, VEILED, WHOLE } from "./forms.ts";
+import { Happened, pelletsOf } from "./happened.ts";
+import { Marks } from "./marks.ts";
+import { NOISE_NUMBERS, Noises, noiseOf } from "./noises.ts";
 import type { Observer, Sight } from "./sight.ts";
 import type { Witness } from "./witness.ts";
 
@@ -35,7 +37,11 @@ export class Notices<Seer extends Observer> {
   readonly #sight: Sight<Seer>;
   readonly #happened = new Happened();
   readonly #flying = new Flying();
-  readonly #pieces = new Pieces();
+  /** First the noises by number, then the events and then what flies, each in its forms. */
+  readonly #batches = new EventBatches(eventWriter(), EVENT_BYTES_MAX);
+  readonly #head = new Uint8Array(TICK_BYTES);
+  /** Of the client whose turn it is: the events that it may have noticed, and at last those that it has. */
+  readonly #noticed = new Marks();
   readonly #noises = new Noises();
   #world: World | null = null;
   /** Counts the worlds: each gives its own ids. */
@@ -54,7 +60,8 @@ export class Notices<Seer extends Observer> {
     }
     this.#happened.gather(world, events);
     this.#flying.gather(world.projectiles, world.terrain);
-    this.#pieces.begin(world.tick, events.length + world.projectiles.length);
+    new DataView(this.#head.buffer).setUint32(0, world.tick);
+    this.#batches.begin(this.#head, this.#itemOf(events.length + world.projectiles.length, WHOLE));
   }
 
   /** What a client is told of this tick, after `headroom` bytes left free; null for nothing. To be asked for once in every tick. */
@@ -63,51 +70,74 @@ export class Notices<Seer extends Observer> {
     if (world === null) return null;
     witness.attend(world.tick, this.#round);
     const { observer } = witness;
-    this.#tellEvents(witness, observer);
-    if (observer.isLooking) this.#tellSighted(witness, observer, world);
-    this.#noises.tell(this.#pieces);
-    const { ended, endedCount } = this.#happened;
-    for (let index = 0; index < endedCount; index += 1) witness.forgetProjectile(ended[index] ?? 0);
-    return this.#pieces.compose(headroom);
+    this.#markConcerning(observer);
+    if (observer.isLooking) this.#markOnScreen(observer);
+    this.#tellNoticed(witness, observer);
+    if (observer.isLooking) this.#tellSighted(witness, observer);
+    if (observer.isLooking) this.#tellNoises(observer);
+    this.#forgetEnded(witness);
+    return this.#batches.compose(headroom);
   }
 
-  #tellEvents(witness: Witness<Seer>, observer: Seer): void {
-    const { events, x, y, actors, victims, scopes } = this.#happened;
-    const { own } = observer;
+  // ---- what may have been noticed
+
+  #markConcerning({ own }: Seer): void {
+    this.#noticed.copy(this.#happened.news);
+    if (own !== 0) this.#happened.markOf(own, this.#noticed);
+  }
+
+  #markOnScreen(observer: Seer): void {
+    const { seen, beams, beamCount, events } = this.#happened;
     const left = observer.x - observer.halfWidth * UNIT;
     const right = observer.x + observer.halfWidth * UNIT;
     const top = observer.y - observer.halfHeight * UNIT;
     const bottom = observer.y + observer.halfHeight * UNIT;
-    for (let index = 0; index < events.length; index += 1) {
-      const atX = x[index] ?? 0;
-      const atY = y[index] ?? 0;
-      const isOff = atX < left || atX > right || atY < top || atY > bottom;
-      if (isOff && scopes[index] === HERE && (own === 0 || (actors[index] !== own && victims[index] !== own))) {
-        this.#hear(index, observer);
-        continue;
+    const firstColumn = seen.columnOf(left);
+    const lastColumn = seen.columnOf(right);
+    const lastRow = seen.rowOf(bottom);
+    for (let row = seen.rowOf(top); row <= lastRow; row += 1) {
+      const end = seen.startOf(row, lastColumn + 1);
+      for (let place = seen.startOf(row, firstColumn); place < end; place += 1) {
+        const x = seen.x[place] ?? 0;
+        const y = seen.y[place] ?? 0;
+        if (x >= left && x <= right && y >= top && y <= bottom) this.#noticed.add(seen.indices[place] ?? 0);
       }
+    }
+    for (let beam = 0; beam < beamCount; beam += 1) {
+      const index = beams[beam] ?? 0;
       const event = events[index];
-      if (event !== undefined) this.#judge(index, event, witness, observer);
+      if (event?.kind !== "railFired") continue;
+      const isAside = Math.max(event.fromX, event.toX) < left || Math.min(event.fromX, event.toX) > right;
+      if (!isAside && Math.max(event.fromY, event.toY) >= top && Math.min(event.fromY, event.toY) <= bottom) this.#noticed.add(index);
     }
   }
 
-  #judge(index: number, event: SimEvent, witness: Witness<Seer>, observer: Seer): void {
+  // ---- what was noticed
+
+  #tellNoticed(witness: Witness<Seer>, observer: Seer): void {
+    const { events } = this.#happened;
+    const noticed = this.#noticed;
+    for (let index = noticed.next(0); index >= 0; index = noticed.next(index + 1)) {
+      const event = events[index];
+      if (event === undefined || !this.#judge(index, event, witness, observer)) noticed.remove(index);
+    }
+  }
+
+  /** Tells what there is to tell of an event; false when it went unnoticed, but perhaps not unheard. */
+  #judge(index: number, event: SimEvent, witness: Witness<Seer>, observer: Seer): boolean {
     switch (event.kind) {
       case "projectileFired":
-        if (!this.#isOwn(observer, event.body) && !this.#sees(observer, event.fromX, event.fromY)) return this.#hear(index, observer);
+        if (!this.#isOwn(observer, event.body) && !this.#sees(observer, event.fromX, event.fromY)) return false;
         witness.tellProjectile(event.projectile);
         return this.#tellBy(index, observer, event.body);
       case "scatterFired":
         return this.#judgeScatter(index, event, witness, observer);
       case "projectileBounced":
-        if (this.#isOwn(observer, this.#happened.actors[index] ?? 0) || this.#seesImpact(observer, event.x, event.y)) this.#tell(index, WHOLE);
-        return;
+        return (this.#isBy(observer, index) || this.#seesImpact(observer, event.x, event.y)) && this.#tell(index, WHOLE);
       case "projectileEnded":
-        if (this.#noticesEnd(index, event, witness, observer)) this.#tell(index, WHOLE);
-        return;
+        return this.#noticesEnd(index, event, witness, observer) && this.#tell(index, WHOLE);
       case "exploded":
-        if (this.#isOwn(observer, event.body) || this.#seesImpact(observer, event.x, event.y)) return this.#tellBy(index, observer, event.body);
-        return this.#hear(index, observer);
+        return (this.#isBy(observer, index) || this.#seesImpact(observer, event.x, event.y)) && this.#tellBy(index, observer, event.body);
       case "railFired":
         return this.#judgeRail(index, event, observer);
       case "bodyHit":
@@ -115,92 +145,97 @@ export class Notices<Seer extends Observer> {
       case "bodyKilled":
         return this.#judgeKill(index, event, observer);
       case "killAssisted":
-        if (this.#isOwn(observer, event.body)) this.#tell(index, WHOLE);
-        return;
+        return this.#isBy(observer, index) && this.#tell(index, WHOLE);
       case "bodySpawned":
       case "bodyDashed":
-        if (this.#isOwn(observer, event.body) || this.#watches(observer, event.body, event.x, event.y)) return this.#tell(index, WHOLE);
-        return this.#hear(index, observer);
+        return (this.#isBy(observer, index) || this.#watches(observer, event.body, event.x, event.y)) && this.#tell(index, WHOLE);
       case "pickupTaken":
-        if (this.#isOwn(observer, event.body) || this.#seesPad(index, observer)) return this.#tellBy(index, observer, event.body);
-        return this.#hear(index, observer);
+        return (this.#isBy(observer, index) || this.#seesPad(observer, event.pickup)) && this.#tellBy(index, observer, event.body);
       case "pickupReturned":
-        if (this.#seesPad(index, observer)) this.#tell(index, WHOLE);
-        return;
+        return this.#seesPad(observer, event.pickup) && this.#tell(index, WHOLE);
       case "roundEnded":
         return this.#tell(index, WHOLE);
     }
   }
 
   /** The ways of its pellets follow from who fired it: who does not know that is shown each of them as it comes into sight. */
-  #judgeScatter(index: number, event: EventOf<"scatterFired">, witness: Witness<Seer>, observer: Seer): void {
+  #judgeScatter(index: number, event: EventOf<"scatterFired">, witness: Witness<Seer>, observer: Seer): boolean {
     const { body, fromX, fromY, projectile, weapon } = event;
     const isNoticed = this.#isOwn(observer, body) || (this.#sees(observer, fromX, fromY) && this.#sight.knows(observer, body));
-    if (!isNoticed) return this.#hear(index, observer);
+    if (!isNoticed) return false;
     for (let pellet = 0; pellet < pelletsOf(weapon); pellet += 1) witness.tellProjectile(projectileIdAfter(projectile, pellet));
-    this.#tell(index, WHOLE);
+    return this.#tell(index, WHOLE);
   }
 
   /** A shooter has to learn of the ends of own shots: they fly on the screen under numbers of its own. */
   #noticesEnd(index: number, event: EventOf<"projectileEnded">, witness: Witness<Seer>, observer: Seer): boolean {
-    if (this.#isOwn(observer, this.#happened.actors[index] ?? 0) || this.#isOwn(observer, event.victim)) return true;
+    if (this.#isBy(observer, index) || this.#isOwn(observer, event.victim)) return true;
     if (this.#seesImpact(observer, event.x, event.y)) return true;
     return event.victim !== 0 && witness.knowsProjectile(event.projectile) && this.#watches(observer, event.victim, event.x, event.y);
   }
 
-  #judgeRail(index: number, event: EventOf<"railFired">, observer: Seer): void {
+  /** A beam whose muzzle is out of sight is heard all the same. */
+  #judgeRail(index: number, event: EventOf<"railFired">, observer: Seer): boolean {
     if (this.#isOwn(observer, event.body)) return this.#tell(index, WHOLE);
     if (this.#sees(observer, event.fromX, event.fromY) && this.#seesImpact(observer, event.toX, event.toY)) return this.#tellBy(index, observer, event.body);
     const beam = glimpseBeam(event, (x, y) => this.#seesImpact(observer, x, y));
-    if (beam !== null) {
-      beam.body = this.#sight.knows(observer, event.body) ? event.body : 0;
-      this.#pieces.add(beam);
-    }
-    if (beam === null || (beam.ends & BEAM_MUZZLE) === 0) this.#hear(index, observer);
+    if (beam === null) return false;
+    beam.body = this.#sight.knows(observer, event.body) ? event.body : 0;
+    this.#batches.tellAlone(beam);
+    return (beam.ends & BEAM_MUZZLE) !== 0;
   }
 
-  #judgeHit(index: number, event: EventOf<"bodyHit">, observer: Seer): void {
+  #judgeHit(index: number, event: EventOf<"bodyHit">, observer: Seer): boolean {
     const { victim, attacker, x, y } = event;
     if (this.#isOwn(observer, victim)) return this.#tell(index, WHOLE);
     const isNoticed = this.#watches(observer, victim, x, y) || this.#sees(observer, x, y);
     if (this.#isOwn(observer, attacker)) return this.#tell(index, isNoticed ? WHOLE : PLACELESS);
-    if (isNoticed) return this.#tellBy(index, observer, attacker);
-    this.#hear(index, observer);
+    return isNoticed && this.#tellBy(index, observer, attacker);
   }
 
   /** Everybody learns who killed whom; how the attacker fares is on the victim's death card alone. */
-  #judgeKill(index: number, event: EventOf<"bodyKilled">, observer: Seer): void {
+  #judgeKill(index: number, event: EventOf<"bodyKilled">, observer: Seer): boolean {
     const { victim, x, y } = event;
     if (this.#isOwn(observer, victim)) return this.#tell(index, WHOLE);
     if (this.#watches(observer, victim, x, y) || this.#sees(observer, x, y)) return this.#tell(index, VEILED);
     this.#tell(index, PLACELESS);
-    if (!this.#isOwn(observer, event.attacker)) this.#hear(index, observer);
+    return this.#isOwn(observer, event.attacker);
   }
 
+  /** Clients find the ends at walls by themselves. */
+  #forgetEnded(witness: Witness<Seer>): void {
+    const { ended, endedCount, events } = this.#happened;
+    for (let end = 0; end < endedCount; end += 1) {
+      const event = events[ended[end] ?? 0];
+      if (event?.kind === "projectileEnded") witness.forgetProjectile(event.projectile);
+    }
+  }
+
+  // ---- what flies
+
   /** What flies in sight and was not told when it was fired. */
-  #tellSighted(witness: Witness<Seer>, observer: Seer, world: World): void {
-    const flying = this.#flying;
-    const right = flying.columnOf(observer.x + observer.halfWidth * UNIT);
-    const left = flying.columnOf(observer.x - observer.halfWidth * UNIT);
-    const bottom = flying.rowOf(observer.y + observer.halfHeight * UNIT);
-    for (let row = flying.rowOf(observer.y - observer.halfHeight * UNIT); row <= bottom; row += 1) {
-      const end = flying.starts[row * flying.columns + right + 1] ?? 0;
-      for (let place = flying.starts[row * flying.columns + left] ?? 0; place < end; place += 1) {
-        const id = flying.ids[place] ?? 0;
-        if (witness.knowsProjectile(id) || !this.#sees(observer, flying.x[place] ?? 0, flying.y[place] ?? 0)) continue;
-        witness.tellProjectile(id);
-        const owner = flying.owners[place] ?? 0;
-        const isNamed = this.#isOwn(observer, owner) || this.#sight.knows(observer, owner);
-        this.#tellOfFlight(flying.indices[place] ?? 0, isNamed ? WHOLE : VEILED, world);
+  #tellSighted(witness: Witness<Seer>, observer: Seer): void {
+    const { seen, ids } = this.#flying;
+    const firstColumn = seen.columnOf(observer.x - observer.halfWidth * UNIT);
+    const lastColumn = seen.columnOf(observer.x + observer.halfWidth * UNIT);
+    const lastRow = seen.rowOf(observer.y + observer.halfHeight * UNIT);
+    for (let row = seen.rowOf(observer.y - observer.halfHeight * UNIT); row <= lastRow; row += 1) {
+      const end = seen.startOf(row, lastColumn + 1);
+      for (let place = seen.startOf(row, firstColumn); place < end; place += 1) {
+        const index = seen.indices[place] ?? 0;
+        if (witness.knowsProjectile(ids[index] ?? 0) || !this.#sees(observer, seen.x[place] ?? 0, seen.y[place] ?? 0)) continue;
+        this.#tellOfFlight(index, witness, observer);
       }
     }
   }
 
-  #tellOfFlight(index: number, form: Form, world: World): void {
-    const item = this.#happened.events.length + index;
-    if (!this.#pieces.has(item, form)) {
-      const projectile = world.projectiles[index];
-      if (projectile === undefined) return;
+  #tellOfFlight(index: number, witness: Witness<Seer>, observer: Seer): void {
+    const projectile = this.#flying.projectiles[index];
+    if (projectile === undefined) return;
+    witness.tellProjectile(projectile.id);
+    const form = this.#isOwn(observer, projectile.owner) || this.#sight.knows(observer, projectile.owner) ? WHOLE : VEILED;
+    const item = this.#itemOf(this.#happened.events.length + index, form);
+    if (!this.#batches.has(item)) {
       sighted.body = form === WHOLE ? projectile.owner : 0;
       sighted.weapon = projectile.weapon;
       sighted.projectile = projectile.id;
@@ -209,15 +244,67 @@ export class Notices<Seer extends Observer> {
       sighted.velocityX = projectile.velocityX;
       sighted.velocityY = projectile.velocityY;
       sighted.ticksLeft = projectile.ticksLeft;
-      this.#pieces.write(item, form, sighted);
+      this.#batches.encode(item, sighted);
     }
-    this.#pieces.choose(item, form);
+    this.#batches.tell(item);
+  }
+
+  // ---- what is heard
+
+  /** From the ear outwards, ring by ring of squares, until what is farther away has no room among the nearest. */
+  #tellNoises(observer: Seer): void {
+    const { heard } = this.#happened;
+    const noises = this.#noises;
+    const column = heard.columnOf(observer.x);
+    const row = heard.rowOf(observer.y);
+    const rings = Math.ceil((HEARD_WITHIN * UNIT) / heard.side);
+    noises.begin();
+    for (let ring = 0; ring <= rings; ring += 1) {
+      for (let offset = -ring; offset <= ring; offset += 1) {
+        if (Math.abs(offset) === ring) this.#hearRun(observer, row + offset, column - ring, column + ring);
+        else {
+          this.#hearRun(observer, row + offset, column - ring, column - ring);
+          this.#hearRun(observer, row + offset, column + ring, column + ring);
+        }
+      }
+      const toSide = Math.min(observer.x - (column - ring) * heard.side, (column + ring + 1) * heard.side - observer.x);
+      const toEnd = Math.min(observer.y - (row - ring) * heard.side, (row + ring + 1) * heard.side - observer.y);
+      if (!noises.hasRoomAt(Math.min(toSide, toEnd) ** 2)) break;
+    }
+    noises.choose();
+    for (let index = 0; index < noises.toldCount; index += 1) {
+      const number = noises.told[index] ?? 0;
+      if (!this.#batches.has(number)) this.#batches.encode(number, noiseOf(number));
+      this.#batches.tell(number);
+    }
+  }
+
+  /** Hears what happened unnoticed in some squares of a row. */
+  #hearRun(observer: Seer, row: number, from: number, to: number): void {
+    const { heard, sounds } = this.#happened;
+    if (row < 0 || row >= heard.rows || to < 0 || from >= heard.columns) return;
+    const end = heard.startOf(row, Math.min(heard.columns - 1, to) + 1);
+    for (let place = heard.startOf(row, Math.max(0, from)); place < end; place += 1) {
+      const index = heard.indices[place] ?? 0;
+      if (this.#noticed.has(index)) continue;
+      const x = heard.x[place] ?? 0;
+      const y = heard.y[place] ?? 0;
+      const dx = x - observer.x;
+      const dy = y - observer.y;
+      if (!this.#noises.hasRoomAt(dx * dx + dy * dy) || !this.#sight.mayHear(observer, x, y)) continue;
+      this.#noises.hear(sounds[index] ?? 0, dx, dy);
+    }
   }
 
   // ---- what may be known
 
   #isOwn(observer: Seer, body: number): boolean {
     return body !== 0 && body === observer.own;
+  }
+
+  /** Whether it was their own doing. */
+  #isBy(observer: Seer, index: number): boolean {
+    return this.#isOwn(observer, this.#happened.actors[index] ?? 0);
   }
 
   #sees(observer: Seer, x: number, y: number): boolean {
@@ -235,34 +322,37 @@ export class Notices<Seer extends Observer> {
     return observer.isLooking && this.#sight.knows(observer, body);
   }
 
-  #seesPad(index: number, observer: Seer): boolean {
-    return this.#sees(observer, this.#happened.x[index] ?? 0, this.#happened.y[index] ?? 0);
+  #seesPad(observer: Seer, pickup: number): boolean {
+    const pad = this.#world?.terrain.map.pickups[pickup];
+    return pad !== undefined && this.#sees(observer, pad.x * UNIT, pad.y * UNIT);
   }
 
   // ---- what is told
 
-  #tell(index: number, form: Form): void {
-    if (!this.#pieces.has(index, form)) {
-      const event = this.#happened.events[index];
-      if (event === undefined) return;
-      this.#pieces.write(index, form, inForm(event, form));
-    }
-    this.#pieces.choose(index, form);
+  #itemOf(index: number, form: Form): number {
+    return NOISE_NUMBERS + index * FORMS + form;
+  }
+
+  #tell(index: number, form: Form): true {
+    const item = this.#itemOf(index, form);
+    const event = this.#happened.events[index];
+    if (event !== undefined && !this.#batches.has(item)) this.#batches.encode(item, inForm(event, form));
+    this.#batches.tell(item);
+    return true;
   }
 
   /** Names who did it to those who know of them. */
-  #tellBy(index: number, observer: Seer, body: number): void {
-    this.#tell(index, this.#isOwn(observer, body) || this.#sight.knows(observer, body) ? WHOLE : VEILED);
+  #tellBy(index: number, observer: Seer, body: number): true {
+    return this.#tell(index, this.#isOwn(observer, body) || this.#sight.knows(observer, body) ? WHOLE : VEILED);
   }
+}
 
-  #hear(index: number, observer: Seer): void {
-    const { x, y, sounds } = this.#happened;
-    const sound = sounds[index] ?? NO_NOISE;
-    const fromX = x[index] ?? 0;
-    const fromY = y[index] ?? 0;
-    const dx = fromX - observer.x;
-    const dy = fromY - observer.y;
-    if (sound === NO_NOISE || !observer.isLooking || !this.#noises.hasRoomFor(dx, dy)) return;
-    if (this.#sight.mayHear(observer, fromX, fromY)) this.#noises.hear(sound, dx, dy);
-  }
+/** Writes events as they are on the wire, into whichever memory they are given. */
+function eventWriter(): EncodeEvent<WireEvent> {
+  let view: DataView = new DataView(new ArrayBuffer(0));
+  return (event, bytes, at) => {
+    if (view.buffer !== bytes.buffer) view = new DataView(bytes.buffer);
+    writeEvent(view, at.offset, event);
+    at.offset += eventBytes(event.kind);
+  };
 }
