@@ -1,28 +1,81 @@
+import type { Projectile } from "../../../shared/sim/projectiles.ts";
 import type { Terrain } from "../../../shared/sim/terrain.ts";
 import { UNIT } from "../../../shared/sim/units.ts";
-import type { Projectile } from "../../../shared/sim/world.ts";
+import type { Gone } from "./gone.ts";
 import { Squares } from "./squares.ts";
+
+/** Ids of projectiles are 16 bits. */
+const IDS = 0x1_0000;
 
 /** 1/256 unit to a square: a screen is a few of them. */
 const SQUARE = 256 * UNIT;
 
-/** What flies at the end of a tick, by the square where it can be seen. */
+/** What flies at the end of a tick, and after that what is gone, by the square where it is, or would be. */
 export class Flying {
   projectiles: readonly Projectile[] = [];
   readonly seen = new Squares(SQUARE);
-  /** By index into `projectiles`. */
+  /** By index: the projectiles first. */
   ids = new Uint16Array(0);
+  /** By index: the projectiles as they were, as the world flies them on. */
+  #velocities = new Int32Array(0);
+  #places = new Int32Array(0);
+  #ticksLeft = new Uint16Array(0);
+  #weapons = new Uint8Array(0);
+  #count = 0;
+  /** By id; true of those alone that `ids` says it of. */
+  readonly #indices = new Uint16Array(IDS);
 
-  gather(projectiles: readonly Projectile[], terrain: Terrain): void {
+  gather(projectiles: readonly Projectile[], gone: Gone, terrain: Terrain): void {
     this.projectiles = projectiles;
+    this.#count = projectiles.length;
     this.seen.begin(terrain);
-    if (this.ids.length < projectiles.length) this.ids = new Uint16Array(2 * projectiles.length);
+    this.#makeRoom(projectiles.length + gone.count);
     for (let index = 0; index < projectiles.length; index += 1) {
       const projectile = projectiles[index];
-      if (projectile === undefined) continue;
-      this.ids[index] = projectile.id;
-      this.seen.add(index, projectile.x, projectile.y);
+      if (projectile !== undefined) this.#note(index, projectile);
+    }
+    for (let index = 0; index < gone.count; index += 1) {
+      const flight = gone.flights[index];
+      if (flight === undefined) continue;
+      this.ids[projectiles.length + index] = flight.id;
+      this.seen.add(projectiles.length + index, flight.x, flight.y);
     }
     this.seen.sort();
+  }
+
+  /** Puts into a record how a projectile flew when they were gathered last; false when it did not. */
+  recall(id: number, into: Projectile): boolean {
+    const index = this.#indices[id] ?? 0;
+    if (index >= this.#count || this.ids[index] !== id) return false;
+    into.id = id;
+    into.weapon = this.#weapons[index] ?? 0;
+    into.x = this.#places[2 * index] ?? 0;
+    into.y = this.#places[2 * index + 1] ?? 0;
+    into.velocityX = this.#velocities[2 * index] ?? 0;
+    into.velocityY = this.#velocities[2 * index + 1] ?? 0;
+    into.ticksLeft = this.#ticksLeft[index] ?? 0;
+    return true;
+  }
+
+  #note(index: number, { id, weapon, x, y, velocityX, velocityY, ticksLeft }: Projectile): void {
+    this.ids[index] = id;
+    this.#indices[id] = index;
+    this.#weapons[index] = weapon;
+    this.#places[2 * index] = x;
+    this.#places[2 * index + 1] = y;
+    this.#velocities[2 * index] = velocityX;
+    this.#velocities[2 * index + 1] = velocityY;
+    this.#ticksLeft[index] = ticksLeft;
+    this.seen.add(index, x, y);
+  }
+
+  #makeRoom(count: number): void {
+    if (this.ids.length >= count) return;
+    const room = 2 * count;
+    this.ids = new Uint16Array(room);
+    this.#weapons = new Uint8Array(room);
+    this.#places = new Int32Array(2 * room);
+    this.#velocities = new Int32Array(2 * room);
+    this.#ticksLeft = new Uint16Array(room);
   }
 }

@@ -10,9 +10,8 @@ import { Squares } from "./squares.ts";
 /** Ids are 16 bits. */
 const IDS = 0x1_0000;
 
-/** 1/256 unit to a square of what can be seen, a screen is a few of them; and of what can be heard, from farther away. */
-const SEEN_SQUARE = 256 * UNIT;
-const HEARD_SQUARE = 512 * UNIT;
+/** 1/256 unit to a square: a screen is a few of them. */
+const SQUARE = 256 * UNIT;
 
 const EXPLOSION = noiseNamed("explosion");
 const HIT = noiseNamed("hit");
@@ -36,12 +35,13 @@ export class Happened {
   /** By event: what it sounds like to who does not see it. Index into NOISES, or NO_NOISE. */
   sounds = new Uint8Array(0);
   readonly news = new Marks();
-  readonly seen = new Squares(SEEN_SQUARE);
-  readonly heard = new Squares(HEARD_SQUARE);
+  readonly seen = new Squares(SQUARE);
+  readonly heard = new Squares(SQUARE);
   /** What can be seen along a line: the first `beamCount`. */
   beams = new Uint16Array(0);
   beamCount = 0;
-  /** The ends of projectiles: the first `endedCount`. */
+  /** The ends of projectiles, the first `endedCount`; and the ids of what ended. */
+  ends = new Uint16Array(0);
   ended = new Uint16Array(0);
   endedCount = 0;
   /** By body: the last place in `#others` that concerns it, and one. An event has two: its actor's and its victim's. */
@@ -105,7 +105,8 @@ export class Happened {
         this.#concern(index, this.#owners[event.projectile] ?? 0, 0);
         return this.#place(index, event.x, event.y, NO_NOISE);
       case "projectileEnded":
-        this.ended[this.endedCount] = index;
+        this.ends[this.endedCount] = index;
+        this.ended[this.endedCount] = event.projectile;
         this.endedCount += 1;
         this.#concern(index, this.#owners[event.projectile] ?? 0, event.victim);
         return this.#place(index, event.x, event.y, NO_NOISE);
@@ -173,6 +174,7 @@ export class Happened {
     this.victims = new Uint16Array(room);
     this.sounds = new Uint8Array(room);
     this.beams = new Uint16Array(room);
+    this.ends = new Uint16Array(room);
     this.ended = new Uint16Array(room);
     this.#others = new Uint32Array(2 * room);
   }

@@ -7,7 +7,8 @@ import type { World } from "../../../shared/sim/world.ts";
 import { type EncodeEvent, EventBatches } from "../../replication/event-batches.ts";
 import { glimpseBeam } from "./beams.ts";
 import { Flying } from "./flying.ts";
-import { FORMS, type Form, inForm, PLACELESS, VEILED, WHOLE } from "./forms.ts";
+import { FORMS, type Form, GLIMPSED, GLIMPSED_VEILED, inForm, PLACELESS, VEILED, WHOLE } from "./forms.ts";
+import { Gone, NOT_FLOWN } from "./gone.ts";
 import { Happened, pelletsOf } from "./happened.ts";
 import { Marks } from "./marks.ts";
 import { NOISE_NUMBERS, Noises, noiseOf } from "./noises.ts";
@@ -37,7 +38,8 @@ export class Notices<Seer extends Observer> {
   readonly #sight: Sight<Seer>;
   readonly #happened = new Happened();
   readonly #flying = new Flying();
-  /** First the noises by number, then the events and then what flies, each in its forms. */
+  readonly #gone = new Gone();
+  /** First the noises by number, then the events, then what flies or is gone, each in its forms. */
   readonly #batches = new EventBatches(eventWriter(), EVENT_BYTES_MAX);
   readonly #head = new Uint8Array(TICK_BYTES);
   /** Of the client whose turn it is: the events that it may have noticed, and at last those that it has. */
@@ -57,11 +59,13 @@ export class Notices<Seer extends Observer> {
       this.#world = world;
       this.#round += 1;
       this.#happened.enter(world);
+      this.#gone.clear();
     }
     this.#happened.gather(world, events);
-    this.#flying.gather(world.projectiles, world.terrain);
+    this.#gone.advance(world, this.#happened, this.#flying);
+    this.#flying.gather(world.projectiles, this.#gone, world.terrain);
     new DataView(this.#head.buffer).setUint32(0, world.tick);
-    this.#batches.begin(this.#head, this.#itemOf(events.length + world.projectiles.length, WHOLE));
+    this.#batches.begin(this.#head, this.#itemOf(events.length + world.projectiles.length + this.#gone.count, WHOLE));
   }
 
   /** What a client is told of this tick, after `headroom` bytes left free; null for nothing. To be asked for once in every tick. */
@@ -73,9 +77,9 @@ export class Notices<Seer extends Observer> {
     this.#markConcerning(observer);
     if (observer.isLooking) this.#markOnScreen(observer);
     this.#tellNoticed(witness, observer);
+    this.#forgetEnded(witness);
     if (observer.isLooking) this.#tellSighted(witness, observer);
     if (observer.isLooking) this.#tellNoises(observer);
-    this.#forgetEnded(witness);
     return this.#batches.compose(headroom);
   }
 
@@ -127,9 +131,7 @@ export class Notices<Seer extends Observer> {
   #judge(index: number, event: SimEvent, witness: Witness<Seer>, observer: Seer): boolean {
     switch (event.kind) {
       case "projectileFired":
-        if (!this.#isOwn(observer, event.body) && !this.#sees(observer, event.fromX, event.fromY)) return false;
-        witness.tellProjectile(event.projectile);
-        return this.#tellBy(index, observer, event.body);
+        return this.#judgeShot(index, event, witness, observer);
       case "scatterFired":
         return this.#judgeScatter(index, event, witness, observer);
       case "projectileBounced":
@@ -156,6 +158,18 @@ export class Notices<Seer extends Observer> {
       case "roundEnded":
         return this.#tell(index, WHOLE);
     }
+  }
+
+  /**
+   * A shot has flown on by the end of its tick, perhaps out of sight: where to depends on whom it met. Then no more is told than
+   * its muzzle shows, and what still flies is introduced when it comes into sight.
+   */
+  #judgeShot(index: number, event: EventOf<"projectileFired">, witness: Witness<Seer>, observer: Seer): boolean {
+    const isOwn = this.#isOwn(observer, event.body);
+    if (!isOwn && !this.#sees(observer, event.fromX, event.fromY)) return false;
+    if (!isOwn && !this.#sees(observer, event.x, event.y)) return this.#tell(index, this.#sight.knows(observer, event.body) ? GLIMPSED : GLIMPSED_VEILED);
+    witness.tellProjectile(event.projectile);
+    return this.#tellBy(index, observer, event.body);
   }
 
   /** The ways of its pellets follow from who fired it: who does not know that is shown each of them as it comes into sight. */
@@ -202,20 +216,25 @@ export class Notices<Seer extends Observer> {
     return this.#isOwn(observer, event.attacker);
   }
 
-  /** Clients find the ends at walls by themselves. */
+  /** Who has not noticed an end goes on to show what ended on somebody, until a wall ends that, too. */
   #forgetEnded(witness: Witness<Seer>): void {
-    const { ended, endedCount, events } = this.#happened;
+    const { ended, ends, endedCount } = this.#happened;
+    const { byEnd, over, overCount } = this.#gone;
     for (let end = 0; end < endedCount; end += 1) {
-      const event = events[ended[end] ?? 0];
-      if (event?.kind === "projectileEnded") witness.forgetProjectile(event.projectile);
+      const id = ended[end] ?? 0;
+      if (!witness.knowsProjectile(id)) continue;
+      const index = byEnd[end] ?? NOT_FLOWN;
+      if (index === NOT_FLOWN || this.#noticed.has(ends[end] ?? 0)) witness.forgetProjectile(id);
+      else this.#gone.keep(index);
     }
+    for (let index = 0; index < overCount; index += 1) witness.forgetProjectile(over[index] ?? 0);
   }
 
   // ---- what flies
 
-  /** What flies in sight and was not told when it was fired. */
+  /** What flies in sight and was not told when it was fired; and what was told, is gone, and would be in sight now. */
   #tellSighted(witness: Witness<Seer>, observer: Seer): void {
-    const { seen, ids } = this.#flying;
+    const { seen, ids, projectiles } = this.#flying;
     const firstColumn = seen.columnOf(observer.x - observer.halfWidth * UNIT);
     const lastColumn = seen.columnOf(observer.x + observer.halfWidth * UNIT);
     const lastRow = seen.rowOf(observer.y + observer.halfHeight * UNIT);
@@ -223,8 +242,10 @@ export class Notices<Seer extends Observer> {
       const end = seen.startOf(row, lastColumn + 1);
       for (let place = seen.startOf(row, firstColumn); place < end; place += 1) {
         const index = seen.indices[place] ?? 0;
-        if (witness.knowsProjectile(ids[index] ?? 0) || !this.#sees(observer, seen.x[place] ?? 0, seen.y[place] ?? 0)) continue;
-        this.#tellOfFlight(index, witness, observer);
+        const isGone = index >= projectiles.length;
+        if (witness.knowsProjectile(ids[index] ?? 0) !== isGone || !this.#sees(observer, seen.x[place] ?? 0, seen.y[place] ?? 0)) continue;
+        if (isGone) this.#tellGone(index, witness);
+        else this.#tellOfFlight(index, witness, observer);
       }
     }
   }
@@ -246,6 +267,15 @@ export class Notices<Seer extends Observer> {
       sighted.ticksLeft = projectile.ticksLeft;
       this.#batches.encode(item, sighted);
     }
+    this.#batches.tell(item);
+  }
+
+  #tellGone(index: number, witness: Witness<Seer>): void {
+    const flight = this.#gone.flights[index - this.#flying.projectiles.length];
+    if (flight === undefined) return;
+    witness.forgetProjectile(flight.id);
+    const item = this.#itemOf(this.#happened.events.length + index, WHOLE);
+    if (!this.#batches.has(item)) this.#batches.encode(item, { kind: "projectileGone", projectile: flight.id, x: flight.x, y: flight.y });
     this.#batches.tell(item);
   }
 

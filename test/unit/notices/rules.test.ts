@@ -51,7 +51,7 @@ function told(own: number, ...happened: SimEvent[]): WireEvent[] {
 
 const noise = (name: (typeof NOISES)[number], angle: number, distance: number): WireEvent => ({ kind: "noise", sound: NOISES.indexOf(name), angle, distance });
 
-function shot(body: number, from: { x: number; y: number }): SimEvent {
+function shot(body: number, from: { x: number; y: number }): Extract<SimEvent, { kind: "projectileFired" }> {
   const { x, y } = from;
   return { kind: "projectileFired", body, shot: 5, weapon: PULSE, projectile: 9, fromX: x, fromY: y, x, y, velocityX: 7680, velocityY: 0, ticksLeft: 30 };
 }
@@ -77,6 +77,16 @@ describe("a shot", () => {
 
   test("whose muzzle is seen and whose shooter is not known names nobody", () => {
     expect(told(SELF, shot(HIDDEN, NEAR))).toEqual([{ ...shot(HIDDEN, NEAR), body: 0, shot: 0 }]);
+  });
+
+  test("that was out of sight by the end of the tick is a muzzle and a direction, whether it met somebody or not", () => {
+    const { x, y } = BEHIND;
+    const flownOn = { ...shot(SEEN, NEAR), x, y };
+    const met: SimEvent = { kind: "projectileEnded", projectile: 9, x, y, victim: HIDDEN };
+    const glimpsed = { kind: "shotGlimpsed", body: SEEN, weapon: PULSE, fromX: NEAR.x, fromY: NEAR.y, velocityX: 7680, velocityY: 0 };
+    expect(told(SELF, flownOn)).toEqual([glimpsed]);
+    expect(told(SELF, flownOn, met)).toEqual([glimpsed]);
+    expect(told(SELF, { ...flownOn, body: HIDDEN })).toEqual([{ ...glimpsed, body: 0 }]);
   });
 
   test("control: with sight switched off the hidden one is told", () => {
