@@ -24,8 +24,8 @@ const SPAWN = noiseNamed("spawn");
 const SHOTS = WEAPONS.map(({ name }) => noiseNamed(name));
 
 /**
- * The events of one tick, sorted by who may be interested in them, as most clients are in few: by the bodies that they concern, by
- * the square where they can be seen, and by that where they can be heard. Some are news for everybody.
+ * The events of one tick, sorted by who may be interested in them, as most clients are in few of them: by the bodies that they concern, by
+ * the square where they can be seen, by whether they can be heard. Some are news for everybody.
  */
 export class Happened {
   events: readonly SimEvent[] = [];
@@ -36,7 +36,11 @@ export class Happened {
   sounds = new Uint8Array(0);
   readonly news = new Marks();
   readonly seen = new Squares(SQUARE);
-  readonly heard = new Squares(SQUARE);
+  /** What makes a noise, the first `noisyCount`; and where, 1/256 unit. */
+  noisy = new Uint16Array(0);
+  noisyX = new Int32Array(0);
+  noisyY = new Int32Array(0);
+  noisyCount = 0;
   /** What can be seen along a line: the first `beamCount`. */
   beams = new Uint16Array(0);
   beamCount = 0;
@@ -63,13 +67,11 @@ export class Happened {
     this.#makeRoom(events.length);
     this.news.clear(events.length);
     this.seen.begin(world.terrain);
-    this.heard.begin(world.terrain);
     for (let index = 0; index < events.length; index += 1) {
       const event = events[index];
       if (event !== undefined) this.#note(index, event, world);
     }
     this.seen.sort();
-    this.heard.sort();
   }
 
   /** Marks what a body did and what befell it. */
@@ -82,6 +84,7 @@ export class Happened {
       this.#last[this.actors[index] ?? 0] = 0;
       this.#last[this.victims[index] ?? 0] = 0;
     }
+    this.noisyCount = 0;
     this.beamCount = 0;
     this.endedCount = 0;
   }
@@ -164,7 +167,11 @@ export class Happened {
 
   #sound(index: number, x: number, y: number, sound: number): void {
     this.sounds[index] = sound;
-    if (sound !== NO_NOISE) this.heard.add(index, x, y);
+    if (sound === NO_NOISE) return;
+    this.noisy[this.noisyCount] = index;
+    this.noisyX[this.noisyCount] = x;
+    this.noisyY[this.noisyCount] = y;
+    this.noisyCount += 1;
   }
 
   #makeRoom(count: number): void {
@@ -173,6 +180,9 @@ export class Happened {
     this.actors = new Uint16Array(room);
     this.victims = new Uint16Array(room);
     this.sounds = new Uint8Array(room);
+    this.noisy = new Uint16Array(room);
+    this.noisyX = new Int32Array(room);
+    this.noisyY = new Int32Array(room);
     this.beams = new Uint16Array(room);
     this.ends = new Uint16Array(room);
     this.ended = new Uint16Array(room);

@@ -1,5 +1,6 @@
 import type { WireEventOf } from "../../../shared/protocol/events.ts";
 import { NOISE_ANGLES, NOISE_STEP, NOISE_STEPS, NOISES } from "../../../shared/protocol/noise.ts";
+import { HEARD_WITHIN } from "../../../shared/protocol/view.ts";
 import { UNIT } from "../../../shared/sim/units.ts";
 
 /** Noises that one client is told of in one tick: more at once are a din that no ear takes apart. */
@@ -44,18 +45,17 @@ export class Noises {
   readonly told = new Uint16Array(NOISES_MAX);
   toldCount = 0;
 
+  /** From within how far there is room for another, 1/256 unit, squared. */
+  reach = 0;
+
   /** Nothing is heard yet. */
   begin(): void {
     this.#count = 0;
     this.toldCount = 0;
+    this.reach = (HEARD_WITHIN * UNIT) ** 2;
   }
 
-  /** Whether there is room for something so far from the ear, 1/256 unit, squared. */
-  hasRoomAt(square: number): boolean {
-    return this.#count < KEPT || square < (this.#squares[KEPT - 1] ?? 0);
-  }
-
-  /** `sound`: index into NOISES, from (dx, dy) of the ear, 1/256 unit. There must be room for it. */
+  /** `sound`: index into NOISES, from (dx, dy) of the ear, 1/256 unit, within `reach`. */
   hear(sound: number, dx: number, dy: number): void {
     const square = dx * dx + dy * dy;
     if (this.#count < KEPT) this.#count += 1;
@@ -70,6 +70,7 @@ export class Noises {
     this.#dx[at] = dx;
     this.#dy[at] = dy;
     this.#sounds[at] = sound;
+    if (this.#count === KEPT) this.reach = this.#squares[KEPT - 1] ?? 0;
   }
 
   /** Chooses what is told: the same from the same side once, as how many there are is more than an ear can tell. */

@@ -1,5 +1,4 @@
 import { BEAM_MUZZLE, EVENT_BYTES_MAX, eventBytes, TICK_BYTES, type WireEvent, type WireEventOf, writeEvent } from "../../../shared/protocol/events.ts";
-import { HEARD_WITHIN } from "../../../shared/protocol/view.ts";
 import type { SimEvent } from "../../../shared/sim/events.ts";
 import { projectileIdAfter } from "../../../shared/sim/projectiles.ts";
 import { UNIT } from "../../../shared/sim/units.ts";
@@ -8,7 +7,7 @@ import { type EncodeEvent, EventBatches } from "../../replication/event-batches.
 import { glimpseBeam } from "./beams.ts";
 import { Flying } from "./flying.ts";
 import { FORMS, type Form, GLIMPSED, GLIMPSED_VEILED, inForm, PLACELESS, VEILED, WHOLE } from "./forms.ts";
-import { Gone, NOT_FLOWN } from "./gone.ts";
+import { Gone } from "./gone.ts";
 import { Happened, pelletsOf } from "./happened.ts";
 import { Marks } from "./marks.ts";
 import { NOISE_NUMBERS, Noises, noiseOf } from "./noises.ts";
@@ -48,6 +47,9 @@ export class Notices<Seer extends Observer> {
   #world: World | null = null;
   /** Counts the worlds: each gives its own ids. */
   #round = 0;
+  /** The ids of projectiles that were given out in this tick begin here, and end before the other. */
+  #issuedBefore = 0;
+  #issued = 0;
 
   constructor(sight: Sight<Seer>) {
     this.#sight = sight;
@@ -60,7 +62,10 @@ export class Notices<Seer extends Observer> {
       this.#round += 1;
       this.#happened.enter(world);
       this.#gone.clear();
+      this.#issued = world.nextProjectile;
     }
+    this.#issuedBefore = this.#issued;
+    this.#issued = world.nextProjectile;
     this.#happened.gather(world, events);
     this.#gone.advance(world, this.#happened, this.#flying);
     this.#flying.gather(world.projectiles, this.#gone, world.terrain);
@@ -72,12 +77,12 @@ export class Notices<Seer extends Observer> {
   batch(witness: Witness<Seer>, headroom: number): Uint8Array | null {
     const world = this.#world;
     if (world === null) return null;
-    witness.attend(world.tick, this.#round);
+    witness.attend(world.tick, this.#round, this.#issuedBefore, this.#issued);
     const { observer } = witness;
     this.#markConcerning(observer);
     if (observer.isLooking) this.#markOnScreen(observer);
     this.#tellNoticed(witness, observer);
-    this.#forgetEnded(witness);
+    this.#keepGone(witness);
     if (observer.isLooking) this.#tellSighted(witness, observer);
     if (observer.isLooking) this.#tellNoises(observer);
     return this.#batches.compose(headroom);
@@ -137,7 +142,9 @@ export class Notices<Seer extends Observer> {
       case "projectileBounced":
         return (this.#isBy(observer, index) || this.#seesImpact(observer, event.x, event.y)) && this.#tell(index, WHOLE);
       case "projectileEnded":
-        return this.#noticesEnd(index, event, witness, observer) && this.#tell(index, WHOLE);
+        if (!this.#noticesEnd(index, event, witness, observer)) return false;
+        witness.forgetProjectile(event.projectile);
+        return this.#tell(index, WHOLE);
       case "exploded":
         return (this.#isBy(observer, index) || this.#seesImpact(observer, event.x, event.y)) && this.#tellBy(index, observer, event.body);
       case "railFired":
@@ -216,18 +223,10 @@ export class Notices<Seer extends Observer> {
     return this.#isOwn(observer, event.attacker);
   }
 
-  /** Who has not noticed an end goes on to show what ended on somebody, until a wall ends that, too. */
-  #forgetEnded(witness: Witness<Seer>): void {
-    const { ended, ends, endedCount } = this.#happened;
-    const { byEnd, over, overCount } = this.#gone;
-    for (let end = 0; end < endedCount; end += 1) {
-      const id = ended[end] ?? 0;
-      if (!witness.knowsProjectile(id)) continue;
-      const index = byEnd[end] ?? NOT_FLOWN;
-      if (index === NOT_FLOWN || this.#noticed.has(ends[end] ?? 0)) witness.forgetProjectile(id);
-      else this.#gone.keep(index);
-    }
-    for (let index = 0; index < overCount; index += 1) witness.forgetProjectile(over[index] ?? 0);
+  /** Who has not noticed an end goes on to show what ended on somebody. */
+  #keepGone(witness: Witness<Seer>): void {
+    const { flights, fresh, count } = this.#gone;
+    for (let index = fresh; index < count; index += 1) if (witness.knowsProjectile(flights[index]?.id ?? 0)) this.#gone.keep(index);
   }
 
   // ---- what flies
@@ -281,48 +280,23 @@ export class Notices<Seer extends Observer> {
 
   // ---- what is heard
 
-  /** From the ear outwards, ring by ring of squares, until what is farther away has no room among the nearest. */
+  /** The nearest few of all that happened unnoticed. */
   #tellNoises(observer: Seer): void {
-    const { heard } = this.#happened;
+    const { noisy, noisyCount, noisyX, noisyY, sounds } = this.#happened;
     const noises = this.#noises;
-    const column = heard.columnOf(observer.x);
-    const row = heard.rowOf(observer.y);
-    const rings = Math.ceil((HEARD_WITHIN * UNIT) / heard.side);
     noises.begin();
-    for (let ring = 0; ring <= rings; ring += 1) {
-      for (let offset = -ring; offset <= ring; offset += 1) {
-        if (Math.abs(offset) === ring) this.#hearRun(observer, row + offset, column - ring, column + ring);
-        else {
-          this.#hearRun(observer, row + offset, column - ring, column - ring);
-          this.#hearRun(observer, row + offset, column + ring, column + ring);
-        }
-      }
-      const toSide = Math.min(observer.x - (column - ring) * heard.side, (column + ring + 1) * heard.side - observer.x);
-      const toEnd = Math.min(observer.y - (row - ring) * heard.side, (row + ring + 1) * heard.side - observer.y);
-      if (!noises.hasRoomAt(Math.min(toSide, toEnd) ** 2)) break;
+    for (let place = 0; place < noisyCount; place += 1) {
+      const dx = (noisyX[place] ?? 0) - observer.x;
+      const dy = (noisyY[place] ?? 0) - observer.y;
+      if (dx * dx + dy * dy >= noises.reach) continue;
+      const index = noisy[place] ?? 0;
+      if (!this.#noticed.has(index)) noises.hear(sounds[index] ?? 0, dx, dy);
     }
     noises.choose();
     for (let index = 0; index < noises.toldCount; index += 1) {
       const number = noises.told[index] ?? 0;
       if (!this.#batches.has(number)) this.#batches.encode(number, noiseOf(number));
       this.#batches.tell(number);
-    }
-  }
-
-  /** Hears what happened unnoticed in some squares of a row. */
-  #hearRun(observer: Seer, row: number, from: number, to: number): void {
-    const { heard, sounds } = this.#happened;
-    if (row < 0 || row >= heard.rows || to < 0 || from >= heard.columns) return;
-    const end = heard.startOf(row, Math.min(heard.columns - 1, to) + 1);
-    for (let place = heard.startOf(row, Math.max(0, from)); place < end; place += 1) {
-      const index = heard.indices[place] ?? 0;
-      if (this.#noticed.has(index)) continue;
-      const x = heard.x[place] ?? 0;
-      const y = heard.y[place] ?? 0;
-      const dx = x - observer.x;
-      const dy = y - observer.y;
-      if (!this.#noises.hasRoomAt(dx * dx + dy * dy) || !this.#sight.mayHear(observer, x, y)) continue;
-      this.#noises.hear(sounds[index] ?? 0, dx, dy);
     }
   }
 

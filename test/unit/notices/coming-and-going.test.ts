@@ -85,7 +85,6 @@ class Arena {
     return new Notices<Seer>({
       knows: (each, body) => present().knows(each, body),
       seesPlace: (each, x, y) => present().seesPlace(each, x, y),
-      mayHear: (each, x, y) => present().mayHear(each, x, y),
     });
   }
 
