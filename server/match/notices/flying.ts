@@ -25,6 +25,11 @@ export class Flying {
   /** By id; true of those alone that `ids` says it of. */
   readonly #indices = new Uint16Array(IDS);
 
+  /** Another world: ids begin anew. */
+  clear(): void {
+    this.#count = 0;
+  }
+
   gather(projectiles: readonly Projectile[], gone: Gone, terrain: Terrain): void {
     this.projectiles = projectiles;
     this.#count = projectiles.length;

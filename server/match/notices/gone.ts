@@ -34,9 +34,7 @@ export class Gone {
     }
     this.count = kept;
     this.fresh = kept;
-    for (let end = 0; end < happened.endedCount && this.count < GONE_MAX; end += 1) {
-      if (happened.victims[happened.ends[end] ?? 0] !== 0) this.#flyOn(happened.ended[end] ?? 0, before, terrain);
-    }
+    for (let index = 0; index < happened.struckCount && this.count < GONE_MAX; index += 1) this.#flyOn(happened.struck[index] ?? 0, before, terrain);
   }
 
   /** Somebody shows it flying: it is flown on in the next tick. */

@@ -1,10 +1,11 @@
-import { BEAM_MUZZLE, EVENT_BYTES_MAX, eventBytes, TICK_BYTES, type WireEvent, type WireEventOf, writeEvent } from "../../../shared/protocol/events.ts";
+import { BEAM_MUZZLE, EVENT_BYTES_MAX, TICK_BYTES, type WireEventOf } from "../../../shared/protocol/events.ts";
 import type { SimEvent } from "../../../shared/sim/events.ts";
 import { projectileIdAfter } from "../../../shared/sim/projectiles.ts";
 import { UNIT } from "../../../shared/sim/units.ts";
 import type { World } from "../../../shared/sim/world.ts";
-import { type EncodeEvent, EventBatches } from "../../replication/event-batches.ts";
+import { EventBatches } from "../../replication/event-batches.ts";
 import { glimpseBeam } from "./beams.ts";
+import { eventWriter } from "./event-writer.ts";
 import { Flying } from "./flying.ts";
 import { FORMS, type Form, GLIMPSED, GLIMPSED_VEILED, inForm, PLACELESS, VEILED, WHOLE } from "./forms.ts";
 import { Gone } from "./gone.ts";
@@ -61,6 +62,7 @@ export class Notices<Seer extends Observer> {
       this.#world = world;
       this.#round += 1;
       this.#happened.enter(world);
+      this.#flying.clear();
       this.#gone.clear();
       this.#issued = world.nextProjectile;
     }
@@ -79,46 +81,12 @@ export class Notices<Seer extends Observer> {
     if (world === null) return null;
     witness.attend(world.tick, this.#round, this.#issuedBefore, this.#issued);
     const { observer } = witness;
-    this.#markConcerning(observer);
-    if (observer.isLooking) this.#markOnScreen(observer);
+    this.#happened.markFor(observer, this.#noticed);
     this.#tellNoticed(witness, observer);
     this.#keepGone(witness);
     if (observer.isLooking) this.#tellSighted(witness, observer);
     if (observer.isLooking) this.#tellNoises(observer);
     return this.#batches.compose(headroom);
-  }
-
-  // ---- what may have been noticed
-
-  #markConcerning({ own }: Seer): void {
-    this.#noticed.copy(this.#happened.news);
-    if (own !== 0) this.#happened.markOf(own, this.#noticed);
-  }
-
-  #markOnScreen(observer: Seer): void {
-    const { seen, beams, beamCount, events } = this.#happened;
-    const left = observer.x - observer.halfWidth * UNIT;
-    const right = observer.x + observer.halfWidth * UNIT;
-    const top = observer.y - observer.halfHeight * UNIT;
-    const bottom = observer.y + observer.halfHeight * UNIT;
-    const firstColumn = seen.columnOf(left);
-    const lastColumn = seen.columnOf(right);
-    const lastRow = seen.rowOf(bottom);
-    for (let row = seen.rowOf(top); row <= lastRow; row += 1) {
-      const end = seen.startOf(row, lastColumn + 1);
-      for (let place = seen.startOf(row, firstColumn); place < end; place += 1) {
-        const x = seen.x[place] ?? 0;
-        const y = seen.y[place] ?? 0;
-        if (x >= left && x <= right && y >= top && y <= bottom) this.#noticed.add(seen.indices[place] ?? 0);
-      }
-    }
-    for (let beam = 0; beam < beamCount; beam += 1) {
-      const index = beams[beam] ?? 0;
-      const event = events[index];
-      if (event?.kind !== "railFired") continue;
-      const isAside = Math.max(event.fromX, event.toX) < left || Math.min(event.fromX, event.toX) > right;
-      if (!isAside && Math.max(event.fromY, event.toY) >= top && Math.min(event.fromY, event.toY) <= bottom) this.#noticed.add(index);
-    }
   }
 
   // ---- what was noticed
@@ -349,14 +317,4 @@ export class Notices<Seer extends Observer> {
   #tellBy(index: number, observer: Seer, body: number): true {
     return this.#tell(index, this.#isOwn(observer, body) || this.#sight.knows(observer, body) ? WHOLE : VEILED);
   }
-}
-
-/** Writes events as they are on the wire, into whichever memory they are given. */
-function eventWriter(): EncodeEvent<WireEvent> {
-  let view: DataView = new DataView(new ArrayBuffer(0));
-  return (event, bytes, at) => {
-    if (view.buffer !== bytes.buffer) view = new DataView(bytes.buffer);
-    writeEvent(view, at.offset, event);
-    at.offset += eventBytes(event.kind);
-  };
 }
