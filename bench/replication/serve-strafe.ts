@@ -52,14 +52,16 @@ export async function serveStrafe({ arena, interest, deflation }: Scene): Promis
     applyPatches(clients, _state, timing) {
       replicator.begin();
       writeUint32(prefix, MESSAGE_HEAD.length, arena.tick);
-      shots.begin(prefix, arena.shots);
+      shots.begin(prefix, arena.shots.length);
       for (const client of clients) {
         const known = viewers.get(client);
         const sight = interest.sights[known?.index ?? -1];
         if (known === undefined || sight === undefined || client.state !== ClientState.JOINED) continue;
         const patch = known.viewer.patch(sight.fighters, sight.fighterCount, { headroom: TIMED_HEADROOM, budget, priority });
         const timed = withTime(patch, TIMED_PATCH, timing?.sNow ?? 0);
-        sendTogether(client, sight.introducedCount > 0 ? [shots.compose(sight.introduced, sight.introducedCount, 0), timed] : [timed]);
+        for (let place = 0; place < sight.introducedCount; place += 1) tell(sight.introduced[place] ?? 0);
+        const batch = shots.compose(0);
+        sendTogether(client, batch === null ? [timed] : [batch, timed]);
       }
       return true;
     },
@@ -81,6 +83,13 @@ export async function serveStrafe({ arena, interest, deflation }: Scene): Promis
       room.broadcastPatch();
     },
   };
+
+  function tell(index: number): void {
+    const shot = arena.shots[index];
+    if (shot === undefined) throw new Error(`There is no shot ${index}.`);
+    if (!shots.has(index)) shots.encode(index, shot);
+    shots.tell(index);
+  }
 
   function move(): void {
     for (const { id, x, y, angle, flags, health } of arena.fighters) {

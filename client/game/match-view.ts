@@ -211,6 +211,9 @@ export class MatchView {
         const shown = { ...event, projectile: this.#shots.shownIdOf(event.projectile, true) };
         return this.#happenings.tellAt(this.#projectiles.end(shown.projectile, event.x, event.y, tick), shown);
       }
+      case "projectileGone":
+        this.#projectiles.end(event.projectile, event.x, event.y, tick);
+        return;
       case "bodyHit":
         if (event.victim === own || event.attacker === own) return this.#happenings.tell(event, false);
         return this.#happenings.tellAt(tick, event);
@@ -239,6 +242,7 @@ export class MatchView {
       case "pickupReturned":
       case "roundEnded":
       case "railGlimpsed":
+      case "shotGlimpsed":
       case "noise":
         return this.#happenings.tellAt(tick, event);
     }

@@ -7,9 +7,9 @@ import { Bytes } from "./bytes.ts";
 export type EncodeEvent<Event> = (event: Event, bytes: Uint8Array, at: { offset: number }) => void;
 
 /**
- * The events of one tick on their way to many clients, of whom each may notice others: every event is encoded at most once,
- * when the first client needs it, and copied from then on. A batch is a prefix that is the same for all, and the events that
- * its client gets, in order.
+ * What happened in one tick on its way to many clients, of whom each may notice other things. What can be told are items,
+ * numbered from 0: each is encoded at most once, when the first client is told of it, and copied from then on. A batch is a
+ * prefix that is the same for all, and the items that its client was told of, in order.
  */
 export class EventBatches<Event> {
   readonly #encode: EncodeEvent<Event>;
@@ -17,8 +17,7 @@ export class EventBatches<Event> {
   readonly #pieces = new Bytes(4096);
   readonly #batch = new Bytes(4096);
   #prefix: Uint8Array = new Uint8Array(0);
-  #events: ArrayLike<Event> = [];
-  /** By index of the event: where its piece stands; -1: not encoded. */
+  /** By item: where its piece stands; -1: not encoded. */
   #starts = new Int32Array(64);
   #lengths = new Uint32Array(64);
 
@@ -28,40 +27,57 @@ export class EventBatches<Event> {
     this.#longest = longest;
   }
 
-  /** What happened in the tick. Both arguments are read until the next call. */
-  begin(prefix: Uint8Array, events: ArrayLike<Event>): void {
+  /** Forgets the last tick. `prefix` is read until the next call; `items`: how many there are in this tick. */
+  begin(prefix: Uint8Array, items: number): void {
     this.#prefix = prefix;
-    this.#events = events;
     this.#pieces.offset = 0;
-    if (events.length > this.#starts.length) {
-      this.#starts = new Int32Array(events.length * 2);
-      this.#lengths = new Uint32Array(events.length * 2);
+    this.#batch.offset = 0;
+    if (items > this.#starts.length) {
+      this.#starts = new Int32Array(items * 2);
+      this.#lengths = new Uint32Array(items * 2);
     }
-    this.#starts.fill(-1, 0, events.length);
+    this.#starts.fill(-1, 0, items);
   }
 
-  /** The batch with the events of these indices, in a buffer of its own with `headroom` bytes free at its front. */
-  compose(indices: ArrayLike<number>, count: number, headroom: number): Buffer {
+  has(item: number): boolean {
+    return this.#starts[item] !== -1;
+  }
+
+  /** Encodes an item for all who are told of it. */
+  encode(item: number, event: Event): void {
+    const start = this.#append(event);
+    this.#starts[item] = start;
+    this.#lengths[item] = this.#pieces.offset - start;
+  }
+
+  /** Puts an encoded item into the batch. */
+  tell(item: number): void {
+    this.#batch.copy(this.#pieces.memory, this.#starts[item] ?? 0, this.#lengths[item] ?? 0);
+  }
+
+  /** Puts an event into the batch that nobody else is told of in this form. */
+  tellAlone(event: Event): void {
+    const start = this.#append(event);
+    this.#batch.copy(this.#pieces.memory, start, this.#pieces.offset - start);
+    this.#pieces.offset = start;
+  }
+
+  /** The batch in memory of its own with `headroom` bytes free at its front; null when nothing was told. Begins the next one. */
+  compose(headroom: number): Buffer | null {
     const batch = this.#batch;
+    if (batch.offset === 0) return null;
+    const composed = batch.take(headroom + this.#prefix.length);
+    for (let index = 0; index < this.#prefix.length; index += 1) composed[headroom + index] = this.#prefix[index] ?? 0;
     batch.offset = 0;
-    batch.copy(this.#prefix, 0, this.#prefix.length);
-    for (let place = 0; place < count; place++) {
-      const index = indices[place] ?? 0;
-      if (this.#starts[index] === -1) this.#encodeOnce(index);
-      batch.copy(this.#pieces.memory, this.#starts[index] ?? 0, this.#lengths[index] ?? 0);
-    }
-    return batch.take(headroom);
+    return composed;
   }
 
-  #encodeOnce(index: number): void {
+  #append(event: Event): number {
     const pieces = this.#pieces;
-    const event = this.#events[index];
-    if (event === undefined) throw new Error(`There is no event ${index}.`);
     pieces.reserve(this.#longest);
     const start = pieces.offset;
     this.#encode(event, pieces.memory, pieces);
     if (pieces.offset - start > this.#longest) throw new Error(`An event took ${pieces.offset - start} bytes of ${this.#longest}.`);
-    this.#starts[index] = start;
-    this.#lengths[index] = pieces.offset - start;
+    return start;
   }
 }

@@ -26,6 +26,10 @@ export type WireEvent =
       velocityY: number;
       ticksLeft: number;
     }
+  /** A projectile that was told of ended out of sight a while ago. It would be here now, in sight: it is not. */
+  | { kind: "projectileGone"; projectile: number; x: number; y: number }
+  /** A projectile left its barrel in sight and was out of sight by the end of the tick: what shows of that, without where it went. */
+  | { kind: "shotGlimpsed"; body: number; weapon: number; fromX: number; fromY: number; velocityX: number; velocityY: number }
   /** As much of a rail's beam as was in sight. `ends`: BEAM_MUZZLE and BEAM_IMPACT, when they were. */
   | { kind: "railGlimpsed"; body: number; weapon: number; fromX: number; fromY: number; toX: number; toY: number; ends: number }
   /** An own shot hit somebody out of sight: `bodyHit` without who and where. */
@@ -117,6 +121,8 @@ const EVENT_LAYOUTS: { readonly [Kind in WireEventKind]: FieldsOf<Kind> } = {
   hitConfirmed: { weapon: "uint8", amount: "uint8", health: "uint8" },
   killAnnounced: { victim: "uint16", attacker: "uint16", weapon: "uint8", streak: "uint16" },
   noise: { sound: "uint8", angle: "uint8", distance: "uint8" },
+  projectileGone: { projectile: "uint16", x: "place", y: "place" },
+  shotGlimpsed: { body: "uint16", weapon: "uint8", fromX: "place", fromY: "place", velocityX: "int16", velocityY: "int16" },
 };
 
 interface Layout {
@@ -173,6 +179,9 @@ function read(view: DataView, at: number, width: Width): number {
       return view.getUint16(at) * POSITION_STEP;
   }
 }
+
+/** Bytes of the longest event. */
+export const EVENT_BYTES_MAX = Math.max(...LAYOUTS.map(({ size }) => size));
 
 /** Bytes of an event of a kind. */
 export function eventBytes(kind: WireEventKind): number {

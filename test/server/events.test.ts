@@ -41,6 +41,8 @@ const EVENTS: WireEvent[] = [
   { kind: "hitConfirmed", weapon: 3, amount: 76, health: 24 },
   { kind: "killAnnounced", victim: 65_535, attacker: 65_534, weapon: 3, streak: 300 },
   { kind: "noise", sound: 9, angle: 15, distance: 7 },
+  { kind: "projectileGone", projectile: 65_535, x: 8160 * 256, y: 0 },
+  { kind: "shotGlimpsed", body: 0, weapon: 3, fromX: 8160 * 256, fromY: 256, velocityX: -30_000, velocityY: 30_000 },
 ];
 
 describe("a batch of events", () => {

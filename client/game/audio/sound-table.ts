@@ -38,8 +38,10 @@ const EVENT_CUES: Table = {
   railFired: (event, scene) => shot(event, scene),
   // Its muzzle is heard where it is seen; of one out of sight there is a noise.
   railGlimpsed: (event, scene) => ((event.ends & BEAM_MUZZLE) === 0 ? [] : shot(event, scene)),
+  shotGlimpsed: (event, scene) => shot(event, scene),
   // It left its barrel before.
   projectileSighted: () => [],
+  projectileGone: () => [],
   noise: ({ sound: index, angle, distance }) => {
     const sound = noiseSound(index);
     return sound === null ? [] : [{ sound, from: { angle, distance }, pitch: 1 }];

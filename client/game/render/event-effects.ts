@@ -35,7 +35,8 @@ const FULL_SHAKE_DAMAGE = 60;
 /** What each event looks like. */
 export function showEvent(scene: Scene, { event, predicted }: SceneEvent, on: EventTargets): void {
   switch (event.kind) {
-    case "projectileFired": {
+    case "projectileFired":
+    case "shotGlimpsed": {
       if (!isShotSeen(scene, event, on)) return;
       const angle = Math.atan2(event.velocityY, event.velocityX);
       const light = shotLight(scene, event.body);
@@ -97,6 +98,7 @@ export function showEvent(scene: Scene, { event, predicted }: SceneEvent, on: Ev
       if (scene.playing && event.attacker === scene.focus) on.cursor.confirmKill();
       return;
     case "projectileSighted":
+    case "projectileGone":
     case "noise":
     case "killAssisted":
     case "pickupReturned":

@@ -1,4 +1,3 @@
-import { HEARD_WITHIN } from "../../../shared/protocol/view.ts";
 import type { SimEvent } from "../../../shared/sim/events.ts";
 import type { Terrain } from "../../../shared/sim/terrain.ts";
 import { UNIT } from "../../../shared/sim/units.ts";
@@ -84,14 +83,6 @@ export class Interest {
   /** Whether this observer may be told what happens at a place, 1/256 unit. */
   seesPlace(observer: Observer, x: number, y: number): boolean {
     return observer.seesPlace(x, y);
-  }
-
-  /** Whether this observer may hear what happens at a place, 1/256 unit. */
-  mayHear(observer: Observer, x: number, y: number): boolean {
-    if (!observer.isLooking) return false;
-    const dx = x - observer.x;
-    const dy = y - observer.y;
-    return dx * dx + dy * dy < (HEARD_WITHIN * UNIT) ** 2;
   }
 
   #moveTo(terrain: Terrain): void {

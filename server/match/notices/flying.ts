@@ -1,73 +1,86 @@
+import type { Projectile } from "../../../shared/sim/projectiles.ts";
 import type { Terrain } from "../../../shared/sim/terrain.ts";
 import { UNIT } from "../../../shared/sim/units.ts";
-import type { Projectile } from "../../../shared/sim/world.ts";
+import type { Gone } from "./gone.ts";
+import { Squares } from "./squares.ts";
 
-/** Side of a square by which they are sorted, 1/256 unit: a screen is a few of them. */
+/** Ids of projectiles are 16 bits. */
+const IDS = 0x1_0000;
+
+/** 1/256 unit to a square: a screen is a few of them. */
 const SQUARE = 256 * UNIT;
 
-/** What flies at the end of a tick, sorted by place: row by row of squares, so that what is on a screen lies in a few runs. */
+/** What flies at the end of a tick, and after that what is gone, by the square where it is, or would be. */
 export class Flying {
-  columns = 0;
-  rows = 0;
-  /** Where each square's begin; the last entry is their end. */
-  starts = new Int32Array(0);
-  /** By place in the order of squares: index into the world's projectiles, id, owner, and where, 1/256 unit. */
-  indices = new Uint16Array(0);
+  projectiles: readonly Projectile[] = [];
+  readonly seen = new Squares(SQUARE);
+  /** By index: the projectiles first. */
   ids = new Uint16Array(0);
-  owners = new Uint16Array(0);
-  x = new Int32Array(0);
-  y = new Int32Array(0);
+  /** By index: the projectiles as they were, as the world flies them on. */
+  #velocities = new Int32Array(0);
+  #places = new Int32Array(0);
+  #ticksLeft = new Uint16Array(0);
+  #weapons = new Uint8Array(0);
+  #count = 0;
+  /** By id; true of those alone that `ids` says it of. */
+  readonly #indices = new Uint16Array(IDS);
 
-  columnOf(x: number): number {
-    return Math.max(0, Math.min(this.columns - 1, Math.floor(x / SQUARE)));
+  /** Another world: ids begin anew. */
+  clear(): void {
+    this.#count = 0;
   }
 
-  rowOf(y: number): number {
-    return Math.max(0, Math.min(this.rows - 1, Math.floor(y / SQUARE)));
-  }
-
-  /** Counting sort: how many in each square and before it, then each to the end of what is left of its square's room. */
-  gather(projectiles: readonly Projectile[], terrain: Terrain): void {
-    this.#makeRoom(projectiles.length, terrain);
-    const { starts } = this;
-    starts.fill(0);
-    for (const projectile of projectiles) {
-      const square = this.#squareOf(projectile);
-      starts[square] = (starts[square] ?? 0) + 1;
-    }
-    let sum = 0;
-    for (let square = 0; square < starts.length; square += 1) {
-      sum += starts[square] ?? 0;
-      starts[square] = sum;
-    }
+  gather(projectiles: readonly Projectile[], gone: Gone, terrain: Terrain): void {
+    this.projectiles = projectiles;
+    this.#count = projectiles.length;
+    this.seen.begin(terrain);
+    this.#makeRoom(projectiles.length + gone.count);
     for (let index = 0; index < projectiles.length; index += 1) {
       const projectile = projectiles[index];
-      if (projectile === undefined) continue;
-      const square = this.#squareOf(projectile);
-      const place = (starts[square] ?? 0) - 1;
-      starts[square] = place;
-      this.indices[place] = index;
-      this.ids[place] = projectile.id;
-      this.owners[place] = projectile.owner;
-      this.x[place] = projectile.x;
-      this.y[place] = projectile.y;
+      if (projectile !== undefined) this.#note(index, projectile);
     }
+    for (let index = 0; index < gone.count; index += 1) {
+      const flight = gone.flights[index];
+      if (flight === undefined) continue;
+      this.ids[projectiles.length + index] = flight.id;
+      this.seen.add(projectiles.length + index, flight.x, flight.y);
+    }
+    this.seen.sort();
   }
 
-  #squareOf({ x, y }: Projectile): number {
-    return this.rowOf(y) * this.columns + this.columnOf(x);
+  /** Puts into a record how a projectile flew when they were gathered last; false when it did not. */
+  recall(id: number, into: Projectile): boolean {
+    const index = this.#indices[id] ?? 0;
+    if (index >= this.#count || this.ids[index] !== id) return false;
+    into.id = id;
+    into.weapon = this.#weapons[index] ?? 0;
+    into.x = this.#places[2 * index] ?? 0;
+    into.y = this.#places[2 * index + 1] ?? 0;
+    into.velocityX = this.#velocities[2 * index] ?? 0;
+    into.velocityY = this.#velocities[2 * index + 1] ?? 0;
+    into.ticksLeft = this.#ticksLeft[index] ?? 0;
+    return true;
   }
 
-  #makeRoom(count: number, { width, height }: Terrain): void {
-    this.columns = Math.ceil(width / SQUARE);
-    this.rows = Math.ceil(height / SQUARE);
-    if (this.starts.length !== this.columns * this.rows + 1) this.starts = new Int32Array(this.columns * this.rows + 1);
+  #note(index: number, { id, weapon, x, y, velocityX, velocityY, ticksLeft }: Projectile): void {
+    this.ids[index] = id;
+    this.#indices[id] = index;
+    this.#weapons[index] = weapon;
+    this.#places[2 * index] = x;
+    this.#places[2 * index + 1] = y;
+    this.#velocities[2 * index] = velocityX;
+    this.#velocities[2 * index + 1] = velocityY;
+    this.#ticksLeft[index] = ticksLeft;
+    this.seen.add(index, x, y);
+  }
+
+  #makeRoom(count: number): void {
     if (this.ids.length >= count) return;
     const room = 2 * count;
-    this.indices = new Uint16Array(room);
     this.ids = new Uint16Array(room);
-    this.owners = new Uint16Array(room);
-    this.x = new Int32Array(room);
-    this.y = new Int32Array(room);
+    this.#weapons = new Uint8Array(room);
+    this.#places = new Int32Array(2 * room);
+    this.#velocities = new Int32Array(2 * room);
+    this.#ticksLeft = new Uint16Array(room);
   }
 }

@@ -7,10 +7,13 @@ export const WHOLE = 0;
 export const VEILED = 1;
 /** Without where. */
 export const PLACELESS = 2;
+/** Of a shot that was out of sight at once: its muzzle alone; and without who fired it. */
+export const GLIMPSED = 3;
+export const GLIMPSED_VEILED = 4;
 
-export const FORMS = 3;
+export const FORMS = 5;
 
-export type Form = typeof WHOLE | typeof VEILED | typeof PLACELESS;
+export type Form = typeof WHOLE | typeof VEILED | typeof PLACELESS | typeof GLIMPSED | typeof GLIMPSED_VEILED;
 
 /** What is told of an event in a form; events that have no such form are told whole. */
 export function inForm(event: SimEvent, form: Form): WireEvent {
@@ -21,6 +24,10 @@ export function inForm(event: SimEvent, form: Form): WireEvent {
       return veiled(event);
     case PLACELESS:
       return placeless(event);
+    case GLIMPSED:
+      return glimpsed(event);
+    case GLIMPSED_VEILED:
+      return glimpsed(veiled(event));
   }
 }
 
@@ -50,4 +57,10 @@ function placeless(event: SimEvent): WireEvent {
     default:
       return event;
   }
+}
+
+function glimpsed(event: WireEvent): WireEvent {
+  if (event.kind !== "projectileFired") return event;
+  const { body, weapon, fromX, fromY, velocityX, velocityY } = event;
+  return { kind: "shotGlimpsed", body, weapon, fromX, fromY, velocityX, velocityY };
 }

@@ -1,7 +1,7 @@
 import type { WireEventOf } from "../../../shared/protocol/events.ts";
 import { NOISE_ANGLES, NOISE_STEP, NOISE_STEPS, NOISES } from "../../../shared/protocol/noise.ts";
+import { HEARD_WITHIN } from "../../../shared/protocol/view.ts";
 import { UNIT } from "../../../shared/sim/units.ts";
-import type { Pieces } from "./pieces.ts";
 
 /** Noises that one client is told of in one tick: more at once are a din that no ear takes apart. */
 export const NOISES_MAX = 4;
@@ -20,7 +20,18 @@ export function noiseNamed(name: string): number {
 /** Of so many of the nearest those that sound alike are told once. */
 const KEPT = 2 * NOISES_MAX;
 
+/** How many noises there are, by what, where from and how far: each has a number. */
+export const NOISE_NUMBERS = NOISES.length * NOISE_ANGLES * NOISE_STEPS;
+
 const noise: WireEventOf<"noise"> = { kind: "noise", sound: 0, angle: 0, distance: 0 };
+
+/** The noise of a number. One record, which the next call reuses. */
+export function noiseOf(number: number): WireEventOf<"noise"> {
+  noise.distance = number % NOISE_STEPS;
+  noise.angle = Math.floor(number / NOISE_STEPS) % NOISE_ANGLES;
+  noise.sound = Math.floor(number / (NOISE_STEPS * NOISE_ANGLES));
+  return noise;
+}
 
 /** The nearest of what one client hears in one tick without seeing it: no place, a direction and a coarse distance. */
 export class Noises {
@@ -29,16 +40,22 @@ export class Noises {
   readonly #dx = new Int32Array(KEPT);
   readonly #dy = new Int32Array(KEPT);
   readonly #sounds = new Uint8Array(KEPT);
-  /** Told already, by all that is told of them. */
-  readonly #told = new Int32Array(NOISES_MAX);
   #count = 0;
+  /** Numbers of those that are told: the first `toldCount`. */
+  readonly told = new Uint16Array(NOISES_MAX);
+  toldCount = 0;
 
-  /** Whether there is room for something at (dx, dy) from the ear, 1/256 unit. */
-  hasRoomFor(dx: number, dy: number): boolean {
-    return this.#count < KEPT || dx * dx + dy * dy < (this.#squares[KEPT - 1] ?? 0);
+  /** From within how far there is room for another, 1/256 unit, squared. */
+  reach = 0;
+
+  /** Nothing is heard yet. */
+  begin(): void {
+    this.#count = 0;
+    this.toldCount = 0;
+    this.reach = (HEARD_WITHIN * UNIT) ** 2;
   }
 
-  /** `sound`: index into NOISES. There must be room for it. */
+  /** `sound`: index into NOISES, from (dx, dy) of the ear, 1/256 unit, within `reach`. */
   hear(sound: number, dx: number, dy: number): void {
     const square = dx * dx + dy * dy;
     if (this.#count < KEPT) this.#count += 1;
@@ -53,28 +70,23 @@ export class Noises {
     this.#dx[at] = dx;
     this.#dy[at] = dy;
     this.#sounds[at] = sound;
+    if (this.#count === KEPT) this.reach = this.#squares[KEPT - 1] ?? 0;
   }
 
-  /** Puts them into a client's batch, and is empty for the next one's. */
-  tell(pieces: Pieces): void {
-    let told = 0;
-    for (let index = 0; index < this.#count && told < NOISES_MAX; index += 1) {
-      noise.sound = this.#sounds[index] ?? 0;
-      noise.angle = angleStep(this.#dx[index] ?? 0, this.#dy[index] ?? 0);
-      noise.distance = distanceStep(this.#squares[index] ?? 0);
-      if (!this.#isNew(told)) continue;
-      told += 1;
-      pieces.add(noise);
+  /** Chooses what is told: the same from the same side once, as how many there are is more than an ear can tell. */
+  choose(): void {
+    for (let index = 0; index < this.#count && this.toldCount < NOISES_MAX; index += 1) {
+      const angle = angleStep(this.#dx[index] ?? 0, this.#dy[index] ?? 0);
+      const number = ((this.#sounds[index] ?? 0) * NOISE_ANGLES + angle) * NOISE_STEPS + distanceStep(this.#squares[index] ?? 0);
+      if (this.#isTold(number)) continue;
+      this.told[this.toldCount] = number;
+      this.toldCount += 1;
     }
-    this.#count = 0;
   }
 
-  /** The same from the same side is told once: how many there are is more than an ear can tell. */
-  #isNew(told: number): boolean {
-    const all = (noise.sound * NOISE_ANGLES + noise.angle) * NOISE_STEPS + noise.distance;
-    for (let index = 0; index < told; index += 1) if (this.#told[index] === all) return false;
-    this.#told[told] = all;
-    return true;
+  #isTold(number: number): boolean {
+    for (let index = 0; index < this.toldCount; index += 1) if (this.told[index] === number) return true;
+    return false;
   }
 }
 

@@ -15,5 +15,4 @@ export interface Sight<Seer extends Observer> {
   /** Whether they are told of this body. */
   knows(observer: Seer, body: number): boolean;
   seesPlace(observer: Seer, x: number, y: number): boolean;
-  mayHear(observer: Seer, x: number, y: number): boolean;
 }

@@ -1,3 +1,4 @@
+import { projectileIdAfter } from "../../../shared/sim/projectiles.ts";
 import type { Observer } from "./sight.ts";
 
 /** Ids of projectiles are 16 bits. */
@@ -14,9 +15,13 @@ export class Witness<Seer extends Observer> {
     this.observer = observer;
   }
 
-  /** A batch of this tick begins. Who missed one, or comes into another round, knows of nothing that flies. */
-  attend(tick: number, round: number): void {
+  /**
+   * A batch of this tick begins. Who missed one, or comes into another round, knows of nothing that flies. Nor does anybody of
+   * the projectiles whose ids were given out in this tick, from one up to another: those who had them before are long over.
+   */
+  attend(tick: number, round: number, issuedFrom: number, issuedTo: number): void {
     if (tick - this.#tick > 1 || round !== this.#round) this.#told.fill(0);
+    else for (let id = issuedFrom; id !== issuedTo; id = projectileIdAfter(id, 1)) this.forgetProjectile(id);
     this.#tick = tick;
     this.#round = round;
   }

@@ -317,17 +317,6 @@ describe("places", () => {
     open.tick();
     expect(open.observer.padCount).toBe(YARD.pickups.length);
   });
-
-  test("are heard through walls up to the range of hearing, from where the eye is", () => {
-    const { interest, observer, tick } = watch({ ...WIDE, boxes: YARD.boxes }, [[600, 480]]);
-    tick();
-    expect(interest.mayHear(observer, 1000 * UNIT, 480 * UNIT)).toBe(true);
-    expect(interest.mayHear(observer, 2390 * UNIT, 480 * UNIT)).toBe(true);
-    expect(interest.mayHear(observer, 2410 * UNIT, 480 * UNIT)).toBe(false);
-    observer.eye = 0;
-    tick();
-    expect(interest.mayHear(observer, 700 * UNIT, 480 * UNIT)).toBe(false);
-  });
 });
 
 describe("what was told", () => {

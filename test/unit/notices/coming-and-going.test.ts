@@ -54,7 +54,7 @@ class Arena {
     this.#sight = new PlainSight(this.#world);
     this.#notices = this.#noticesOf();
     this.#seer = seer(this.body);
-    this.replay = new Replay(this.#world.terrain, HEADROOM);
+    this.replay = new Replay(this.#world.terrain, { headroom: HEADROOM });
     const tick = (): void => {
       this.match.tick();
       this.time.after(PERIOD, tick);
@@ -65,7 +65,7 @@ class Arena {
   /** The client is there from the next tick on, and knows nothing. */
   come(): void {
     this.#witness = new Witness(this.#seer);
-    this.replay = new Replay(this.#world.terrain, HEADROOM);
+    this.replay = new Replay(this.#world.terrain, { headroom: HEADROOM });
     this.match.resume(this.body, silent);
   }
 
@@ -85,7 +85,6 @@ class Arena {
     return new Notices<Seer>({
       knows: (each, body) => present().knows(each, body),
       seesPlace: (each, x, y) => present().seesPlace(each, x, y),
-      mayHear: (each, x, y) => present().mayHear(each, x, y),
     });
   }
 
@@ -95,14 +94,14 @@ class Arena {
       this.#world = world;
       this.#sight = new PlainSight(world);
       // What flew in the old world is gone for its clients, too: their ids begin anew.
-      this.replay = new Replay(world.terrain, HEADROOM);
+      this.replay = new Replay(world.terrain, { headroom: HEADROOM });
     }
     this.rounds.add(world);
     this.#notices.begin(world, events);
     if (this.#witness === null) return;
     if (this.#isPassedOver) {
       this.#isPassedOver = false;
-      this.replay = new Replay(world.terrain, HEADROOM);
+      this.replay = new Replay(world.terrain, { headroom: HEADROOM });
       return;
     }
     this.#sight.look(this.#seer);

@@ -31,6 +31,8 @@ interface Findings {
   missed: string[];
   /** Flies in sight and is not where the client has it. */
   astray: string[];
+  /** Flies in sight on the client alone. */
+  ghosts: string[];
   told: number;
   noisiest: number;
 }
@@ -57,12 +59,16 @@ function judge({ seer: each, replay }: Client, world: World, events: readonly Si
     else if (shown !== null && (shown.x !== x || shown.y !== y || shown.velocityX !== velocityX || shown.velocityY !== velocityY))
       findings.astray.push(`${where}: ${id} is elsewhere`);
   }
+  const flying = new Set(world.projectiles.map(({ id }) => id));
+  for (const [id, shown] of replay.flying) {
+    if (shown !== null && !flying.has(id) && truth.seesPlace(each, shown.x, shown.y)) findings.ghosts.push(`${where}: ${id} is gone`);
+  }
   findings.told += replay.events.length;
   findings.noisiest = Math.max(findings.noisiest, replay.events.filter(({ kind }) => kind === "noise").length);
 }
 
 /** A fight, and all that some who are in it or watch it are told, judged by the plain definition of sight. */
-function fought(mode: ModeData, seed: number, hides = true): Findings {
+function fought(mode: ModeData, seed: number, { hides = true, hearsOfGone = true } = {}): Findings {
   const endless = { ...mode, roundMs: 10_000_000, podiumMs: 0, killsToWin: null };
   const fight = new Fight({ tickRate: 40, seed, bodies: BODIES, map: mode.teams === 0 ? DEFAULT_MAP : BASTION, mode: endless });
   const { world } = fight;
@@ -72,9 +78,9 @@ function fought(mode: ModeData, seed: number, hides = true): Findings {
   const notices = new Notices(sight);
   const verdict = new Verdict(world, truth);
   const clients: Client[] = [seer(1), seer(2), seer(3), seer(4), seer(0, WATCHED)].map((each) => {
-    return { seer: each, witness: new Witness(each), replay: new Replay(world.terrain) };
+    return { seer: each, witness: new Witness(each), replay: new Replay(world.terrain, { hearsOfGone }) };
   });
-  const findings: Findings = { leaked: [], missed: [], astray: [], told: 0, noisiest: 0 };
+  const findings: Findings = { leaked: [], missed: [], astray: [], ghosts: [], told: 0, noisiest: 0 };
   for (let tick = 0; tick < TICKS; tick += 1) {
     const events = fight.tick(PHASES);
     verdict.observe(events);
@@ -108,11 +114,19 @@ describe.each([
     expect(found.astray).toEqual([]);
   });
 
+  test("what is gone is not seen to fly on", () => {
+    expect(found.ghosts).toEqual([]);
+  });
+
+  test("control: who does not listen to what is gone sees it fly on", () => {
+    expect(fought(mode, seed, { hearsOfGone: false }).ghosts.length).toBeGreaterThan(0);
+  });
+
   test("no din: the nearest noises alone", () => {
     expect(found.noisiest).toBe(NOISES_MAX);
   });
 
   test("control: with sight switched off the hidden is told", () => {
-    expect(fought(mode, seed, false).leaked.length).toBeGreaterThan(TICKS);
+    expect(fought(mode, seed, { hides: false }).leaked.length).toBeGreaterThan(TICKS);
   });
 });

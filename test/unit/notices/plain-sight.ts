@@ -15,7 +15,6 @@ export interface Seer extends Observer {
 
 const HALF_WIDTH = 800;
 const HALF_HEIGHT = 450;
-const HEARD_WITHIN = 1800;
 
 /** 1/256 unit before a place that has to be in sight: the face of a wall is. */
 const BEFORE = 4 * UNIT;
@@ -51,10 +50,6 @@ export class PlainSight implements Sight<Seer> {
     const length = Math.hypot(x - seer.x, y - seer.y);
     const part = length <= BEFORE ? 0 : 1 - BEFORE / length;
     return isSightClear(this.#world.terrain, seer.x, seer.y, Math.round(seer.x + (x - seer.x) * part), Math.round(seer.y + (y - seer.y) * part));
-  }
-
-  mayHear(seer: Seer, x: number, y: number): boolean {
-    return Math.hypot(x - seer.x, y - seer.y) < HEARD_WITHIN * UNIT;
   }
 
   #isMate(seer: Seer, body: Body): boolean {

@@ -12,10 +12,13 @@ export class Replay {
   bytes = 0;
   readonly #terrain: Terrain;
   readonly #headroom: number;
+  readonly #hearsOfGone: boolean;
 
-  constructor(terrain: Terrain, headroom = 0) {
+  /** `hearsOfGone`: off for controls. */
+  constructor(terrain: Terrain, { headroom = 0, hearsOfGone = true } = {}) {
     this.#terrain = terrain;
     this.#headroom = headroom;
+    this.#hearsOfGone = hearsOfGone;
   }
 
   /** One tick, and what was told of it. */
@@ -39,6 +42,9 @@ export class Replay {
         return this.#add(event.projectile, { id: event.projectile, owner: event.body, team: 0, ...event });
       case "scatterFired":
         for (let pellet = 0; pellet < pelletsOf(event.weapon); pellet += 1) this.#add(projectileIdAfter(event.projectile, pellet), null);
+        return;
+      case "projectileGone":
+        if (this.#hearsOfGone) this.flying.delete(event.projectile);
         return;
       case "projectileEnded":
         this.flying.delete(event.projectile);

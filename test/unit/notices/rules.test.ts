@@ -4,7 +4,8 @@ import { Notices } from "../../../server/match/notices/notices.ts";
 import { Witness } from "../../../server/match/notices/witness.ts";
 import { MORTAR, PULSE, RAIL } from "../../../shared/content/weapons.ts";
 import { decodeEvents, type WireEvent } from "../../../shared/protocol/events.ts";
-import { NOISE_ANGLES, NOISES } from "../../../shared/protocol/noise.ts";
+import { NOISE_ANGLES, NOISE_STEP, NOISES } from "../../../shared/protocol/noise.ts";
+import { HEARD_WITHIN } from "../../../shared/protocol/view.ts";
 import type { SimEvent } from "../../../shared/sim/events.ts";
 import { UNIT } from "../../../shared/sim/units.ts";
 import { Stage } from "../../sim/stage.ts";
@@ -51,7 +52,7 @@ function told(own: number, ...happened: SimEvent[]): WireEvent[] {
 
 const noise = (name: (typeof NOISES)[number], angle: number, distance: number): WireEvent => ({ kind: "noise", sound: NOISES.indexOf(name), angle, distance });
 
-function shot(body: number, from: { x: number; y: number }): SimEvent {
+function shot(body: number, from: { x: number; y: number }): Extract<SimEvent, { kind: "projectileFired" }> {
   const { x, y } = from;
   return { kind: "projectileFired", body, shot: 5, weapon: PULSE, projectile: 9, fromX: x, fromY: y, x, y, velocityX: 7680, velocityY: 0, ticksLeft: 30 };
 }
@@ -77,6 +78,16 @@ describe("a shot", () => {
 
   test("whose muzzle is seen and whose shooter is not known names nobody", () => {
     expect(told(SELF, shot(HIDDEN, NEAR))).toEqual([{ ...shot(HIDDEN, NEAR), body: 0, shot: 0 }]);
+  });
+
+  test("that was out of sight by the end of the tick is a muzzle and a direction, whether it met somebody or not", () => {
+    const { x, y } = BEHIND;
+    const flownOn = { ...shot(SEEN, NEAR), x, y };
+    const met: SimEvent = { kind: "projectileEnded", projectile: 9, x, y, victim: HIDDEN };
+    const glimpsed = { kind: "shotGlimpsed", body: SEEN, weapon: PULSE, fromX: NEAR.x, fromY: NEAR.y, velocityX: 7680, velocityY: 0 };
+    expect(told(SELF, flownOn)).toEqual([glimpsed]);
+    expect(told(SELF, flownOn, met)).toEqual([glimpsed]);
+    expect(told(SELF, { ...flownOn, body: HIDDEN })).toEqual([{ ...glimpsed, body: 0 }]);
   });
 
   test("control: with sight switched off the hidden one is told", () => {
@@ -164,6 +175,62 @@ describe("what is heard", () => {
       hit(HIDDEN, SEEN, { x: units(x), y: units(480) }),
     ]);
     expect(told(SELF, ...din).length).toBeLessThanOrEqual(NOISES_MAX);
+  });
+});
+
+describe("the range of hearing", () => {
+  const dashAt = (x: number): SimEvent => ({ kind: "bodyDashed", body: HIDDEN, x: units(x), y: units(480), angle: 0 });
+
+  test("ends the same for all, through walls, where the ear is", () => {
+    expect(told(SELF, dashAt(500 + HEARD_WITHIN - 1))).toEqual([noise("dash", 0, Math.floor(HEARD_WITHIN / NOISE_STEP))]);
+    expect(told(SELF, dashAt(500 + HEARD_WITHIN))).toEqual([]);
+  });
+
+  test("is nothing to who has no view", () => {
+    expect(told(0, dashAt(500))).toEqual([]);
+  });
+});
+
+describe("a projectile that is gone", () => {
+  /** South of the wall, where it meets somebody who is hidden by then; else it would be 60 units on in each tick. */
+  const flying = { id: 9, owner: SEEN, team: 0 as const, weapon: PULSE, x: units(760), y: units(660), velocityX: units(60), velocityY: 0, ticksLeft: 60 };
+  const ended: SimEvent = { kind: "projectileEnded", projectile: 9, x: units(800), y: units(660), victim: HIDDEN };
+  /** North-west of the wall, which hides its way from x = 770 to 1308. */
+  const ASIDE = { x: units(720), y: units(240) };
+
+  /** What the client is told of the end and in the ticks after it. It was in one place while the projectile flew, and is aside from then on. */
+  function toldOf(happened: SimEvent, before: { x: number; y: number }): WireEvent[][] {
+    const each = seer(SELF);
+    const witness = new Witness(each);
+    const { world } = stage;
+    const tell = (...events: SimEvent[]): WireEvent[] => {
+      world.tick += 1;
+      sight.look(each);
+      notices.begin(world, events);
+      const batch = notices.batch(witness, 0);
+      return batch === null ? [] : decodeEvents(batch).events;
+    };
+    world.projectiles.push({ ...flying });
+    Object.assign(stage.body(SELF), before);
+    expect(tell()).toHaveLength(before === HERE ? 1 : 0);
+    Object.assign(stage.body(SELF), ASIDE);
+    world.projectiles.length = 0;
+    return [tell(happened), ...Array.from({ length: 12 }, () => tell())];
+  }
+
+  test("is told of once, where it would come into sight", () => {
+    const ticks = toldOf(ended, HERE);
+    expect(ticks.flat()).toEqual([{ kind: "projectileGone", projectile: 9, x: units(1360), y: units(660) }]);
+    expect(ticks[9]).toHaveLength(1);
+  });
+
+  test("is not told of to who saw its end", () => {
+    const seen: SimEvent = { ...ended, x: units(764) };
+    expect(toldOf(seen, HERE).flat()).toEqual([seen]);
+  });
+
+  test("control: who was not told that it flies is not told that it is gone", () => {
+    expect(toldOf(ended, { x: units(1000), y: units(300) }).flat()).toEqual([]);
   });
 });
 

@@ -36,8 +36,12 @@ export class Verdict {
     const isOwn = (body: number): boolean => own !== 0 && body === own;
     switch (event.kind) {
       case "projectileFired":
+        return isOwn(event.body) || (at(event.fromX, event.fromY) && at(event.x, event.y) && named(event.body));
       case "scatterFired":
+      case "shotGlimpsed":
         return isOwn(event.body) || (at(event.fromX, event.fromY) && named(event.body));
+      case "projectileGone":
+        return at(event.x, event.y);
       case "projectileSighted":
         return at(event.x, event.y) && named(event.body);
       case "projectileBounced":
@@ -77,7 +81,7 @@ export class Verdict {
     const at = (x: number, y: number): boolean => this.#around(x, y, 1).every(([nearX, nearY]) => this.#truth.seesPlace(seer, nearX, nearY));
     switch (event.kind) {
       case "projectileFired":
-        return isOwn(event.body) || at(event.fromX, event.fromY);
+        return isOwn(event.body) || (at(event.fromX, event.fromY) && at(event.x, event.y));
       case "scatterFired":
         return isOwn(event.body) || (at(event.fromX, event.fromY) && this.#truth.knows(seer, event.body));
       case "railFired":
@@ -149,6 +153,8 @@ export function identityOf(event: WireEvent): string | null {
     case "roundEnded":
       return event.kind;
     case "projectileSighted":
+    case "projectileGone":
+    case "shotGlimpsed":
     case "noise":
       return null;
   }
