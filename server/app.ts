@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import { setImmediate as turn } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { LocalDriver, LocalPresence, matchMaker, Server, ServerError } from "@colyseus/core";
 import { WebSocketTransport } from "@colyseus/ws-transport";
@@ -7,14 +8,18 @@ import { JoinError } from "../shared/protocol/join-options.ts";
 import { LOBBY } from "../shared/protocol/lobby.ts";
 import type { Config } from "./config.ts";
 import { createRoutes } from "./http/routes.ts";
+import { prepareTerrains } from "./match/preparation.ts";
 import { createLibraryLog, createLog, type Log } from "./operations/log.ts";
 import { defineLobbyRoom } from "./rooms/lobby-room.ts";
 import { defineMatchRoom, type RoomOptions } from "./rooms/match-room.ts";
+import { sizeOf } from "./rooms/room-size.ts";
 import { readVersion } from "./version.ts";
 
 export interface App {
   /** Resolves once players can join. */
   listen(): Promise<{ port: number }>;
+  /** Works out beforehand what matches need to know of their maps, in between of all else: seconds of work in all. */
+  prepare(): Promise<void>;
   /** Ends every match, tells every client that the server is shutting down, and frees the port; at the latest after 8 s. */
   close(): Promise<void>;
 }
@@ -78,7 +83,8 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
       lobbies -= 1;
     });
   const { tickRate, arenaBots: bots, maxPlayers, replayDir } = config;
-  for (const mode of Object.values(MODES)) colyseus.define(mode.name, defineMatchRoom(mode, { tickRate, bots, maxPlayers, replayDir, log, ...rooms }));
+  const options: RoomOptions = { tickRate, bots, maxPlayers, replayDir, log, ...rooms };
+  for (const mode of Object.values(MODES)) colyseus.define(mode.name, defineMatchRoom(mode, options));
 
   return {
     async listen() {
@@ -92,6 +98,9 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
         });
       });
       return { port };
+    },
+    async prepare() {
+      for (const mode of Object.values(MODES)) await prepareTerrains(sizeOf(mode, options).terrains, () => turn());
     },
     close() {
       closing ??= closeWithin(CLOSE_DEADLINE);

@@ -28,6 +28,7 @@ async function main(words: readonly string[]): Promise<void> {
     const { port } = await app.listen();
     log.info({ ...readVersion(process.env), config, port, node: process.version, pid: process.pid }, "server started");
     console.log(`Play at ${config.publicUrl ?? addressOf(config.host, port)}`);
+    void app.prepare();
   } catch (error) {
     refuse(whyNotListening(error, config.host, config.port));
     process.exit();

@@ -1,7 +1,5 @@
 import { randomInt } from "node:crypto";
 import { type Client, ClientState, type InputAPI, ServerError } from "@colyseus/core";
-import type { MapData } from "../../shared/content/map-data.ts";
-import { DEFAULT_MAP, rotationOf } from "../../shared/content/maps.ts";
 import type { ModeData } from "../../shared/content/modes.ts";
 import { CONTENT_VERSION } from "../../shared/content/version.ts";
 import { CloseCode } from "../../shared/protocol/close-codes.ts";
@@ -11,14 +9,12 @@ import { LoadStep } from "../../shared/protocol/load.ts";
 import { type Call, Message, type Welcome } from "../../shared/protocol/messages.ts";
 import { MatchState } from "../../shared/protocol/state.ts";
 import { ticksOf } from "../../shared/sim/pace.ts";
-import type { Terrain } from "../../shared/sim/terrain.ts";
 import type { FrameSource } from "../match/inputs.ts";
 import type { Listener } from "../match/listener.ts";
 import { writeLog } from "../match/log-files.ts";
 import { Match } from "../match/match.ts";
 import { OverloadLadder } from "../match/overload.ts";
 import type { RoundLog } from "../match/record.ts";
-import { mapsFor, terrainOf } from "../match/rotation.ts";
 import { type Scheduled, Scheduler } from "../match/scheduler.ts";
 import { processStrain } from "../match/strain.ts";
 import { DelayedView } from "./delayed-view.ts";
@@ -28,24 +24,17 @@ import { type Admission, admit } from "./join-options.ts";
 import { LISTING_PERIOD, type Listing } from "./listing.ts";
 import { uniqueName } from "./names.ts";
 import { QuickCalls } from "./quick-calls.ts";
+import { type SizeOptions, sizeOf } from "./room-size.ts";
 import { Seating } from "./seating.ts";
 import { ToldSerializer } from "./told-serializer.ts";
 import { Views, type ViewVerdict } from "./views.ts";
 
-export interface RoomOptions {
-  /** Of rooms for up to FAST_ROOM_MAX players. */
-  tickRate: 20 | 40;
+export interface RoomOptions extends SizeOptions {
   /** Bodies that bots fill an arena up to; null for the map's own number. */
   bots: number | null;
-  /** People who may play in one room, where the mode does not say fewer. */
-  maxPlayers: number;
   /** Directory that round logs are written to; null for none. */
   replayDir: string | null;
   log: GuardLog;
-  /** The only map; left out, the mode's maps take turns. */
-  map?: MapData;
-  /** The only maps, in turn; left out, the mode's. */
-  maps?: readonly MapData[];
   /** In place of what the mode says; their logs cannot be replayed. */
   rules?: Partial<Pick<ModeData, "roundMs" | "podiumMs" | "killsToWin">>;
   /** ms that a shot may look back at most; 0 switches the compensation of latency off. */
@@ -62,10 +51,6 @@ export interface RoomOptions {
 
 /** People who may watch one room without playing: each costs what a player's patches cost. */
 const MAX_SPECTATORS = 32;
-
-/** People in a room beyond whom the time for a tick is too short at 40 of them per second. */
-const FAST_ROOM_MAX = 100;
-const SLOW_RATE = 20;
 
 /** ms by which spectators see a duel later: what they could call out to a player is of no use by then. */
 const WATCH_DELAY = 5000;
@@ -126,21 +111,18 @@ class MatchRoom extends GuardedRoom {
 
   constructor(mode: ModeData, options: RoomOptions & { load: () => number }) {
     const now = options.now ?? (() => performance.now());
-    const maxPlayers = Math.min(options.maxPlayers, mode.bodies ?? options.maxPlayers);
-    const tickRate = maxPlayers > FAST_ROOM_MAX ? SLOW_RATE : options.tickRate;
+    const { players, tickRate, terrains } = sizeOf(mode, options);
     super({ ticks: { rate: tickRate, inputWidths: WIRE_FRAME_WIDTHS }, now, log: options.log });
     this.#options = options;
     this.#mode = { ...mode, ...options.rules };
     this.#tickRate = tickRate;
-    this.#seating = new Seating({ players: maxPlayers, spectators: MAX_SPECTATORS }, now);
+    this.#seating = new Seating({ players, spectators: MAX_SPECTATORS }, now);
     this.#now = now;
-    const maps = mapsFor(mapsOf(mode, options), maxPlayers);
-    const terrainAfter = (turns: number): Terrain => terrainOf(maps[turns % maps.length] ?? DEFAULT_MAP, tickRate);
-    const terrain = terrainAfter(0);
+    const [terrain] = terrains;
     this.#size = options.bots === 0 ? 0 : (mode.bodies ?? options.bots ?? terrain.map.bots);
     this.#match = new Match({
       terrain,
-      terrainAfter,
+      terrainAfter: (turns) => terrains[turns % terrains.length] ?? terrain,
       mode: this.#mode,
       seed: options.seed ?? randomInt(SEED_LIMIT),
       size: this.#size,
@@ -155,7 +137,7 @@ class MatchRoom extends GuardedRoom {
     });
     // Without a state Colyseus sends nothing; what is sent is the match's word (see onCreate).
     this.state = new MatchState();
-    this.maxClients = maxPlayers + MAX_SPECTATORS;
+    this.maxClients = players + MAX_SPECTATORS;
     // What a bucket lets through at once must fit, or frames would be acknowledged that nobody applied.
     this.#inputs = this.defineInput(WireFrame, { tickRate, bufferMaxSize: INPUT_BURST_S * INPUT_RATE * tickRate });
     this.inputs = this.#inputs;
@@ -410,12 +392,6 @@ class MatchRoom extends GuardedRoom {
       this.#list();
     }
   }
-}
-
-function mapsOf(mode: ModeData, { map, maps }: RoomOptions): readonly MapData[] {
-  if (map !== undefined) return [map];
-  const own = maps ?? rotationOf(mode.name);
-  return own.length > 0 ? own : [DEFAULT_MAP];
 }
 
 function isAdmission(auth: unknown): auth is Admission {
