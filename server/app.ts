@@ -82,8 +82,8 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     .on("dispose", () => {
       lobbies -= 1;
     });
-  const { tickRate, arenaBots: bots, maxPlayers, replayDir } = config;
-  const options: RoomOptions = { tickRate, bots, maxPlayers, replayDir, log, ...rooms };
+  const { tickRate, arenaBots: bots, maxPlayers, bytesPerSecond, replayDir } = config;
+  const options: RoomOptions = { tickRate, bots, maxPlayers, bytesPerSecond, replayDir, log, ...rooms };
   for (const mode of Object.values(MODES)) colyseus.define(mode.name, defineMatchRoom(mode, options));
 
   return {

@@ -32,6 +32,8 @@ import { Views, type ViewVerdict } from "./views.ts";
 export interface RoomOptions extends SizeOptions {
   /** Bodies that bots fill an arena up to; null for the map's own number. */
   bots: number | null;
+  /** That one client is sent at most; Infinity: all that there is to say, however slow its line. */
+  bytesPerSecond: number;
   /** Directory that round logs are written to; null for none. */
   replayDir: string | null;
   log: GuardLog;
@@ -127,6 +129,7 @@ class MatchRoom extends GuardedRoom {
       seed: options.seed ?? randomInt(SEED_LIMIT),
       size: this.#size,
       now,
+      bytesPerSecond: options.bytesPerSecond,
       ...(options.viewAgeMax === undefined ? {} : { viewAgeMax: options.viewAgeMax }),
       load: options.load,
       send: (tick) => this.#send(tick),

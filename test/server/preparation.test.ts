@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { lightsOf } from "../../server/match/interest/lights.ts";
 import { prepareTerrains } from "../../server/match/preparation.ts";
 import { terrainOf } from "../../server/match/rotation.ts";
-import { DEFAULT_MAP } from "../../shared/content/maps.ts";
+import { DEFAULT_MAP, rotationOf } from "../../shared/content/maps.ts";
 
 test("every place of a map is prepared, and others have their turn in between", async () => {
-  const terrain = terrainOf(DEFAULT_MAP, 40);
+  const terrain = terrainOf(rotationOf("duel")[0] ?? DEFAULT_MAP, 40);
   const lights = lightsOf(terrain);
   let turns = 0;
   await prepareTerrains([terrain], async () => {
