@@ -69,7 +69,11 @@ const SEED_LIMIT = 2 ** 31;
 const scheduler = new Scheduler();
 
 /** All rooms share the process, and what it gives up when they are too much for it. */
-const overload = new OverloadLadder(processStrain(scheduler), () => performance.now());
+let seatsGiven = 0;
+const overload = new OverloadLadder(
+  processStrain(scheduler, () => seatsGiven),
+  () => performance.now(),
+);
 
 /** The class of the rooms of a mode, with these options for all of them. */
 export function defineMatchRoom(mode: ModeData, options: RoomOptions) {
@@ -193,6 +197,7 @@ class MatchRoom extends GuardedRoom {
   protected override maySit(sessionId: string, auth: unknown): boolean {
     if (!isAdmission(auth)) return false;
     if (!this.#seating.reserve(sessionId, auth.spectate)) return false;
+    seatsGiven += 1;
     this.#announce();
     return true;
   }
