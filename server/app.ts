@@ -27,9 +27,6 @@ export interface App {
 /** Bytes. No frame of a client is larger; the guard of the rooms has the same limit. */
 const MAX_FRAME = 512;
 
-/** A client that answers no ping for two rounds is gone: found out within 15 s at the latest. */
-const PING = { pingInterval: 5_000, pingMaxRetries: 2 };
-
 /** ms. Whoever has not sent a request by then is not a browser. */
 const HEADERS_TIMEOUT = 8_000;
 const REQUEST_TIMEOUT = 10_000;
@@ -59,7 +56,8 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
 
   // Colyseus gets the sockets and the matchmaker; its own HTTP routes are never bound (see http/seats.ts).
   const colyseus = new Server({
-    transport: new WebSocketTransport({ server: http, maxPayload: MAX_FRAME, ...PING }),
+    // The guard of the rooms pings, a few at a time: Colyseus would ping everybody at once.
+    transport: new WebSocketTransport({ server: http, maxPayload: MAX_FRAME, pingInterval: 0 }),
     presence: new LocalPresence(),
     driver: new LocalDriver(),
     greet: false,

@@ -47,6 +47,22 @@ export function sendTogether(client: Client, frames: readonly Uint8Array[]): voi
   if (socket instanceof Writable) socket.uncork();
 }
 
+/** Asks the peer's WebSocket whether it is still there. */
+export function ping(client: Client): void {
+  const send: unknown = Reflect.get(client.ref, "ping");
+  if (typeof send !== "function") throw new Error("this transport cannot ping");
+  // It may have closed just now: then nobody is to be told.
+  Reflect.apply(send, client.ref, [() => undefined]);
+}
+
+export function onPong(client: Client, answered: () => void): void {
+  client.ref.on("pong", answered);
+}
+
+export function onClosed(client: Client, closed: () => void): void {
+  client.ref.once("close", closed);
+}
+
 /** Ends the connection without waiting for the peer, who may never answer a close frame. */
 export function destroySocket(client: Client): void {
   const terminate: unknown = Reflect.get(client.ref, "terminate");

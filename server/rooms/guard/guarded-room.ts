@@ -14,6 +14,7 @@ import {
   SEAT_RESERVED_S,
   SWEEP_PERIOD,
 } from "./limits.ts";
+import { Pulse } from "./pulse.ts";
 import { type BucketSize, TokenBucket } from "./token-bucket.ts";
 
 export interface GuardOptions {
@@ -66,6 +67,7 @@ export abstract class GuardedRoom extends Room {
   /** Ticks. */
   readonly #readerTimeout: number = Number.POSITIVE_INFINITY;
   readonly #watched = new Map<Client, Watched>();
+  readonly #pulse = new Pulse();
   /** The token of each session. It stays the same for as long as the seat: a new one could get lost on its way, and the seat with it. */
   readonly #tokens = new Map<string, string>();
   #hasFailed = false;
@@ -191,6 +193,7 @@ export abstract class GuardedRoom extends Room {
   async #connect(client: Client, context: unknown, options: unknown, original: (...parameters: unknown[]) => unknown): Promise<void> {
     const token: unknown = typeof options === "object" && options !== null ? Reflect.get(options, "reconnectionToken") : undefined;
     if (typeof token === "string" && this.clients.get(client.sessionId)?.reconnectionToken === token) this.checkReconnectionToken(token);
+    this.#pulse.watch(client);
     const now = this.#guard.now();
     this.#watched.set(client, {
       inputs: this.#inputBucket === null ? null : new TokenBucket(this.#inputBucket, now),
@@ -238,6 +241,7 @@ export abstract class GuardedRoom extends Room {
   }
 
   #sweep(): void {
+    this.#pulse.beat();
     const now = this.#guard.now();
     for (const [client, watched] of this.#watched) {
       if (watched.ended !== null) continue;
