@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { type Client, ClientState, type InputAPI, ServerError } from "@colyseus/core";
+import { type Client, ClientState, ServerError } from "@colyseus/core";
 import type { ModeData } from "../../shared/content/modes.ts";
 import { CONTENT_VERSION } from "../../shared/content/version.ts";
 import { CloseCode } from "../../shared/protocol/close-codes.ts";
@@ -9,7 +9,6 @@ import { LoadStep } from "../../shared/protocol/load.ts";
 import { type Call, Message, type Welcome } from "../../shared/protocol/messages.ts";
 import { MatchState } from "../../shared/protocol/state.ts";
 import { ticksOf } from "../../shared/sim/pace.ts";
-import type { FrameSource } from "../match/inputs.ts";
 import type { Listener } from "../match/listener.ts";
 import { writeLog } from "../match/log-files.ts";
 import { Match } from "../match/match.ts";
@@ -18,6 +17,7 @@ import type { RoundLog } from "../match/record.ts";
 import { type Scheduled, Scheduler } from "../match/scheduler.ts";
 import { processStrain } from "../match/strain.ts";
 import { DelayedView } from "./delayed-view.ts";
+import { FrameQueue } from "./frame-queue.ts";
 import { GuardedRoom, type GuardLog } from "./guard/guarded-room.ts";
 import { INPUT_BURST_S, INPUT_RATE, SEAT_RESERVED_S } from "./guard/limits.ts";
 import { type Admission, admit } from "./join-options.ts";
@@ -102,7 +102,8 @@ class MatchRoom extends GuardedRoom {
   /** Logs on their way to the disk. */
   readonly #writing = new Set<Promise<void>>();
   readonly #match: Match;
-  readonly #inputs: InputAPI<WireFrame>;
+  /** By session, of its present connection. */
+  readonly #inputs = new Map<string, FrameQueue>();
   readonly #seating: Seating;
   readonly #seen = new Map<string, number>();
   readonly #delayed = new Map<Client, { view: DelayedView; since: number }>();
@@ -145,9 +146,8 @@ class MatchRoom extends GuardedRoom {
     // Without a state Colyseus sends nothing; what is sent is the match's word (see onCreate).
     this.state = new MatchState();
     this.maxClients = players + MAX_SPECTATORS;
-    // What a bucket lets through at once must fit, or frames would be acknowledged that nobody applied.
-    this.#inputs = this.defineInput(WireFrame, { tickRate, bufferMaxSize: INPUT_BURST_S * INPUT_RATE * tickRate });
-    this.inputs = this.#inputs;
+    // For the SDK, which is told so how to write frames; they are read by `takeInput`.
+    this.defineInput(WireFrame, { tickRate, bufferMaxSize: 0 });
   }
 
   override async onCreate(options: unknown): Promise<void> {
@@ -161,7 +161,7 @@ class MatchRoom extends GuardedRoom {
     this.setSerializer(
       new ToldSerializer({
         listenerOf: (client) => this.#listenerOf(client),
-        acknowledged: (client) => this.#inputs.get(client.sessionId).consumedCount,
+        acknowledged: (client) => this.#inputs.get(client.sessionId)?.taken ?? 0,
         tick: () => this.#match.world.tick,
         load: () => this.#match.load,
         batch: (listener, headroom) => this.#match.audience.batch(listener, headroom),
@@ -205,7 +205,8 @@ class MatchRoom extends GuardedRoom {
   protected override joined(client: Client): void {
     const admission: unknown = client.auth;
     if (!isAdmission(admission)) throw new ServerError(JoinError.BAD_OPTIONS, "This seat was taken without join options.");
-    const body = admission.spectate ? 0 : this.#match.join(uniqueName(admission.name, this.#match.names()), this.#frames(client.sessionId), admission);
+    const frames = this.#openInput(client);
+    const body = admission.spectate ? 0 : this.#match.join(uniqueName(admission.name, this.#match.names()), frames, admission);
     const listener = this.#match.audience.admit({ own: body, aspect: admission.aspect, seen: () => this.#seenBy(client.sessionId) });
     this.#seating.take(client.sessionId, { admission, body, listener });
     if (body === 0) this.#delay(client);
@@ -226,9 +227,10 @@ class MatchRoom extends GuardedRoom {
   }
 
   protected override returned(client: Client): void {
+    const frames = this.#openInput(client);
     const body = this.#bodyOf(client);
     if (body === 0) return this.#delay(client);
-    this.#match.resume(body, this.#frames(client.sessionId));
+    this.#match.resume(body, frames);
   }
 
   protected override departed(client: Client): void {
@@ -240,6 +242,7 @@ class MatchRoom extends GuardedRoom {
     }
     this.#seating.leave(client.sessionId);
     this.#seen.delete(client.sessionId);
+    this.#inputs.delete(client.sessionId);
     this.#delayed.delete(client);
     this.#calls.forget(client.sessionId);
     this.#announce();
@@ -247,6 +250,10 @@ class MatchRoom extends GuardedRoom {
 
   protected override failed(): void {
     this.#scheduled?.remove();
+  }
+
+  protected override takeInput(client: Client, frame: Uint8Array): void {
+    this.#inputs.get(client.sessionId)?.push(frame);
   }
 
   protected override newestTick(client: Client): number {
@@ -261,7 +268,7 @@ class MatchRoom extends GuardedRoom {
 
   #seenBy(sessionId: string): number {
     const said = this.#seen.get(sessionId) ?? 0;
-    return Math.max(said, this.#inputs.get(sessionId).latest?.seenTick ?? 0);
+    return Math.max(said, this.#inputs.get(sessionId)?.seenTick ?? 0);
   }
 
   #listenerOf(client: Client): Listener | undefined {
@@ -325,15 +332,12 @@ class MatchRoom extends GuardedRoom {
     }
   }
 
-  /** The accessor is asked for anew each time: a session that returns gets another one. */
-  #frames(sessionId: string): FrameSource {
-    const inputs = this.#inputs;
-    return {
-      get size() {
-        return inputs.get(sessionId).size;
-      },
-      next: () => inputs.get(sessionId).next(),
-    };
+  /** A connection's frames are counted from its beginning. */
+  #openInput(client: Client): FrameQueue {
+    // What a bucket lets through at once must fit, or frames would be acknowledged that nobody applied.
+    const frames = new FrameQueue(INPUT_BURST_S * INPUT_RATE * this.#tickRate);
+    this.#inputs.set(client.sessionId, frames);
+    return frames;
   }
 
   /** While no player fits in, the matchmaker looks for another room; who has this one's link may still watch. */

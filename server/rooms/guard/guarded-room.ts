@@ -109,6 +109,11 @@ export abstract class GuardedRoom extends Room {
   /** The room has failed and is ending: nothing may run in it any more. */
   protected abstract failed(): void;
 
+  /** A frame of input, nothing but whole fields; rooms that take no input are given none. */
+  protected takeInput(_client: Client, _frame: Uint8Array): void {
+    // Nothing to take it for.
+  }
+
   /** The newest tick that was sent to this client, and the newest that it says it has; a room without ticks leaves both alone. */
   protected newestTick(_client: Client): number {
     return 0;
@@ -227,6 +232,7 @@ export abstract class GuardedRoom extends Room {
     const bucket = verdict === "input" ? watched.inputs : watched.messages;
     if (bucket?.take(this.#guard.now()) !== true) return this.end(client, CloseCode.FLOOD);
     try {
+      if (verdict === "input") return this.takeInput(client, frame);
       original(client, frame);
       if (!watched.isSeated && client.state === ClientState.JOINED) this.#seat(client, watched);
     } catch (error) {
