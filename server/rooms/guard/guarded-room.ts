@@ -140,7 +140,8 @@ export abstract class GuardedRoom extends Room {
     if (watched === undefined || !keepsSeat(watched, code)) return;
     this.#watched.delete(client);
     if (!watched.isSeated) countAsJoined(client);
-    this.allowReconnection(client, SEAT_KEPT_S);
+    // Rejected when nobody came back, which `departed` is told, or when the room is ending: then nobody is to come back.
+    this.allowReconnection(client, SEAT_KEPT_S).catch(() => undefined);
     this.dropped(client);
   }
 
