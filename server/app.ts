@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import { setImmediate as turn } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { LocalDriver, LocalPresence, matchMaker, Server, ServerError } from "@colyseus/core";
 import { WebSocketTransport } from "@colyseus/ws-transport";
@@ -7,23 +8,24 @@ import { JoinError } from "../shared/protocol/join-options.ts";
 import { LOBBY } from "../shared/protocol/lobby.ts";
 import type { Config } from "./config.ts";
 import { createRoutes } from "./http/routes.ts";
+import { prepareTerrains } from "./match/preparation.ts";
 import { createLibraryLog, createLog, type Log } from "./operations/log.ts";
 import { defineLobbyRoom } from "./rooms/lobby-room.ts";
 import { defineMatchRoom, type RoomOptions } from "./rooms/match-room.ts";
+import { sizeOf } from "./rooms/room-size.ts";
 import { readVersion } from "./version.ts";
 
 export interface App {
   /** Resolves once players can join. */
   listen(): Promise<{ port: number }>;
+  /** Works out beforehand what matches need to know of their maps, in between of all else: seconds of work in all. */
+  prepare(): Promise<void>;
   /** Ends every match, tells every client that the server is shutting down, and frees the port; at the latest after 8 s. */
   close(): Promise<void>;
 }
 
 /** Bytes. No frame of a client is larger; the guard of the rooms has the same limit. */
 const MAX_FRAME = 512;
-
-/** A client that answers no ping for two rounds is gone: found out within 15 s at the latest. */
-const PING = { pingInterval: 5_000, pingMaxRetries: 2 };
 
 /** ms. Whoever has not sent a request by then is not a browser. */
 const HEADERS_TIMEOUT = 8_000;
@@ -54,7 +56,8 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
 
   // Colyseus gets the sockets and the matchmaker; its own HTTP routes are never bound (see http/seats.ts).
   const colyseus = new Server({
-    transport: new WebSocketTransport({ server: http, maxPayload: MAX_FRAME, ...PING }),
+    // The guard of the rooms pings, a few at a time: Colyseus would ping everybody at once.
+    transport: new WebSocketTransport({ server: http, maxPayload: MAX_FRAME, pingInterval: 0 }),
     presence: new LocalPresence(),
     driver: new LocalDriver(),
     greet: false,
@@ -77,8 +80,9 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     .on("dispose", () => {
       lobbies -= 1;
     });
-  const { tickRate, arenaBots: bots, maxPlayers, replayDir } = config;
-  for (const mode of Object.values(MODES)) colyseus.define(mode.name, defineMatchRoom(mode, { tickRate, bots, maxPlayers, replayDir, log, ...rooms }));
+  const { tickRate, arenaBots: bots, maxPlayers, bytesPerSecond, replayDir } = config;
+  const options: RoomOptions = { tickRate, bots, maxPlayers, bytesPerSecond, replayDir, log, ...rooms };
+  for (const mode of Object.values(MODES)) colyseus.define(mode.name, defineMatchRoom(mode, options));
 
   return {
     async listen() {
@@ -92,6 +96,9 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
         });
       });
       return { port };
+    },
+    async prepare() {
+      for (const mode of Object.values(MODES)) await prepareTerrains(sizeOf(mode, options).terrains, () => turn());
     },
     close() {
       closing ??= closeWithin(CLOSE_DEADLINE);

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { BYTES_PER_SECOND } from "./match/listener.ts";
+import { RATE_LEAST } from "./replication/allowance.ts";
 
 /** Everything that an operator can set, validated. */
 export interface Config {
@@ -15,6 +17,8 @@ export interface Config {
   maxRooms: number;
   /** People who may play in one arena; more than 100 play at 20 ticks per second. */
   maxPlayers: number;
+  /** That one client is sent at most. */
+  bytesPerSecond: number;
   /** Directory that round logs are written to; null for none. */
   replayDir: string | null;
 }
@@ -74,6 +78,13 @@ const SETTINGS: { [Key in keyof Config]: Setting<Config[Key]> } = {
     // What one core can simulate and send at 20 ticks per second ends before that; bodies have ids of 16 bits.
     ...wholeNumber(1, 1000),
   },
+  bytesPerSecond: {
+    variable: "BYTES_PER_SECOND",
+    meaning: "bytes per second that one client is sent at most; what matters least to it waits then",
+    initial: String(BYTES_PER_SECOND),
+    // Less is not kept to; more than that no fight takes.
+    ...wholeNumber(RATE_LEAST, 1_000_000),
+  },
   replayDir: { variable: "REPLAY_DIR", meaning: "directory for the logs of finished rounds; unset: none are written", initial: null, ...text },
 };
 
@@ -108,6 +119,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     arenaBots: read(SETTINGS.arenaBots, null),
     maxRooms: read(SETTINGS.maxRooms, 0),
     maxPlayers: read(SETTINGS.maxPlayers, 0),
+    bytesPerSecond: read(SETTINGS.bytesPerSecond, 0),
     replayDir: read(SETTINGS.replayDir, null),
   };
   if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));
@@ -118,7 +130,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 export function describeConfig(): string {
   const rows = Object.values(SETTINGS).map((setting) => {
     const initial = setting.initial === null ? "" : `; default ${setting.initial}`;
-    return `  ${setting.variable.padEnd(12)}${setting.meaning}\n${" ".repeat(14)}takes ${setting.takes}${initial}`;
+    return `  ${setting.variable.padEnd(18)}${setting.meaning}\n${" ".repeat(20)}takes ${setting.takes}${initial}`;
   });
   return ["Strafe is configured by environment variables, for example PORT=8080 npm start:", "", ...rows].join("\n");
 }

@@ -31,6 +31,7 @@ async function main(words: readonly string[]): Promise<void> {
     log.info({ ...readVersion(process.env), config, port, node: process.version, pid: process.pid }, "server started");
     lightAhead(mapsPlayed(config.maxPlayers));
     console.log(`Play at ${config.publicUrl ?? addressOf(config.host, port)}`);
+    void app.prepare();
   } catch (error) {
     refuse(whyNotListening(error, config.host, config.port));
     process.exit();

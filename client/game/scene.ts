@@ -127,6 +127,7 @@ export type ConnectionState =
 
 export type EndReason =
   | "full"
+  | "server-full"
   | "version"
   | "kicked"
   | "shutdown"

@@ -6,6 +6,7 @@ export type WayOn = "play" | "menu" | "reload" | "another";
 /** Every reason for which a match ends for a player, and the ways on from there; first is the one that Enter takes. */
 export const WAYS_ON: Readonly<Record<EndReason, readonly WayOn[]>> = {
   full: ["another", "play", "menu"],
+  "server-full": ["play", "menu"],
   version: ["reload"],
   kicked: ["menu"],
   shutdown: ["another", "menu"],

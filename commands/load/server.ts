@@ -29,6 +29,8 @@ process.on("message", (request: ServerRequest) => {
 process.on("disconnect", () => process.exit(0));
 
 const { port } = await app.listen();
+// As a server that has run for some seconds.
+await app.prepare();
 answer({ kind: "listening", port });
 
 function answer(words: ServerAnswer): void {

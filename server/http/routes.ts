@@ -7,6 +7,7 @@ import { listMatches } from "./matches.ts";
 import { servePage } from "./page.ts";
 import { sendProblem } from "./problem.ts";
 import { giveSeat } from "./seats.ts";
+import { inTurns } from "./turns.ts";
 
 interface Surroundings {
   version: Version;
@@ -26,6 +27,8 @@ export function createRoutes({ version, page, isReady, onFault }: Surroundings):
   app.disable("x-powered-by");
   // The socket's address counts, not what a header claims.
   app.set("trust proxy", false);
+  // Before anything else is done for them.
+  app.use("/matchmake", inTurns());
   app.use(securityHeaders());
 
   app.get("/healthz", (_request, response) => {

@@ -33,7 +33,7 @@ export interface MatchOptions {
   size: number;
   /** Monotonic ms, for measuring only: nothing in the world depends on it. */
   now: () => number;
-  /** That a client is sent at most; left out, BYTES_PER_SECOND. */
+  /** That a client is sent at most, Infinity: without regard to its line; left out, BYTES_PER_SECOND. */
   bytesPerSecond?: number;
   /** ms that a shot may look back at most; left out, VIEW_AGE_MAX. */
   viewAgeMax?: number;

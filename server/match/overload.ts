@@ -13,8 +13,17 @@ const STRAINED = { busy: 0.9, behind: 0.1 };
 /** Enough room for what the step before costs: half rate saves a third of the work at most. */
 const RELAXED = { busy: 0.6, behind: 0.02 };
 
-/** ms under strain before the next step is taken: longer than the joins at the beginning of a match, and time for a step to show its effect. */
+/** ms under strain before the next step is taken: time for the one before to show its effect. */
 const CLIMB_AFTER = 3000;
+
+/**
+ * Seats per second above which strain says nothing: each costs a few ms once, which no step would save, and refusing the
+ * others what the first ones took would be the last thing that they want.
+ */
+const RUSH = 20;
+
+/** ms of a rush after which strain counts all the same: whoever keeps coming and going is a load like any other. */
+const RUSH_MAX = 10_000;
 
 /** ms at ease before one step is taken back. */
 const FALL_AFTER = 10_000;
@@ -36,6 +45,7 @@ export class OverloadLadder {
   #lookedAt: number;
   /** ms in a row. */
   #strained = 0;
+  #rushed = 0;
   #atEase = 0;
   #fallAfter = FALL_AFTER;
   #fellAt = Number.NEGATIVE_INFINITY;
@@ -53,9 +63,13 @@ export class OverloadLadder {
     const passed = now - this.#lookedAt;
     if (passed < LOOK_PERIOD) return this.#step;
     this.#lookedAt = now;
-    const { busy, behind } = this.#measure();
+    const { busy, behind, arrivals } = this.#measure();
     // One look is one look, even when the process stood still before it.
-    this.#strained = busy >= STRAINED.busy || behind >= STRAINED.behind ? this.#strained + Math.min(passed, LOOK_PERIOD) : 0;
+    const looked = Math.min(passed, LOOK_PERIOD);
+    this.#rushed = arrivals * 1000 >= RUSH * passed ? this.#rushed + looked : 0;
+    const isRush = this.#rushed > 0 && this.#rushed <= RUSH_MAX;
+    if (busy < STRAINED.busy && behind < STRAINED.behind) this.#strained = 0;
+    else if (!isRush) this.#strained += looked;
     this.#atEase = busy < RELAXED.busy && behind < RELAXED.behind ? this.#atEase + passed : 0;
     if (this.#strained >= CLIMB_AFTER) this.#climb(now);
     while (this.#atEase >= this.#fallAfter && this.#step > LoadStep.NONE) this.#fall(now);

@@ -45,7 +45,7 @@ export class Allowance {
   /** Reports of earlier ticks are of another connection. */
   #since: number;
 
-  /** `full`: bytes per second; `since`: the first tick that the client is sent. */
+  /** `full`: bytes per second, Infinity: nobody is thinned; `since`: the first tick that the client is sent. */
   constructor(full: number, tickRate: number, since: number) {
     this.#since = since;
     this.#full = Math.max(full, RATE_LEAST);
@@ -69,6 +69,7 @@ export class Allowance {
    * it; below 0 something was lent that has to be paid back first.
    */
   grant(tick: number, seen: number): number {
+    if (this.#full === Number.POSITIVE_INFINITY) return this.#full;
     if (seen >= this.#since) this.#observe(tick, Math.max(0, tick - seen));
     const share = this.#hasReported ? 1 : FIRST_SHARE;
     this.#saved = Math.min(this.#burst, this.#saved + (share * this.#rate * this.#tickMs) / 1000);

@@ -1,7 +1,5 @@
 import { randomInt } from "node:crypto";
-import { type Client, ClientState, type InputAPI, ServerError } from "@colyseus/core";
-import type { MapData } from "../../shared/content/map-data.ts";
-import { DEFAULT_MAP, rotationOf } from "../../shared/content/maps.ts";
+import { type Client, ClientState, ServerError } from "@colyseus/core";
 import type { ModeData } from "../../shared/content/modes.ts";
 import { CONTENT_VERSION } from "../../shared/content/version.ts";
 import { CloseCode } from "../../shared/protocol/close-codes.ts";
@@ -11,41 +9,34 @@ import { LoadStep } from "../../shared/protocol/load.ts";
 import { type Call, Message, type Welcome } from "../../shared/protocol/messages.ts";
 import { MatchState } from "../../shared/protocol/state.ts";
 import { ticksOf } from "../../shared/sim/pace.ts";
-import type { Terrain } from "../../shared/sim/terrain.ts";
-import type { FrameSource } from "../match/inputs.ts";
 import type { Listener } from "../match/listener.ts";
 import { writeLog } from "../match/log-files.ts";
 import { Match } from "../match/match.ts";
 import { OverloadLadder } from "../match/overload.ts";
 import type { RoundLog } from "../match/record.ts";
-import { mapsFor, terrainOf } from "../match/rotation.ts";
 import { type Scheduled, Scheduler } from "../match/scheduler.ts";
 import { processStrain } from "../match/strain.ts";
 import { DelayedView } from "./delayed-view.ts";
+import { FrameQueue } from "./frame-queue.ts";
 import { GuardedRoom, type GuardLog } from "./guard/guarded-room.ts";
 import { INPUT_BURST_S, INPUT_RATE, SEAT_RESERVED_S } from "./guard/limits.ts";
 import { type Admission, admit } from "./join-options.ts";
 import { LISTING_PERIOD, type Listing } from "./listing.ts";
 import { uniqueName } from "./names.ts";
 import { QuickCalls } from "./quick-calls.ts";
+import { type SizeOptions, sizeOf } from "./room-size.ts";
 import { Seating } from "./seating.ts";
 import { ToldSerializer } from "./told-serializer.ts";
 import { Views, type ViewVerdict } from "./views.ts";
 
-export interface RoomOptions {
-  /** Of rooms for up to FAST_ROOM_MAX players. */
-  tickRate: 20 | 40;
+export interface RoomOptions extends SizeOptions {
   /** Bodies that bots fill an arena up to; null for the map's own number. */
   bots: number | null;
-  /** People who may play in one room, where the mode does not say fewer. */
-  maxPlayers: number;
+  /** That one client is sent at most; Infinity: all that there is to say, however slow its line. */
+  bytesPerSecond: number;
   /** Directory that round logs are written to; null for none. */
   replayDir: string | null;
   log: GuardLog;
-  /** The only map; left out, the mode's maps take turns. */
-  map?: MapData;
-  /** The only maps, in turn; left out, the mode's. */
-  maps?: readonly MapData[];
   /** In place of what the mode says; their logs cannot be replayed. */
   rules?: Partial<Pick<ModeData, "roundMs" | "podiumMs" | "killsToWin">>;
   /** ms that a shot may look back at most; 0 switches the compensation of latency off. */
@@ -63,10 +54,6 @@ export interface RoomOptions {
 /** People who may watch one room without playing: each costs what a player's patches cost. */
 const MAX_SPECTATORS = 32;
 
-/** People in a room beyond whom the time for a tick is too short at 40 of them per second. */
-const FAST_ROOM_MAX = 100;
-const SLOW_RATE = 20;
-
 /** ms by which spectators see a duel later: what they could call out to a player is of no use by then. */
 const WATCH_DELAY = 5000;
 
@@ -82,7 +69,11 @@ const SEED_LIMIT = 2 ** 31;
 const scheduler = new Scheduler();
 
 /** All rooms share the process, and what it gives up when they are too much for it. */
-const overload = new OverloadLadder(processStrain(scheduler), () => performance.now());
+let seatsGiven = 0;
+const overload = new OverloadLadder(
+  processStrain(scheduler, () => seatsGiven),
+  () => performance.now(),
+);
 
 /** The class of the rooms of a mode, with these options for all of them. */
 export function defineMatchRoom(mode: ModeData, options: RoomOptions) {
@@ -111,7 +102,8 @@ class MatchRoom extends GuardedRoom {
   /** Logs on their way to the disk. */
   readonly #writing = new Set<Promise<void>>();
   readonly #match: Match;
-  readonly #inputs: InputAPI<WireFrame>;
+  /** By session, of its present connection. */
+  readonly #inputs = new Map<string, FrameQueue>();
   readonly #seating: Seating;
   readonly #seen = new Map<string, number>();
   readonly #delayed = new Map<Client, { view: DelayedView; since: number }>();
@@ -126,25 +118,23 @@ class MatchRoom extends GuardedRoom {
 
   constructor(mode: ModeData, options: RoomOptions & { load: () => number }) {
     const now = options.now ?? (() => performance.now());
-    const maxPlayers = Math.min(options.maxPlayers, mode.bodies ?? options.maxPlayers);
-    const tickRate = maxPlayers > FAST_ROOM_MAX ? SLOW_RATE : options.tickRate;
+    const { players, tickRate, terrains } = sizeOf(mode, options);
     super({ ticks: { rate: tickRate, inputWidths: WIRE_FRAME_WIDTHS }, now, log: options.log });
     this.#options = options;
     this.#mode = { ...mode, ...options.rules };
     this.#tickRate = tickRate;
-    this.#seating = new Seating({ players: maxPlayers, spectators: MAX_SPECTATORS }, now);
+    this.#seating = new Seating({ players, spectators: MAX_SPECTATORS }, now);
     this.#now = now;
-    const maps = mapsFor(mapsOf(mode, options), maxPlayers);
-    const terrainAfter = (turns: number): Terrain => terrainOf(maps[turns % maps.length] ?? DEFAULT_MAP, tickRate);
-    const terrain = terrainAfter(0);
+    const [terrain] = terrains;
     this.#size = options.bots === 0 ? 0 : (mode.bodies ?? options.bots ?? terrain.map.bots);
     this.#match = new Match({
       terrain,
-      terrainAfter,
+      terrainAfter: (turns) => terrains[turns % terrains.length] ?? terrain,
       mode: this.#mode,
       seed: options.seed ?? randomInt(SEED_LIMIT),
       size: this.#size,
       now,
+      bytesPerSecond: options.bytesPerSecond,
       ...(options.viewAgeMax === undefined ? {} : { viewAgeMax: options.viewAgeMax }),
       load: options.load,
       send: (tick) => this.#send(tick),
@@ -155,10 +145,9 @@ class MatchRoom extends GuardedRoom {
     });
     // Without a state Colyseus sends nothing; what is sent is the match's word (see onCreate).
     this.state = new MatchState();
-    this.maxClients = maxPlayers + MAX_SPECTATORS;
-    // What a bucket lets through at once must fit, or frames would be acknowledged that nobody applied.
-    this.#inputs = this.defineInput(WireFrame, { tickRate, bufferMaxSize: INPUT_BURST_S * INPUT_RATE * tickRate });
-    this.inputs = this.#inputs;
+    this.maxClients = players + MAX_SPECTATORS;
+    // For the SDK, which is told so how to write frames; they are read by `takeInput`.
+    this.defineInput(WireFrame, { tickRate, bufferMaxSize: 0 });
   }
 
   override async onCreate(options: unknown): Promise<void> {
@@ -172,7 +161,7 @@ class MatchRoom extends GuardedRoom {
     this.setSerializer(
       new ToldSerializer({
         listenerOf: (client) => this.#listenerOf(client),
-        acknowledged: (client) => this.#inputs.get(client.sessionId).consumedCount,
+        acknowledged: (client) => this.#inputs.get(client.sessionId)?.taken ?? 0,
         tick: () => this.#match.world.tick,
         load: () => this.#match.load,
         batch: (listener, headroom) => this.#match.audience.batch(listener, headroom),
@@ -208,6 +197,7 @@ class MatchRoom extends GuardedRoom {
   protected override maySit(sessionId: string, auth: unknown): boolean {
     if (!isAdmission(auth)) return false;
     if (!this.#seating.reserve(sessionId, auth.spectate)) return false;
+    seatsGiven += 1;
     this.#announce();
     return true;
   }
@@ -215,7 +205,8 @@ class MatchRoom extends GuardedRoom {
   protected override joined(client: Client): void {
     const admission: unknown = client.auth;
     if (!isAdmission(admission)) throw new ServerError(JoinError.BAD_OPTIONS, "This seat was taken without join options.");
-    const body = admission.spectate ? 0 : this.#match.join(uniqueName(admission.name, this.#match.names()), this.#frames(client.sessionId), admission);
+    const frames = this.#openInput(client);
+    const body = admission.spectate ? 0 : this.#match.join(uniqueName(admission.name, this.#match.names()), frames, admission);
     const listener = this.#match.audience.admit({ own: body, aspect: admission.aspect, seen: () => this.#seenBy(client.sessionId) });
     this.#seating.take(client.sessionId, { admission, body, listener });
     if (body === 0) this.#delay(client);
@@ -236,9 +227,10 @@ class MatchRoom extends GuardedRoom {
   }
 
   protected override returned(client: Client): void {
+    const frames = this.#openInput(client);
     const body = this.#bodyOf(client);
     if (body === 0) return this.#delay(client);
-    this.#match.resume(body, this.#frames(client.sessionId));
+    this.#match.resume(body, frames);
   }
 
   protected override departed(client: Client): void {
@@ -250,6 +242,7 @@ class MatchRoom extends GuardedRoom {
     }
     this.#seating.leave(client.sessionId);
     this.#seen.delete(client.sessionId);
+    this.#inputs.delete(client.sessionId);
     this.#delayed.delete(client);
     this.#calls.forget(client.sessionId);
     this.#announce();
@@ -257,6 +250,10 @@ class MatchRoom extends GuardedRoom {
 
   protected override failed(): void {
     this.#scheduled?.remove();
+  }
+
+  protected override takeInput(client: Client, frame: Uint8Array): void {
+    this.#inputs.get(client.sessionId)?.push(frame);
   }
 
   protected override newestTick(client: Client): number {
@@ -271,7 +268,7 @@ class MatchRoom extends GuardedRoom {
 
   #seenBy(sessionId: string): number {
     const said = this.#seen.get(sessionId) ?? 0;
-    return Math.max(said, this.#inputs.get(sessionId).latest?.seenTick ?? 0);
+    return Math.max(said, this.#inputs.get(sessionId)?.seenTick ?? 0);
   }
 
   #listenerOf(client: Client): Listener | undefined {
@@ -335,15 +332,12 @@ class MatchRoom extends GuardedRoom {
     }
   }
 
-  /** The accessor is asked for anew each time: a session that returns gets another one. */
-  #frames(sessionId: string): FrameSource {
-    const inputs = this.#inputs;
-    return {
-      get size() {
-        return inputs.get(sessionId).size;
-      },
-      next: () => inputs.get(sessionId).next(),
-    };
+  /** A connection's frames are counted from its beginning. */
+  #openInput(client: Client): FrameQueue {
+    // What a bucket lets through at once must fit, or frames would be acknowledged that nobody applied.
+    const frames = new FrameQueue(INPUT_BURST_S * INPUT_RATE * this.#tickRate);
+    this.#inputs.set(client.sessionId, frames);
+    return frames;
   }
 
   /** While no player fits in, the matchmaker looks for another room; who has this one's link may still watch. */
@@ -410,12 +404,6 @@ class MatchRoom extends GuardedRoom {
       this.#list();
     }
   }
-}
-
-function mapsOf(mode: ModeData, { map, maps }: RoomOptions): readonly MapData[] {
-  if (map !== undefined) return [map];
-  const own = maps ?? rotationOf(mode.name);
-  return own.length > 0 ? own : [DEFAULT_MAP];
 }
 
 function isAdmission(auth: unknown): auth is Admission {

@@ -182,6 +182,7 @@ describe.skipIf(!hasBrowser)("the page", () => {
     await page.goto(server.url);
     const refusals: readonly (readonly [number, string, EndReason])[] = [
       [JoinError.ROOM_FULL, "full", "full"],
+      [JoinError.SERVER_FULL, "too much to do", "server-full"],
       [JoinError.VERSION_MISMATCH, "version", "version"],
       [JoinError.SERVER_FULL, "shutting down", "shutdown"],
       [JoinError.NO_SUCH_ROOM, "no such room", "seat-gone"],

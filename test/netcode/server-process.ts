@@ -12,6 +12,8 @@ export interface ServerOptions {
   isField: boolean;
   /** ms; null for the match's own. */
   viewAgeMax: number | null;
+  /** Clients are sent all that there is to say, however slow their lines. */
+  isUnbounded: boolean;
 }
 
 /** What the world says became of a shot, told to the process that started the server: no client is told of every shot. */
@@ -51,6 +53,7 @@ const app = createApp(config, {
     },
     ...(options.isField ? { map: FIELD } : {}),
     ...(options.viewAgeMax === null ? {} : { viewAgeMax: options.viewAgeMax }),
+    ...(options.isUnbounded ? { bytesPerSecond: Number.POSITIVE_INFINITY } : {}),
   },
   log: createLog(config.logLevel),
 });

@@ -11,7 +11,7 @@ export interface RunningServer {
 
 /** Starts a server in a process of its own, on a free port of this machine. */
 export async function startServer(options: Partial<ServerOptions> & { tickRate: 20 | 40 }): Promise<RunningServer> {
-  const full: ServerOptions = { bots: 0, isField: true, viewAgeMax: null, ...options };
+  const full: ServerOptions = { bots: 0, isField: true, viewAgeMax: null, isUnbounded: false, ...options };
   const child = fork(fileURLToPath(new URL("server-process.ts", import.meta.url)), [JSON.stringify(full)], { execArgv: [] });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const port = await new Promise<number>((resolve, reject) => {

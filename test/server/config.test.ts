@@ -22,6 +22,7 @@ describe("the configuration", () => {
       arenaBots: null,
       maxRooms: 20,
       maxPlayers: 16,
+      bytesPerSecond: 24_000,
       replayDir: null,
     });
   });
@@ -36,6 +37,7 @@ describe("the configuration", () => {
       ARENA_BOTS: "0",
       MAX_ROOMS: "3",
       MAX_PLAYERS: "2",
+      BYTES_PER_SECOND: "16000",
       REPLAY_DIR: "/var/lib/strafe",
     };
     expect(readConfig(environment)).toEqual({
@@ -47,6 +49,7 @@ describe("the configuration", () => {
       arenaBots: 0,
       maxRooms: 3,
       maxPlayers: 2,
+      bytesPerSecond: 16_000,
       replayDir: "/var/lib/strafe",
     });
   });
@@ -67,6 +70,7 @@ describe("the configuration", () => {
     ["ARENA_BOTS", "101"],
     ["MAX_ROOMS", "0"],
     ["MAX_PLAYERS", "1001"],
+    ["BYTES_PER_SECOND", "3999"],
   ])("refuses %s=%s with its name, what it got and what it takes", (variable, value) => {
     expect(complaint({ [variable]: value })).toMatch(new RegExp(`^${variable} is "${value}"; it takes .+\\.$`));
   });
@@ -76,7 +80,18 @@ describe("the configuration", () => {
   });
 
   test("describes every variable", () => {
-    for (const variable of ["HOST", "PORT", "PUBLIC_URL", "LOG_LEVEL", "TICK_RATE", "ARENA_BOTS", "MAX_ROOMS", "MAX_PLAYERS", "REPLAY_DIR"]) {
+    for (const variable of [
+      "HOST",
+      "PORT",
+      "PUBLIC_URL",
+      "LOG_LEVEL",
+      "TICK_RATE",
+      "ARENA_BOTS",
+      "MAX_ROOMS",
+      "MAX_PLAYERS",
+      "BYTES_PER_SECOND",
+      "REPLAY_DIR",
+    ]) {
       expect(describeConfig()).toContain(`\n  ${variable} `);
     }
   });

@@ -5,9 +5,10 @@ import { processStrain, type Strain } from "../../server/match/strain.ts";
 import { LoadStep } from "../../shared/protocol/load.ts";
 import { ManualTime } from "./manual-time.ts";
 
-const CALM: Strain = { busy: 0.3, behind: 0 };
-const STRAINED: Strain = { busy: 0.95, behind: 0 };
-const BETWEEN: Strain = { busy: 0.75, behind: 0.05 };
+const CALM: Strain = { busy: 0.3, behind: 0, arrivals: 0 };
+const STRAINED: Strain = { busy: 0.95, behind: 0, arrivals: 0 };
+const RUSHED: Strain = { busy: 1, behind: 0.5, arrivals: 80 };
+const BETWEEN: Strain = { busy: 0.75, behind: 0.05, arrivals: 0 };
 
 /** A ladder that 20 ticks per second ask; `strain` says how things stand at each step. */
 function climb(strain: (step: number, now: number) => Strain) {
@@ -49,7 +50,7 @@ describe("the overload ladder", () => {
   });
 
   test("climbs for ticks that come late while the process looks idle", () => {
-    const { pass, steps } = climb(() => ({ busy: 0.2, behind: 0.2 }));
+    const { pass, steps } = climb(() => ({ busy: 0.2, behind: 0.2, arrivals: 0 }));
     pass(4);
     expect(steps()).toEqual([LoadStep.FEWER_BOTS]);
   });
@@ -62,7 +63,7 @@ describe("the overload ladder", () => {
 
   test("does not climb for one standstill, however long", () => {
     let isStalled = false;
-    const { pass, stall, changes } = climb(() => (isStalled ? { busy: 1, behind: 1 } : CALM));
+    const { pass, stall, changes } = climb(() => (isStalled ? { busy: 1, behind: 1, arrivals: 0 } : CALM));
     pass(5);
     isStalled = true;
     stall(60);
@@ -70,6 +71,18 @@ describe("the overload ladder", () => {
     isStalled = false;
     pass(5);
     expect(changes).toEqual([]);
+  });
+
+  test("does not take hundreds who come at once for lasting strain", () => {
+    const { pass, changes } = climb((_step, now) => (now <= 5000 ? RUSHED : now <= 7000 ? STRAINED : CALM));
+    pass(60);
+    expect(changes).toEqual([]);
+  });
+
+  test("climbs when they never cease to come", () => {
+    const { pass, changes } = climb(() => RUSHED);
+    pass(14);
+    expect(changes).toEqual([{ at: 13_000, step: LoadStep.FEWER_BOTS }]);
   });
 
   test("goes down one step after each ten seconds at ease", () => {
@@ -119,7 +132,8 @@ describe("the overload ladder", () => {
 test("the strain of a process is that of the time since it was last asked: late and missing ticks of all its matches", () => {
   const time = new ManualTime();
   const scheduler = new Scheduler(time);
-  const measure = processStrain(scheduler);
+  let seats = 0;
+  const measure = processStrain(scheduler, () => seats);
   for (const period of [25, 50]) scheduler.add({ period, tick: () => undefined, failed: (error) => expect.fail(String(error)) });
   time.pass(1000);
   expect(measure().behind).toBe(0);
@@ -128,12 +142,13 @@ test("the strain of a process is that of the time since it was last asked: late 
   // 400 and 200 ticks were due in the standstill; in the second after it come 40 and 20 in time.
   expect(measure().behind).toBeGreaterThan(0.85);
   time.pass(1000);
-  expect(measure().behind).toBe(0);
-  expect(measure().behind).toBe(0);
+  seats = 5;
+  expect(measure()).toMatchObject({ behind: 0, arrivals: 5 });
+  expect(measure()).toMatchObject({ behind: 0, arrivals: 0 });
 });
 
 test("a process that works without a pause is busy", async () => {
-  const measure = processStrain(new Scheduler());
+  const measure = processStrain(new Scheduler(), () => 0);
   const until = performance.now() + 200;
   while (performance.now() < until);
   await new Promise((resolve) => setImmediate(resolve));

@@ -53,7 +53,7 @@ export function endOfRefusal(code: number | null, message: string): LinkEnd {
     case JoinError.VERSION_MISMATCH:
       return ended("version");
     case JoinError.SERVER_FULL:
-      return ended(message.includes("shutting down") ? "shutdown" : "full");
+      return ended(message.includes("shutting down") ? "shutdown" : "server-full");
     default:
       // Too many requests, a proxy without its server, a server that failed to answer, no network: all may pass.
       return LOST;

@@ -345,6 +345,11 @@ export const texts: Texts = {
       text: "Alle Plätze sind besetzt. In einem anderen Spiel ist Platz für dich.",
       ways: { play: "Hier noch einmal versuchen" },
     },
+    "server-full": {
+      title: "Der Server ist voll",
+      text: "Er hat so viel zu tun, wie er gut bewältigen kann. Versuche es in einer Minute noch einmal.",
+      ways: { play: "Noch einmal versuchen" },
+    },
     version: {
       title: "Es gibt eine neue Version",
       text: "Strafe wurde erneuert, seit diese Seite offen ist. Lade sie neu, dann geht es weiter.",

@@ -347,6 +347,11 @@ export const texts: Texts = {
       text: "Every seat is taken. Another match has room for you.",
       ways: { play: "Try this one again" },
     },
+    "server-full": {
+      title: "The server is full",
+      text: "It has as much to do as it can do well. Try again in a minute.",
+      ways: { play: "Try again" },
+    },
     version: {
       title: "A new version is here",
       text: "Strafe was updated since this page was opened. Reload it to go on.",

@@ -345,6 +345,11 @@ export const texts: Texts = {
       text: "Todos los puestos están ocupados. En otra partida hay sitio para ti.",
       ways: { play: "Intentarlo aquí otra vez" },
     },
+    "server-full": {
+      title: "El servidor está lleno",
+      text: "Ya atiende a todos los que puede atender bien. Inténtalo otra vez dentro de un minuto.",
+      ways: { play: "Intentarlo otra vez" },
+    },
     version: {
       title: "Hay una versión nueva",
       text: "Strafe se ha actualizado desde que abriste esta página. Recárgala para seguir.",

@@ -1,5 +1,6 @@
 import { Writable } from "node:stream";
 import type { Client } from "@colyseus/core";
+import { frameTogether, MESSAGE_MAX } from "./websocket-frames.ts";
 
 /**
  * Where the guard takes hold of Colyseus: methods of `Room` that are private to its types but called through the instance,
@@ -39,12 +40,31 @@ export function bufferedBytes(client: Client): number {
   return amount;
 }
 
-/** Sends what a client is told in one tick with one write to its socket: a write costs more than what is written. */
-export function sendTogether(client: Client, frames: readonly Uint8Array[]): void {
-  const socket: unknown = frames.length > 1 ? Reflect.get(client.ref, "_socket") : null;
-  if (socket instanceof Writable) socket.cork();
-  for (const frame of frames) client.raw(frame);
-  if (socket instanceof Writable) socket.uncork();
+/**
+ * Sends what a client is told in one tick in one piece: a write costs more than what is written, and the library makes two of
+ * each message. Right only while nothing is compressed, for then the library may keep messages back.
+ */
+export function sendTogether(client: Client, messages: readonly Uint8Array[]): void {
+  const socket: unknown = Reflect.get(client.ref, "_socket");
+  if (!(socket instanceof Writable) || messages.some(({ length }) => length > MESSAGE_MAX)) {
+    for (const message of messages) client.raw(message);
+  } else if (Reflect.get(client.ref, "readyState") === WebSocket.OPEN) socket.write(frameTogether(messages));
+}
+
+/** Asks the peer's WebSocket whether it is still there. */
+export function ping(client: Client): void {
+  const send: unknown = Reflect.get(client.ref, "ping");
+  if (typeof send !== "function") throw new Error("this transport cannot ping");
+  // It may have closed just now: then nobody is to be told.
+  Reflect.apply(send, client.ref, [() => undefined]);
+}
+
+export function onPong(client: Client, answered: () => void): void {
+  client.ref.on("pong", answered);
+}
+
+export function onClosed(client: Client, closed: () => void): void {
+  client.ref.once("close", closed);
 }
 
 /** Ends the connection without waiting for the peer, who may never answer a close frame. */

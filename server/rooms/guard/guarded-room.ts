@@ -14,6 +14,7 @@ import {
   SEAT_RESERVED_S,
   SWEEP_PERIOD,
 } from "./limits.ts";
+import { Pulse } from "./pulse.ts";
 import { type BucketSize, TokenBucket } from "./token-bucket.ts";
 
 export interface GuardOptions {
@@ -66,6 +67,7 @@ export abstract class GuardedRoom extends Room {
   /** Ticks. */
   readonly #readerTimeout: number = Number.POSITIVE_INFINITY;
   readonly #watched = new Map<Client, Watched>();
+  readonly #pulse = new Pulse();
   /** The token of each session. It stays the same for as long as the seat: a new one could get lost on its way, and the seat with it. */
   readonly #tokens = new Map<string, string>();
   #hasFailed = false;
@@ -107,6 +109,11 @@ export abstract class GuardedRoom extends Room {
   /** The room has failed and is ending: nothing may run in it any more. */
   protected abstract failed(): void;
 
+  /** A frame of input, nothing but whole fields; rooms that take no input are given none. */
+  protected takeInput(_client: Client, _frame: Uint8Array): void {
+    // Nothing to take it for.
+  }
+
   /** The newest tick that was sent to this client, and the newest that it says it has; a room without ticks leaves both alone. */
   protected newestTick(_client: Client): number {
     return 0;
@@ -133,7 +140,8 @@ export abstract class GuardedRoom extends Room {
     if (watched === undefined || !keepsSeat(watched, code)) return;
     this.#watched.delete(client);
     if (!watched.isSeated) countAsJoined(client);
-    this.allowReconnection(client, SEAT_KEPT_S);
+    // Rejected when nobody came back, which `departed` is told, or when the room is ending: then nobody is to come back.
+    this.allowReconnection(client, SEAT_KEPT_S).catch(() => undefined);
     this.dropped(client);
   }
 
@@ -191,6 +199,7 @@ export abstract class GuardedRoom extends Room {
   async #connect(client: Client, context: unknown, options: unknown, original: (...parameters: unknown[]) => unknown): Promise<void> {
     const token: unknown = typeof options === "object" && options !== null ? Reflect.get(options, "reconnectionToken") : undefined;
     if (typeof token === "string" && this.clients.get(client.sessionId)?.reconnectionToken === token) this.checkReconnectionToken(token);
+    this.#pulse.watch(client);
     const now = this.#guard.now();
     this.#watched.set(client, {
       inputs: this.#inputBucket === null ? null : new TokenBucket(this.#inputBucket, now),
@@ -224,6 +233,7 @@ export abstract class GuardedRoom extends Room {
     const bucket = verdict === "input" ? watched.inputs : watched.messages;
     if (bucket?.take(this.#guard.now()) !== true) return this.end(client, CloseCode.FLOOD);
     try {
+      if (verdict === "input") return this.takeInput(client, frame);
       original(client, frame);
       if (!watched.isSeated && client.state === ClientState.JOINED) this.#seat(client, watched);
     } catch (error) {
@@ -238,6 +248,7 @@ export abstract class GuardedRoom extends Room {
   }
 
   #sweep(): void {
+    this.#pulse.beat();
     const now = this.#guard.now();
     for (const [client, watched] of this.#watched) {
       if (watched.ended !== null) continue;

@@ -16,6 +16,10 @@ export const BUFFERED_MAX = 256 * 1024;
 /** ms between two looks at who joins and who reads. */
 export const SWEEP_PERIOD = 250;
 
+/** ms between two pings of one connection; who has answered none of the last PINGS_UNANSWERED is gone when the next is due: within 15 s. */
+export const PING_PERIOD = 5000;
+export const PINGS_UNANSWERED = 2;
+
 /** ms that a connection is given to answer its close frame before its socket is destroyed. */
 export const CLOSE_PATIENCE = 1000;
 

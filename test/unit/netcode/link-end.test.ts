@@ -28,7 +28,8 @@ test.each([
   [JoinError.SEAT_GONE, "", "seat-gone"],
   [JoinError.ROOM_FULL, "", "full"],
   [JoinError.VERSION_MISMATCH, "", "version"],
-  [JoinError.SERVER_FULL, "Every room of this server is full; try again in a minute.", "full"],
+  [JoinError.SERVER_FULL, "Every room of this server is full; try again in a minute.", "server-full"],
+  [JoinError.SERVER_FULL, "This server has too much to do to take anybody in; try again in a minute.", "server-full"],
   [JoinError.SERVER_FULL, "This server is shutting down; try again.", "shutdown"],
 ])("a seat refused with %i %s ends it: %s", (code, message, reason) => {
   expect(endOfRefusal(code, message)).toEqual({ kind: "ended", reason });
