@@ -1,7 +1,5 @@
 import { createApp } from "./app.ts";
 import { ConfigError, describeConfig, readConfig } from "./config.ts";
-import { lightAhead } from "./match/interest/light-ahead.ts";
-import { mapsPlayed } from "./match/rotation.ts";
 import { createLog } from "./operations/log.ts";
 import { readVersion } from "./version.ts";
 
@@ -29,7 +27,6 @@ async function main(words: readonly string[]): Promise<void> {
   try {
     const { port } = await app.listen();
     log.info({ ...readVersion(process.env), config, port, node: process.version, pid: process.pid }, "server started");
-    lightAhead(mapsPlayed(config.maxPlayers));
     console.log(`Play at ${config.publicUrl ?? addressOf(config.host, port)}`);
     void app.prepare();
   } catch (error) {

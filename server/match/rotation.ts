@@ -1,6 +1,4 @@
 import type { MapData } from "../../shared/content/map-data.ts";
-import { rotationOf } from "../../shared/content/maps.ts";
-import { MODES } from "../../shared/content/modes.ts";
 import type { TickRate } from "../../shared/sim/pace.ts";
 import { compileTerrain, type Terrain } from "../../shared/sim/terrain.ts";
 
@@ -19,11 +17,6 @@ export function mapsFor(maps: readonly MapData[], players: number): readonly Map
   }
   const smallest = Math.min(...roomy.map(areaOf));
   return roomy.filter((map) => areaOf(map) <= SPAN * smallest);
-}
-
-/** All maps that a server comes to play on whose rooms are for so many. */
-export function mapsPlayed(players: number): Set<MapData> {
-  return new Set(Object.values(MODES).flatMap(({ name, bodies }) => mapsFor(rotationOf(name), Math.min(bodies ?? players, players))));
 }
 
 function areaOf({ width, height }: MapData): number {
