@@ -10,7 +10,7 @@ import { UNIT } from "../../../shared/sim/units.ts";
 import { bodyOf } from "../../../shared/sim/world.ts";
 import { BotArena } from "../bots/arena.ts";
 import { isAnySeen, placesWithin, pointsWithin } from "./leeway.ts";
-import { isInSight, isOnScreen, Recorder } from "./screen.ts";
+import { isInSight, isOnScreen, type Place, Recorder } from "./screen.ts";
 
 export interface MeterOptions {
   readonly map: MapData;
@@ -28,7 +28,8 @@ export interface MeterOptions {
 
 export interface Figures {
   sent: number;
-  /** Hidden for more than 5 ticks beyond the margin, and sent. */
+  /** Sent although hidden for more than 5 ticks beyond the margin; and of those, beyond what the cells' rounding makes of it, too. */
+  hidden: number;
   leaked: number;
   /** Visible on the true screen, and not sent. */
   missing: number;
@@ -62,7 +63,14 @@ const QUEUE = 1;
 /** Ticks by which the true screen is judged late: it shows what the world has yet to come to. */
 const LATER = 24;
 
-/** Lets bots fight, and holds what `Interest` says of each tick against what stood on every observer's screen. */
+/**
+ * Lets bots fight, and holds what `Interest` says of each tick against what stood on every observer's screen.
+ *
+ * The margin is the plain one: an exact line of sight from any place that the observer can be at within its age, walking or dashing
+ * as it is able to, to any part of the disc in which the target can be within two ticks. What is sent beyond it is `beyondMargin`,
+ * whatever the reason, rounding too. `hidden` is what was so in more than 5 ticks on end; `leaked` what was so even if both ends
+ * are taken as larger by the diagonal of a cell, by which places are rounded.
+ */
 export function measure({ map, tickRate, bodies, observers: count, seconds, latency, jitter, sight = true }: MeterOptions): Figures {
   const arena = new BotArena({ map, tickRate, seed: 7, skills: Array.from({ length: bodies }, (_, index) => index / bodies) });
   const { world } = arena;
@@ -72,8 +80,8 @@ export function measure({ map, tickRate, bodies, observers: count, seconds, late
   const recorder = new Recorder();
   const random = createRandom(3);
   const told: Set<number>[][] = [];
-  const margins: number[][] = [];
-  const figures: Figures = { sent: 0, leaked: 0, missing: 0, seen: 0, beyondMargin: 0, offScreen: 0, margin: 0, bodyMargin: 0 };
+  const reaches: number[][] = [];
+  const figures: Figures = { sent: 0, hidden: 0, leaked: 0, missing: 0, seen: 0, beyondMargin: 0, offScreen: 0, margin: 0, bodyMargin: 0 };
   const ticks = (ms: number): number => (ms * tickRate) / 1000;
   const lag = ticks(latency) + QUEUE;
   let judged = 0;
@@ -82,7 +90,7 @@ export function measure({ map, tickRate, bodies, observers: count, seconds, late
     recorder.record(world, arena.frames);
     for (const observer of observers) observer.seen = Math.max(observer.seen, Math.floor(world.tick - lag - random() * ticks(jitter)));
     interest.update(world, observers, events);
-    margins[world.tick % 64] = observers.map(({ margin }) => margin);
+    reaches[world.tick % 64] = observers.map(({ reach }) => reach);
     told[world.tick % 64] = observers.map((observer) => {
       if (sight) return new Set(observer.visible.subarray(0, observer.count));
       const own = recorder.motion(world.tick, observer.own);
@@ -126,7 +134,6 @@ export function measure({ map, tickRate, bodies, observers: count, seconds, late
     judged += 1;
     figures.margin += observer.margin;
     const near = placesWithin(terrain, eye, observer.reach, BODY_RADIUS);
-    const far = placesWithin(terrain, eye, observer.margin, LAMP);
     for (const id of told[tick % 64]?.[index] ?? []) {
       const body = bodyOf(world, id);
       if (id === observer.own || body === undefined) continue;
@@ -136,19 +143,37 @@ export function measure({ map, tickRate, bodies, observers: count, seconds, late
       if (!isOnScreen(eye, body, ASPECT_DEFAULT, eye.aim) || !isInSight(terrain, eye, body)) figures.offScreen += 1;
       if (isInSight(terrain, eye, body) || isAnySeen(terrain, near, pointsWithin(terrain, body, radius))) continue;
       figures.beyondMargin += 1;
-      if (!isAnySeen(terrain, far, placesWithin(terrain, body, radius + ROUNDED, EDGE)) && wasHidden(tick, index, observer, id)) figures.leaked += 1;
+      if (!wasHidden(tick, index, observer, id, isBeyondMargin)) continue;
+      figures.hidden += 1;
+      if (wasHidden(tick, index, observer, id, isBeyondRounding)) figures.leaked += 1;
     }
   }
 
   /** Whether somebody was told of through more ticks than may be, and hidden beyond the margin in each. */
-  function wasHidden(now: number, index: number, observer: Observer, id: number): boolean {
-    for (let tick = now - 1; tick >= now - LINGER_MAX; tick -= 1) {
+  function wasHidden(
+    now: number,
+    index: number,
+    observer: Observer,
+    id: number,
+    isHidden: (eye: Place, reach: number, body: Place, way: number) => boolean,
+  ): boolean {
+    for (let tick = now; tick >= now - LINGER_MAX; tick -= 1) {
       const eye = recorder.motion(tick, observer.own);
       const body = recorder.motion(tick, id);
-      if (eye === undefined || body === undefined || !eye.alive || !body.alive || told[tick % 64]?.[index]?.has(id) !== true) return false;
-      const radius = 20 + ROUNDED + 2 * (terrain.pace.dashSpeed / UNIT);
-      if (isAnySeen(terrain, placesWithin(terrain, eye, margins[tick % 64]?.[index] ?? 0, LAMP), placesWithin(terrain, body, radius, EDGE))) return false;
+      if (eye === undefined || body === undefined || recorder.life(tick, observer.own) === 0 || recorder.life(tick, id) === 0) return false;
+      if (told[tick % 64]?.[index]?.has(id) !== true) return false;
+      // Of a body in the past it is not known whether it could dash: as if it could.
+      const way = 20 + 2 * (terrain.pace.dashSpeed / UNIT);
+      if (!isHidden(eye, reaches[tick % 64]?.[index] ?? 0, body, way)) return false;
     }
     return true;
+  }
+
+  function isBeyondMargin(eye: Place, reach: number, body: Place, way: number): boolean {
+    return !isAnySeen(terrain, placesWithin(terrain, eye, reach, BODY_RADIUS), pointsWithin(terrain, body, way));
+  }
+
+  function isBeyondRounding(eye: Place, reach: number, body: Place, way: number): boolean {
+    return !isAnySeen(terrain, placesWithin(terrain, eye, reach + ROUNDED, LAMP), placesWithin(terrain, body, way + ROUNDED, EDGE));
   }
 }
