@@ -1,7 +1,6 @@
 import type { Projectile } from "../../../shared/sim/projectiles.ts";
 import type { Terrain } from "../../../shared/sim/terrain.ts";
 import { UNIT } from "../../../shared/sim/units.ts";
-import type { Gone } from "./gone.ts";
 import { Squares } from "./squares.ts";
 
 /** Ids of projectiles are 16 bits. */
@@ -30,17 +29,18 @@ export class Flying {
     this.#count = 0;
   }
 
-  gather(projectiles: readonly Projectile[], gone: Gone, terrain: Terrain): void {
+  /** Of what is `gone` the first `goneCount`. */
+  gather(projectiles: readonly Projectile[], gone: readonly Projectile[], goneCount: number, terrain: Terrain): void {
     this.projectiles = projectiles;
     this.#count = projectiles.length;
     this.seen.begin(terrain);
-    this.#makeRoom(projectiles.length + gone.count);
+    this.#makeRoom(projectiles.length + goneCount);
     for (let index = 0; index < projectiles.length; index += 1) {
       const projectile = projectiles[index];
       if (projectile !== undefined) this.#note(index, projectile);
     }
-    for (let index = 0; index < gone.count; index += 1) {
-      const flight = gone.flights[index];
+    for (let index = 0; index < goneCount; index += 1) {
+      const flight = gone[index];
       if (flight === undefined) continue;
       this.ids[projectiles.length + index] = flight.id;
       this.seen.add(projectiles.length + index, flight.x, flight.y);

@@ -70,7 +70,7 @@ export class Notices<Seer extends Observer> {
     this.#issued = world.nextProjectile;
     this.#happened.gather(world, events);
     this.#gone.advance(world, this.#happened, this.#flying);
-    this.#flying.gather(world.projectiles, this.#gone, world.terrain);
+    this.#flying.gather(world.projectiles, this.#gone.flights, this.#gone.count, world.terrain);
     new DataView(this.#head.buffer).setUint32(0, world.tick);
     this.#batches.begin(this.#head, this.#itemOf(events.length + world.projectiles.length + this.#gone.count, WHOLE));
   }
