@@ -46,7 +46,9 @@ export class FrameQueue implements FrameSource {
     if (this.#size === this.#limit) this.next();
     const at = (this.#first + this.#size) % this.#limit;
     this.#size += 1;
-    Object.assign((this.#ring[at] ??= blank()), this.#newest);
+    const slot = this.#ring[at] ?? blank();
+    this.#ring[at] = slot;
+    Object.assign(slot, this.#newest);
   }
 
   /** The oldest; valid until the next `push`. */
