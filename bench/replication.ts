@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
-import { IS_PINNED, type Outcome, runStack } from "./replication/run-stack.ts";
+import { IS_PINNED } from "./meters/pinning.ts";
+import { type Outcome, runStack } from "./replication/run-stack.ts";
 import { STACK_NAMES, STACKS, type StackName } from "./replication/stacks.ts";
 import { RATE, VIEW_HEIGHT, VIEW_WIDTH, WORLD } from "./replication/workload.ts";
 

@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { availableParallelism } from "node:os";
+import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { onCore } from "../meters/pinning.ts";
 import type { Deflation } from "./deflation.ts";
 import type { ClientsFigures, ClientsTask, FromClients, FromServer, Order, ServerFigures, ServerTask, ToClients, Verified } from "./messages.ts";
 import type { StackName } from "./stacks.ts";
@@ -18,9 +18,6 @@ export interface Outcome {
   clients: ClientsFigures;
   verified: Verified;
 }
-
-/** Whether the two processes can each be given a core of their own. */
-export const IS_PINNED = availableParallelism() > 1 && spawnSync("taskset", ["--version"]).status === 0;
 
 /** One run of one stack: its server in one process, all clients in another, both ended afterwards. */
 export async function runStack(stack: StackName, { players, seconds, warmTicks, deflation = "off" }: Extent): Promise<Outcome> {
@@ -53,7 +50,7 @@ export async function runStack(stack: StackName, { players, seconds, warmTicks, 
 
 function start(file: string, task: ServerTask | ClientsTask, core: number): ChildProcess {
   const command = [process.execPath, fileURLToPath(new URL(file, import.meta.url)), JSON.stringify(task)];
-  const [program = "", ...words] = IS_PINNED ? ["taskset", "-c", String(core), ...command] : command;
+  const [program = "", ...words] = onCore(core, command);
   return spawn(program, words, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
 }
 

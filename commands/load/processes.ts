@@ -1,6 +1,11 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { onCore } from "../../bench/meters/pinning.ts";
 import type { PicturesTaken, ServerAnswer, ServerFigures, ServerRequest, WorkerAnswer, WorkerFigures, WorkerRequest, WorkerTask } from "./messages.ts";
+
+/** The server has a core of its own, so that its figures are its own; all clients share another. */
+const SERVER_CORE = 0;
+const CLIENTS_CORE = 1;
 
 /** One process that this tool started: it is asked one thing at a time and answers in order. */
 class Helper<Request extends object, Answer extends { kind: string }> {
@@ -10,9 +15,10 @@ class Helper<Request extends object, Answer extends { kind: string }> {
   #hasEnded = false;
 
   /** `file`: of this folder. `unasked`: gets what nobody waits for. */
-  constructor(file: string, name: string, task: unknown, unasked: (answer: { kind: string }) => void) {
+  constructor(file: string, core: number, name: string, task: unknown, unasked: (answer: { kind: string }) => void) {
     this.#name = name;
-    this.#child = fork(fileURLToPath(new URL(file, import.meta.url)), [JSON.stringify(task)], { execArgv: ["--expose-gc"], serialization: "advanced" });
+    const [execPath = "", ...execArgv] = onCore(core, [process.execPath, "--expose-gc"]);
+    this.#child = fork(fileURLToPath(new URL(file, import.meta.url)), [JSON.stringify(task)], { execPath, execArgv, serialization: "advanced" });
     this.#child.on("message", (answer: Answer) => {
       const next = this.#waiting.findIndex(({ kind }) => kind === answer.kind);
       if (next < 0) return unasked(answer);
@@ -64,7 +70,7 @@ export class ServerProcess {
   }
 
   static async start(environment: Record<string, string>): Promise<ServerProcess> {
-    const helper = new Helper<ServerRequest, ServerAnswer>("server.ts", "the server", environment, () => undefined);
+    const helper = new Helper<ServerRequest, ServerAnswer>("server.ts", SERVER_CORE, "the server", environment, () => undefined);
     const { port } = await helper.next("listening");
     return new ServerProcess(helper, port);
   }
@@ -104,7 +110,7 @@ export class WorkerProcess {
 
   /** Resolves when it is ready to join. */
   static async start(task: WorkerTask, taken: (pictures: PicturesTaken["pictures"]) => void): Promise<WorkerProcess> {
-    const helper = new Helper<WorkerRequest, WorkerAnswer>("worker.ts", "a worker", task, (words) => {
+    const helper = new Helper<WorkerRequest, WorkerAnswer>("worker.ts", CLIENTS_CORE, "a worker", task, (words) => {
       if (isPictures(words)) taken(words.pictures);
     });
     await helper.next("ready");
