@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { BYTES_PER_SECOND } from "./match/listener.ts";
-import { RATE_LEAST } from "./replication/allowance.ts";
+import { BYTES_PER_SECOND, RATE_LEAST } from "./replication/allowance.ts";
 
 /** Everything that an operator can set, validated. */
 export interface Config {

@@ -14,7 +14,7 @@ export interface Comparison {
   bodies: number;
   /** Shown where the body was, on the line between the two ticks around the instant shown. */
   exact: number;
-  /** Shown where it was up to STALE_MAX before, or on a line between ticks further apart: it was sent less often. */
+  /** Shown where it was up to STALE_MAX before, or on its way between ticks no further apart: it was sent less often. */
   stale: number;
   /** Shown where it never was. */
   mismatches: number;
@@ -61,26 +61,37 @@ export function compare(picture: Picture, world: readonly PositionsAt[], into: C
   }
 }
 
-/** How far (x, y) is from where the body was at `instant`: between the ticks around it, and between any two further apart. */
+/** How far (x, y) is from where the body was at `instant`, between the ticks around it; and from its ways between any two ticks. */
 function distances(track: readonly Place[], instant: number, x: number, y: number): { adjacent: number; wide: number } {
   const result = { adjacent: Number.POSITIVE_INFINITY, wide: Number.POSITIVE_INFINITY };
   for (const before of track) {
     if (before.tick > instant) continue;
     const isLast = before.tick === Math.floor(instant);
-    const see = (distance: number, isAdjacent: boolean): void => {
-      if (isAdjacent) result.adjacent = Math.min(result.adjacent, distance);
-      result.wide = Math.min(result.wide, distance);
-    };
+    const stood = Math.hypot(x - before.x, y - before.y);
     // Whoever dies, spawns or is not heard of again stays where it was seen last.
-    see(Math.hypot(x - before.x, y - before.y), isLast);
+    if (isLast) result.adjacent = Math.min(result.adjacent, stood);
+    result.wide = Math.min(result.wide, stood);
     for (const after of track) {
-      if (after.tick <= instant || after.tick === before.tick) continue;
-      const share = (instant - before.tick) / (after.tick - before.tick);
-      const distance = Math.hypot(x - before.x - (after.x - before.x) * share, y - before.y - (after.y - before.y) * share);
-      see(distance, isLast && after.tick === before.tick + 1);
+      if (after.tick <= before.tick) continue;
+      if (isLast && after.tick === before.tick + 1) result.adjacent = Math.min(result.adjacent, offLine(before, after, instant - before.tick, x, y));
+      // Who was left out of patches is on that way earlier or later than the world has them there.
+      result.wide = Math.min(result.wide, offLine(before, after, nearestShare(before, after, x, y), x, y));
     }
   }
   return result;
+}
+
+/** From (x, y) to the point at a share of the way. */
+function offLine(from: Place, to: Place, share: number, x: number, y: number): number {
+  return Math.hypot(x - from.x - (to.x - from.x) * share, y - from.y - (to.y - from.y) * share);
+}
+
+/** Where on the way (x, y) is nearest, 0..1. */
+function nearestShare(from: Place, to: Place, x: number, y: number): number {
+  const dx = to.x - from.x;
+  const dy = to.y - from.y;
+  const square = dx * dx + dy * dy;
+  return square === 0 ? 0 : Math.max(0, Math.min(1, ((x - from.x) * dx + (y - from.y) * dy) / square));
 }
 
 function placesOf(world: readonly PositionsAt[]): Map<number, Place[]> {

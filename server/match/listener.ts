@@ -18,9 +18,6 @@ export interface ListenerOptions {
   readonly seen: () => number;
 }
 
-/** Bytes per second that a client is sent at most, unless the operator says otherwise: four times what a fight of 300 takes. */
-export const BYTES_PER_SECOND = 24_000;
-
 /** Units: as near as that nothing matters more than anything else. */
 const NEAR = 200;
 

@@ -5,6 +5,9 @@
  * and networks queue for seconds without anybody being told, so that what the client reports is the only word that counts.
  */
 
+/** Bytes per second that a client is sent at most, unless the operator says otherwise: twice what a fight of 300 takes. */
+export const BYTES_PER_SECOND = 24_000;
+
 /** Bytes per second below which nobody is thinned: the own body, the frame's header and a handful of others. */
 export const RATE_LEAST = 4_000;
 
