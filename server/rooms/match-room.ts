@@ -18,6 +18,7 @@ import { type Scheduled, Scheduler } from "../match/scheduler.ts";
 import { processStrain } from "../match/strain.ts";
 import { DelayedView } from "./delayed-view.ts";
 import { FrameQueue } from "./frame-queue.ts";
+import { sendTogether } from "./guard/colyseus-seams.ts";
 import { GuardedRoom, type GuardLog } from "./guard/guarded-room.ts";
 import { INPUT_BURST_S, INPUT_RATE, SEAT_RESERVED_S } from "./guard/limits.ts";
 import { type Admission, admit } from "./join-options.ts";
@@ -165,6 +166,7 @@ class MatchRoom extends GuardedRoom {
         tick: () => this.#match.world.tick,
         load: () => this.#match.load,
         batch: (listener, headroom) => this.#match.audience.batch(listener, headroom),
+        send: (client, messages) => this.#sendTick(client, messages),
       }),
     );
     const period = 1000 / this.#tickRate;
@@ -291,6 +293,12 @@ class MatchRoom extends GuardedRoom {
   /** Who is not told anything yet. */
   get #joining(): Client[] {
     return this.clients.filter((client) => client.state !== ClientState.JOINED);
+  }
+
+  /** Straight to the socket, but where a `DelayedView` keeps it back. */
+  #sendTick(client: Client, messages: readonly Uint8Array[]): void {
+    if (!this.#delayed.has(client)) return sendTogether(client, messages);
+    for (const message of messages) client.raw(message);
   }
 
   /** Who watches a mode in which two fight alone sees it late. */

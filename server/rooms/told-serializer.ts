@@ -3,7 +3,6 @@ import { Encoder, Reflection } from "@colyseus/schema";
 import { Message } from "../../shared/protocol/messages.ts";
 import { MatchState } from "../../shared/protocol/state.ts";
 import type { Listener } from "../match/listener.ts";
-import { sendTogether } from "./guard/colyseus-seams.ts";
 
 /**
  * In front of what a listener writes of the state stands, big-endian but for the integers, which are little-endian as
@@ -31,6 +30,8 @@ export interface TellingPorts {
   load: () => number;
   /** What this client is told to have happened in the present tick, behind `headroom` free bytes; null for nothing. */
   batch: (listener: Listener, headroom: number) => Uint8Array | null;
+  /** Sends all of a tick, events before the patch. */
+  send: (client: Client, messages: readonly Uint8Array[]) => void;
 }
 
 /** Stands in for Colyseus' serializer: each client is sent what its listener may know. */
@@ -75,7 +76,7 @@ export class ToldSerializer {
       const patch = listener.patch(tick, load, bytesOf(listener.frames), HEADER_BYTES);
       this.#writeHeader(patch, Protocol.ROOM_STATE_PATCH, client, timing);
       listener.frames.push(patch);
-      sendTogether(client, listener.frames);
+      this.#ports.send(client, listener.frames);
       listener.frames.length = 0;
     }
     return true;
