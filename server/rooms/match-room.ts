@@ -10,10 +10,8 @@ import { type Call, Message, type Welcome } from "../../shared/protocol/messages
 import { MatchState } from "../../shared/protocol/state.ts";
 import { ticksOf } from "../../shared/sim/pace.ts";
 import type { Listener } from "../match/listener.ts";
-import { writeLog } from "../match/log-files.ts";
 import { Match } from "../match/match.ts";
 import { OverloadLadder } from "../match/overload.ts";
-import type { RoundLog } from "../match/record.ts";
 import { type Scheduled, Scheduler } from "../match/scheduler.ts";
 import { processStrain } from "../match/strain.ts";
 import { DelayedView } from "./delayed-view.ts";
@@ -22,10 +20,11 @@ import { sendTogether } from "./guard/colyseus-seams.ts";
 import { GuardedRoom, type GuardLog } from "./guard/guarded-room.ts";
 import { INPUT_BURST_S, INPUT_RATE, SEAT_RESERVED_S } from "./guard/limits.ts";
 import { type Admission, admit } from "./join-options.ts";
-import { LISTING_PERIOD, type Listing } from "./listing.ts";
+import { LISTING_PERIOD, listingOf } from "./listing.ts";
 import { uniqueName } from "./names.ts";
 import { QuickCalls } from "./quick-calls.ts";
 import { type SizeOptions, sizeOf } from "./room-size.ts";
+import { RoundLogs } from "./round-logs.ts";
 import { Seating } from "./seating.ts";
 import { ToldSerializer } from "./told-serializer.ts";
 import { Views, type ViewVerdict } from "./views.ts";
@@ -100,8 +99,7 @@ class MatchRoom extends GuardedRoom {
   readonly #mode: ModeData;
   readonly #tickRate: 20 | 40;
   readonly #size: number;
-  /** Logs on their way to the disk. */
-  readonly #writing = new Set<Promise<void>>();
+  readonly #logs: RoundLogs;
   readonly #match: Match;
   /** By session, of its present connection. */
   readonly #inputs = new Map<string, FrameQueue>();
@@ -122,6 +120,7 @@ class MatchRoom extends GuardedRoom {
     const { players, tickRate, terrains } = sizeOf(mode, options);
     super({ ticks: { rate: tickRate, inputWidths: WIRE_FRAME_WIDTHS }, now, log: options.log });
     this.#options = options;
+    this.#logs = new RoundLogs(options.replayDir, options.log);
     this.#mode = { ...mode, ...options.rules };
     this.#tickRate = tickRate;
     this.#seating = new Seating({ players, spectators: MAX_SPECTATORS }, now);
@@ -139,7 +138,7 @@ class MatchRoom extends GuardedRoom {
       ...(options.viewAgeMax === undefined ? {} : { viewAgeMax: options.viewAgeMax }),
       load: options.load,
       send: (tick) => this.#send(tick),
-      roundEnded: (round, log) => this.#keepLog(round, log),
+      roundEnded: (round, log) => this.#logs.keep(this.roomId, round, log),
       moved: () => this.#welcomeAll(),
       decided: (results) => this.broadcast(Message.RESULTS, results, { except: this.#joining }),
       over: () => this.close(CloseCode.MATCH_OVER),
@@ -193,7 +192,7 @@ class MatchRoom extends GuardedRoom {
   override async onDispose(): Promise<void> {
     this.#scheduled?.remove();
     this.#match.end();
-    await Promise.all(this.#writing);
+    await this.#logs.settle();
   }
 
   protected override maySit(sessionId: string, auth: unknown): boolean {
@@ -367,14 +366,7 @@ class MatchRoom extends GuardedRoom {
   /** A match of somebody's own is listed nowhere, nor is one that ends or that has no place left to watch it from. */
   #list(): void {
     const isListed = !(this.#isOwn || this.#match.isEnding || this.#seating.isWatchedFully);
-    void this.setMetadata(isListed ? this.#listing() : null);
-  }
-
-  #listing(): Listing {
-    const players = [...this.#match.told.roster.values()];
-    const bots = players.filter(({ bot }) => bot).length;
-    const { name, title } = this.#match.world.terrain.map;
-    return { mode: this.#mode.name, map: { name, title }, people: players.length - bots, bots, secondsLeft: this.#match.secondsLeft };
+    void this.setMetadata(isListed ? listingOf(this.#match, this.#mode.name) : null);
   }
 
   /** Tick times can look healthy while ticks are missing: what counts is how many there were. */
@@ -385,20 +377,7 @@ class MatchRoom extends GuardedRoom {
     this.#options.log.warn({ room: this.roomId, achievedRate, times, skipped, lateness }, "ticks are missing");
   }
 
-  #keepLog(round: number, log: RoundLog): void {
-    const { replayDir, log: words } = this.#options;
-    if (replayDir === null) return;
-    const name = `${this.roomId}-${round}`;
-    // The game goes on without its log.
-    const written = writeLog(replayDir, name, log).then(
-      () => undefined,
-      (error: unknown) => words.error({ err: error, room: this.roomId, round }, "round not logged"),
-    );
-    this.#writing.add(written);
-    void written.then(() => this.#writing.delete(written));
-  }
-
-  /** Events go right before the patch of their tick. Who is still joining gets the full state, and what flies, later. */
+  /** Events go right before the patch of their tick. Who is still joining gets the whole state later. */
   #send(tick: number): void {
     for (const client of this.clients) {
       const listener = this.#listenerOf(client);
