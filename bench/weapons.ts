@@ -24,7 +24,7 @@ import { MemoryMeter } from "./meters/memory.ts";
  * Of as many duels as it fights when not told otherwise, chance moves the figure of one distance by some 1.6 points.
  */
 const RANGES = [150, 300, 500, 800];
-const DUELS = Number(process.argv[3] ?? 1000);
+const DUELS = Number(process.argv[2] ?? 1000);
 const SKILLS = [0.5, 0.9];
 const TICK_RATE = 40;
 const SECONDS_MAX = 40;

@@ -3,7 +3,8 @@ import { fileURLToPath } from "node:url";
 
 /** `npm run bench -- <name>`: runs bench/<name>.ts. */
 const directory = new URL("../bench/", import.meta.url);
-const name = process.argv[2];
+// What is left of the words is the bench's own.
+const [name] = process.argv.splice(2, 1);
 const file = new URL(`${name}.ts`, directory);
 
 if (name !== undefined && /^[a-z-]+$/.test(name) && existsSync(file)) {
