@@ -55,7 +55,8 @@ function start(file: string, task: ServerTask | ClientsTask, core: number): Chil
 }
 
 function order(process: ChildProcess, message: Order | ToClients): void {
-  process.send(message);
+  // A process that has ended, or ends just now, needs no orders any more; that it ended too soon is found out where its answer is awaited.
+  if (process.connected) process.send(message, () => undefined);
 }
 
 /** Resolves with the process's next message of that kind; rejects when it ends before. */

@@ -61,7 +61,10 @@ export async function serveStrafe({ arena, interest, deflation }: Scene): Promis
         const timed = withTime(patch, TIMED_PATCH, timing?.sNow ?? 0);
         for (let place = 0; place < sight.introducedCount; place += 1) tell(sight.introduced[place] ?? 0);
         const batch = shots.compose(0);
-        sendTogether(client, batch === null ? [timed] : [batch, timed]);
+        const messages = batch === null ? [timed] : [batch, timed];
+        // What goes past the library is not compressed.
+        if (deflation === "off") sendTogether(client, messages);
+        else for (const message of messages) client.raw(message);
       }
       return true;
     },
