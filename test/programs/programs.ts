@@ -4,6 +4,10 @@ import { delimiter, join } from "node:path";
 /** What tests need beyond npm's packages: the names it may go by, and the Debian package that brings it. */
 export const PROGRAMS = {
   chromium: { names: ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"], debianPackage: "chromium" },
+  haproxy: { names: ["haproxy"], debianPackage: "haproxy" },
+  nginx: { names: ["nginx"], debianPackage: "nginx" },
+  redis: { names: ["redis-server"], debianPackage: "redis-server" },
+  sentinel: { names: ["redis-sentinel"], debianPackage: "redis-sentinel" },
   faketime: { names: ["faketime"], debianPackage: "faketime" },
 } as const;
 
