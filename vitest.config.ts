@@ -12,7 +12,13 @@ const WORKERS = 2;
 
 /** What has to be there before a layer runs. */
 const PROGRAMS = "test/programs/setup.ts";
-const setups: Record<string, string[]> = { unit: [PROGRAMS], sim: [PROGRAMS], server: [PROGRAMS], cluster: [PROGRAMS], e2e: [PROGRAMS, "test/programs/page.ts"] };
+const setups: Record<string, string[]> = {
+  unit: [PROGRAMS],
+  sim: [PROGRAMS],
+  server: [PROGRAMS],
+  cluster: [PROGRAMS],
+  e2e: [PROGRAMS, "test/programs/page.ts"],
+};
 
 /** ms. A layer that starts servers or browsers is given time for a slow machine; what it measures has limits of its own. */
 const timeouts: Record<string, number> = { unit: 60_000, sim: 120_000, server: 60_000, cluster: 120_000, netcode: 300_000, e2e: 300_000 };
