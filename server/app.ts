@@ -6,6 +6,8 @@ import { WebSocketTransport } from "@colyseus/ws-transport";
 import { MODES } from "../shared/content/modes.ts";
 import { JoinError } from "../shared/protocol/join-options.ts";
 import { LOBBY } from "../shared/protocol/lobby.ts";
+import { createCluster } from "./cluster/cluster.ts";
+import { CLUSTER_TIMES } from "./cluster/times.ts";
 import type { Config } from "./config.ts";
 import { createRoutes } from "./http/routes.ts";
 import { prepareTerrains } from "./match/preparation.ts";
@@ -54,12 +56,14 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     }),
   );
 
+  const cluster = config.redisUrl === null ? null : createCluster({ redisUrl: config.redisUrl, times: CLUSTER_TIMES, log });
   // Colyseus gets the sockets and the matchmaker; its own HTTP routes are never bound (see http/seats.ts).
   const colyseus = new Server({
     // The guard of the rooms pings, a few at a time: Colyseus would ping everybody at once.
     transport: new WebSocketTransport({ server: http, maxPayload: MAX_FRAME, pingInterval: 0 }),
-    presence: new LocalPresence(),
-    driver: new LocalDriver(),
+    presence: cluster?.presence ?? new LocalPresence(),
+    driver: cluster?.driver ?? new LocalDriver(),
+    ...(config.publicAddress === null ? {} : { publicAddress: config.publicAddress }),
     greet: false,
     gracefullyShutdown: false,
     logger: createLibraryLog(log, "colyseus", () => performance.now()),
@@ -86,6 +90,7 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
 
   return {
     async listen() {
+      await cluster?.start();
       await matchMaker.accept();
       const port = await new Promise<number>((resolve, reject) => {
         http.once("error", reject);
@@ -114,6 +119,7 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     const ended = await Promise.race([colyseus.gracefullyShutdown(false), late]);
     clearTimeout(timer);
     if (ended === "late") log.warn({ deadline }, "rooms did not end in time");
+    await cluster?.stop();
     const freed = new Promise<void>((resolve) => http.close(() => resolve()));
     http.closeAllConnections();
     await freed;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { REDIS_URL } from "./cluster/redis-url.ts";
 import { BYTES_PER_SECOND, RATE_LEAST } from "./replication/allowance.ts";
 
 /** Everything that an operator can set, validated. */
@@ -20,6 +21,12 @@ export interface Config {
   bytesPerSecond: number;
   /** Directory that round logs are written to; null for none. */
   replayDir: string | null;
+  /** The Redis that several processes are one service by; null for a process of its own. */
+  redisUrl: string | null;
+  /** `host[:port][/path]` at which players reach this very process; null without `redisUrl`. */
+  publicAddress: string | null;
+  /** Where this process is: all processes of one Redis are of one region. */
+  region: string;
 }
 
 interface Setting<T> {
@@ -28,6 +35,8 @@ interface Setting<T> {
   meaning: string;
   /** As it would stand in the environment; null where the default has no value to write. */
   initial: string | null;
+  /** May hold a password: it is shown nowhere. */
+  isSecret?: true;
   schema: z.ZodType<T>;
 }
 
@@ -85,6 +94,28 @@ const SETTINGS: { [Key in keyof Config]: Setting<Config[Key]> } = {
     ...wholeNumber(RATE_LEAST, 1_000_000),
   },
   replayDir: { variable: "REPLAY_DIR", meaning: "directory for the logs of finished rounds; unset: none are written", initial: null, ...text },
+  redisUrl: {
+    variable: "REDIS_URL",
+    meaning: "Redis by which several processes are one service; unset: this process is one of its own",
+    initial: null,
+    isSecret: true,
+    takes: "redis://, rediss:// or redis+sentinel://, then [user[:password]@]host[:port][,host:port…][/master][/database]",
+    schema: z.string().regex(REDIS_URL),
+  },
+  publicAddress: {
+    variable: "PUBLIC_ADDRESS",
+    meaning: "where players reach this very process; with REDIS_URL it must be set",
+    initial: null,
+    takes: "host[:port][/path]",
+    schema: z.string().regex(/^[\w.-]+(:\d{1,5})?(\/[\w.-]+)*$|^\[[\da-fA-F:.]+\](:\d{1,5})?(\/[\w.-]+)*$/),
+  },
+  region: {
+    variable: "REGION",
+    meaning: "name of the region that this process is in, the same for all of one Redis",
+    initial: "local",
+    takes: "lower-case letters, digits and hyphens",
+    schema: z.string().regex(/^[a-z\d-]{1,32}$/),
+  },
 };
 
 /** What is wrong with the environment, one line per variable. */
@@ -105,7 +136,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     if (value === null) return unset;
     const parsed = setting.schema.safeParse(value);
     if (parsed.success) return parsed.data;
-    wrong.push(`${setting.variable} is ${JSON.stringify(value)}; it takes ${setting.takes}.`);
+    wrong.push(`${setting.variable} is ${setting.isSecret ? "wrong" : JSON.stringify(value)}; it takes ${setting.takes}.`);
     return unset;
   }
 
@@ -120,9 +151,23 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     maxPlayers: read(SETTINGS.maxPlayers, 0),
     bytesPerSecond: read(SETTINGS.bytesPerSecond, 0),
     replayDir: read(SETTINGS.replayDir, null),
+    redisUrl: read(SETTINGS.redisUrl, null),
+    publicAddress: read(SETTINGS.publicAddress, null),
+    region: read(SETTINGS.region, ""),
   };
+  if (config.redisUrl !== null && config.publicAddress === null && wrong.length === 0)
+    wrong.push("PUBLIC_ADDRESS is unset; with REDIS_URL it takes host[:port][/path] at which players reach this very process.");
   if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));
   return config;
+}
+
+/** For a log: what may hold a password is only said to be set. */
+export function withoutSecrets(config: Config): Record<string, unknown> {
+  const shown = Object.entries(SETTINGS).map(([key, { isSecret }]) => {
+    const value: unknown = Reflect.get(config, key);
+    return [key, isSecret === true && value !== null ? "set" : value];
+  });
+  return Object.fromEntries(shown);
 }
 
 /** The text of `--help`. */

@@ -1,5 +1,5 @@
 import { createApp } from "./app.ts";
-import { ConfigError, describeConfig, readConfig } from "./config.ts";
+import { ConfigError, describeConfig, readConfig, withoutSecrets } from "./config.ts";
 import { createLog } from "./operations/log.ts";
 import { readVersion } from "./version.ts";
 
@@ -26,7 +26,7 @@ async function main(words: readonly string[]): Promise<void> {
 
   try {
     const { port } = await app.listen();
-    log.info({ ...readVersion(process.env), config, port, node: process.version, pid: process.pid }, "server started");
+    log.info({ ...readVersion(process.env), config: withoutSecrets(config), port, node: process.version, pid: process.pid }, "server started");
     console.log(`Play at ${config.publicUrl ?? addressOf(config.host, port)}`);
     void app.prepare();
   } catch (error) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ConfigError, describeConfig, readConfig } from "../../server/config.ts";
+import { ConfigError, describeConfig, readConfig, withoutSecrets } from "../../server/config.ts";
 
 function complaint(environment: Record<string, string>): string {
   try {
@@ -24,6 +24,9 @@ describe("the configuration", () => {
       maxPlayers: 16,
       bytesPerSecond: 24_000,
       replayDir: null,
+      redisUrl: null,
+      publicAddress: null,
+      region: "local",
     });
   });
 
@@ -39,6 +42,9 @@ describe("the configuration", () => {
       MAX_PLAYERS: "2",
       BYTES_PER_SECOND: "16000",
       REPLAY_DIR: "/var/lib/strafe",
+      REDIS_URL: "rediss://:secret@redis.example.org:6380/1",
+      PUBLIC_ADDRESS: "play.example.org/p/one",
+      REGION: "eu-west",
     };
     expect(readConfig(environment)).toEqual({
       host: "127.0.0.1",
@@ -51,6 +57,9 @@ describe("the configuration", () => {
       maxPlayers: 2,
       bytesPerSecond: 16_000,
       replayDir: "/var/lib/strafe",
+      redisUrl: "rediss://:secret@redis.example.org:6380/1",
+      publicAddress: "play.example.org/p/one",
+      region: "eu-west",
     });
   });
 
@@ -71,8 +80,20 @@ describe("the configuration", () => {
     ["MAX_ROOMS", "0"],
     ["MAX_PLAYERS", "1001"],
     ["BYTES_PER_SECOND", "3999"],
+    ["PUBLIC_ADDRESS", "https://play.example.org"],
+    ["REGION", "EU West"],
   ])("refuses %s=%s with its name, what it got and what it takes", (variable, value) => {
     expect(complaint({ [variable]: value })).toMatch(new RegExp(`^${variable} is "${value}"; it takes .+\\.$`));
+  });
+
+  test("never shows what may hold a password", () => {
+    expect(complaint({ REDIS_URL: "http://:secret@redis" })).toMatch(/^REDIS_URL is wrong; it takes .+\.$/);
+    const config = readConfig({ REDIS_URL: "redis://:secret@redis", PUBLIC_ADDRESS: "127.0.0.1:2567" });
+    expect(withoutSecrets(config)).toEqual({ ...config, redisUrl: "set" });
+  });
+
+  test("asks for the address of a process that is one of several", () => {
+    expect(complaint({ REDIS_URL: "redis://127.0.0.1" })).toMatch(/^PUBLIC_ADDRESS is unset; .+\.$/);
   });
 
   test("names every wrong variable at once", () => {
@@ -91,6 +112,9 @@ describe("the configuration", () => {
       "MAX_PLAYERS",
       "BYTES_PER_SECOND",
       "REPLAY_DIR",
+      "REDIS_URL",
+      "PUBLIC_ADDRESS",
+      "REGION",
     ]) {
       expect(describeConfig()).toContain(`\n  ${variable} `);
     }

@@ -1,0 +1,71 @@
+import { Redis } from "ioredis";
+import type { Log } from "../operations/log.ts";
+import { connectionOf } from "./redis-url.ts";
+
+/** ms between two attempts to connect again: Redis is missed at every join. */
+const RECONNECT_PERIOD = 300;
+
+/** Redis does not answer. What is asked of it now fails at once; what runs without it runs on. */
+export class RegistryAwayError extends Error {
+  override readonly name = "RegistryAwayError";
+
+  constructor(cause: unknown) {
+    super("The servers cannot reach their registry at the moment.", { cause });
+  }
+}
+
+/**
+ * A connection that fails quickly: a command is answered within `command` ms or rejected, and never kept for a later connection. What
+ * came too late would speak of rooms and seats that are gone by then.
+ */
+export function openRedis(url: string, { command, log }: { command: number; log: Log }): Redis {
+  const redis = new Redis({
+    ...connectionOf(url),
+    commandTimeout: command,
+    connectTimeout: command,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    autoResendUnfulfilledCommands: false,
+    retryStrategy: () => RECONNECT_PERIOD,
+    sentinelRetryStrategy: () => RECONNECT_PERIOD,
+  });
+  reportOutages(redis, log);
+  return redis;
+}
+
+/** One line when the connection is lost, one when it is back: attempts in between say nothing new. */
+function reportOutages(redis: Redis, log: Log): void {
+  let isAway = false;
+  redis.on("error", (error: Error) => {
+    if (!isAway) log.error({ err: error }, "Redis is away");
+    isAway = true;
+  });
+  redis.on("ready", () => {
+    if (isAway) log.info("Redis is back");
+    isAway = false;
+  });
+}
+
+/**
+ * Waits until Redis answers.
+ * @throws {Error} that says what to do, when it does not within `patience` ms
+ */
+export async function redisReady(redis: Redis, patience: number): Promise<void> {
+  if (redis.status === "ready") return;
+  let last: unknown = null;
+  await new Promise<void>((resolve, reject) => {
+    const failed = (error: unknown): void => {
+      last = error;
+    };
+    const ready = (): void => {
+      clearTimeout(timer);
+      redis.off("error", failed);
+      resolve();
+    };
+    const timer = setTimeout(() => {
+      redis.off("ready", ready).off("error", failed);
+      reject(new Error("No Redis answers at REDIS_URL; start it, or correct the address.", { cause: last }));
+    }, patience);
+    redis.once("ready", ready).on("error", failed);
+  });
+}
