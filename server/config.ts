@@ -20,6 +20,8 @@ export interface Config {
   bytesPerSecond: number;
   /** Directory that round logs are written to; null for none. */
   replayDir: string | null;
+  /** s that matches are given to end when the process is asked to. */
+  drainSeconds: number;
 }
 
 interface Setting<T> {
@@ -84,6 +86,13 @@ const SETTINGS: { [Key in keyof Config]: Setting<Config[Key]> } = {
     // Less is not kept to; more than that no fight takes.
     ...wholeNumber(RATE_LEAST, 1_000_000),
   },
+  drainSeconds: {
+    variable: "DRAIN_SECONDS",
+    meaning: "seconds that matches are given to end when the process is asked to (SIGTERM); 0 ends it at once",
+    // Longer than the longest round.
+    initial: "600",
+    ...wholeNumber(0, 86_400),
+  },
   replayDir: { variable: "REPLAY_DIR", meaning: "directory for the logs of finished rounds; unset: none are written", initial: null, ...text },
 };
 
@@ -120,6 +129,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     maxPlayers: read(SETTINGS.maxPlayers, 0),
     bytesPerSecond: read(SETTINGS.bytesPerSecond, 0),
     replayDir: read(SETTINGS.replayDir, null),
+    drainSeconds: read(SETTINGS.drainSeconds, 0),
   };
   if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));
   return config;
