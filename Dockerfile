@@ -30,5 +30,5 @@ USER node
 EXPOSE 2567
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-# Node itself is process 1: it gets the signals, and ends every match before it exits.
+# Node itself is process 1: it gets the signals, and lets matches end before it exits. Give it DRAIN_SECONDS to do so.
 CMD ["node", "server/main.ts"]

@@ -27,7 +27,7 @@ async function develop(): Promise<void> {
       port,
       strictPort: true,
       proxy: {
-        "^/(matchmake/|healthz$|version$)": target,
+        "^/(matchmake/|api/|healthz$|readyz$|capacity$|version$)": target,
         // A room's WebSocket: /<process>/<room>?sessionId=…
         "^/[\\w-]+/[\\w-]+\\?": { target, ws: true },
       },
@@ -38,7 +38,8 @@ async function develop(): Promise<void> {
   const server = spawn(process.execPath, ["--watch", "--watch-preserve-output", `${ROOT}server/main.ts`], {
     cwd: ROOT,
     stdio: "inherit",
-    env: { ...process.env, HOST: "127.0.0.1", PORT: String(behind), PUBLIC_URL: config.publicUrl ?? `http://localhost:${port}` },
+    // Whoever works on the server does not wait for a match to end.
+    env: { ...process.env, DRAIN_SECONDS: "0", HOST: "127.0.0.1", PORT: String(behind), PUBLIC_URL: config.publicUrl ?? `http://localhost:${port}` },
   });
 
   // Vite would end this process before the server has ended its matches.

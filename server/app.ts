@@ -1,5 +1,6 @@
+import { once } from "node:events";
 import { createServer } from "node:http";
-import { setImmediate as turn } from "node:timers/promises";
+import { setTimeout as pause, setImmediate as turn } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { LocalDriver, LocalPresence, matchMaker, Server, ServerError } from "@colyseus/core";
 import { WebSocketTransport } from "@colyseus/ws-transport";
@@ -11,6 +12,7 @@ import { CLUSTER_TIMES } from "./cluster/times.ts";
 import type { Config } from "./config.ts";
 import { createRoutes } from "./http/routes.ts";
 import { prepareTerrains } from "./match/preparation.ts";
+import { Drain } from "./operations/drain.ts";
 import { createLibraryLog, createLog, type Log } from "./operations/log.ts";
 import { defineLobbyRoom } from "./rooms/lobby-room.ts";
 import { defineMatchRoom, type RoomOptions } from "./rooms/match-room.ts";
@@ -22,6 +24,8 @@ export interface App {
   listen(): Promise<{ port: number }>;
   /** Works out beforehand what matches need to know of their maps, in between of all else: seconds of work in all. */
   prepare(): Promise<void>;
+  /** Whether the process still takes players in: see `Drain`. Its end is not the process's own, which is up to `close`. */
+  readonly drain: Drain;
   /** Ends every match, tells every client that the server is shutting down, and frees the port; at the latest after 8 s. */
   close(): Promise<void>;
 }
@@ -36,6 +40,9 @@ const REQUEST_TIMEOUT = 10_000;
 /** ms. Rooms that have not ended by then are left to their fate: a supervisor kills the process 10 s after it asked it to end. */
 const CLOSE_DEADLINE = 8_000;
 
+/** ms that requests under way are given to be answered. */
+const ANSWER_PATIENCE = 1_000;
+
 const PAGE = fileURLToPath(new URL("../dist/page", import.meta.url));
 
 /**
@@ -45,13 +52,25 @@ const PAGE = fileURLToPath(new URL("../dist/page", import.meta.url));
 export function createApp(config: Config, { rooms = {}, log = createLog(config.logLevel) }: { rooms?: Partial<RoomOptions>; log?: Log } = {}): App {
   const http = createServer({ headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: 1_000 });
   let closing: Promise<void> | null = null;
+  const drain = new Drain({
+    patience: config.drainSeconds * 1000,
+    now: () => performance.now(),
+    every: (period, call) => {
+      const timer = setInterval(call, period);
+      return () => clearInterval(timer);
+    },
+    isEmpty: () => matchMaker.stats.local.roomCount === 0,
+    announce: (life) => log.info({ life }, "drain"),
+  });
+  const takesIn = (): boolean => closing === null && drain.closesAt === null;
 
   http.on(
     "request",
     createRoutes({
       version: readVersion(process.env),
       page: PAGE,
-      isReady: () => closing === null,
+      takesIn,
+      occupancy: () => ({ ...online(), capacity: config.maxRooms * config.maxPlayers, state: drain.life.kind }),
       onFault: (error) => log.error({ err: error }, "request failed"),
     }),
   );
@@ -73,11 +92,12 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
       return matchMaker.processId;
     },
   });
+  const closesAt = (): number | null => drain.closesAt;
   let lobbies = 0;
   const matchCount = (): number => matchMaker.stats.local.roomCount - lobbies;
   const online = () => ({ players: matchMaker.stats.local.ccu, matches: matchCount() });
   colyseus
-    .define(LOBBY, defineLobbyRoom({ online, log }))
+    .define(LOBBY, defineLobbyRoom({ online, log, closesAt }))
     .on("create", () => {
       lobbies += 1;
     })
@@ -85,10 +105,11 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
       lobbies -= 1;
     });
   const { tickRate, arenaBots: bots, maxPlayers, bytesPerSecond, replayDir } = config;
-  const options: RoomOptions = { tickRate, bots, maxPlayers, bytesPerSecond, replayDir, log, ...rooms };
+  const options: RoomOptions = { tickRate, bots, maxPlayers, bytesPerSecond, replayDir, log, closesAt, ...rooms };
   for (const mode of Object.values(MODES)) colyseus.define(mode.name, defineMatchRoom(mode, options));
 
   return {
+    drain,
     async listen() {
       await cluster?.start();
       await matchMaker.accept();
@@ -112,6 +133,8 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
   };
 
   async function closeWithin(deadline: number): Promise<void> {
+    // Colyseus closes it too, and it tells only once.
+    const freed = http.listening ? once(http, "close") : Promise.resolve();
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<"late">((resolve) => {
       timer = setTimeout(() => resolve("late"), deadline);
@@ -120,8 +143,10 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     clearTimeout(timer);
     if (ended === "late") log.warn({ deadline }, "rooms did not end in time");
     await cluster?.stop();
-    const freed = new Promise<void>((resolve) => http.close(() => resolve()));
+    http.close();
+    // Whoever has asked is answered.
+    http.closeIdleConnections();
+    await Promise.race([freed, pause(ANSWER_PATIENCE, undefined, { ref: false })]);
     http.closeAllConnections();
-    await freed;
   }
 }

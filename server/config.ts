@@ -27,6 +27,8 @@ export interface Config {
   publicAddress: string | null;
   /** Where this process is: all processes of one Redis are of one region. */
   region: string;
+  /** s that matches are given to end when the process is asked to. */
+  drainSeconds: number;
 }
 
 interface Setting<T> {
@@ -93,6 +95,13 @@ const SETTINGS: { [Key in keyof Config]: Setting<Config[Key]> } = {
     // Less is not kept to; more than that no fight takes.
     ...wholeNumber(RATE_LEAST, 1_000_000),
   },
+  drainSeconds: {
+    variable: "DRAIN_SECONDS",
+    meaning: "seconds that matches are given to end when the process is asked to (SIGTERM); 0 ends it at once",
+    // Longer than the longest round.
+    initial: "600",
+    ...wholeNumber(0, 86_400),
+  },
   replayDir: { variable: "REPLAY_DIR", meaning: "directory for the logs of finished rounds; unset: none are written", initial: null, ...text },
   redisUrl: {
     variable: "REDIS_URL",
@@ -154,6 +163,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     redisUrl: read(SETTINGS.redisUrl, null),
     publicAddress: read(SETTINGS.publicAddress, null),
     region: read(SETTINGS.region, ""),
+    drainSeconds: read(SETTINGS.drainSeconds, 0),
   };
   if (config.redisUrl !== null && config.publicAddress === null && wrong.length === 0)
     wrong.push("PUBLIC_ADDRESS is unset; with REDIS_URL it takes host[:port][/path] at which players reach this very process.");

@@ -22,7 +22,11 @@ async function main(words: readonly string[]): Promise<void> {
     log.error({ err: error }, "uncaught exception");
     void shutDown("uncaughtException", 1);
   });
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void shutDown(signal, 0));
+  // On a terminal one waits for nothing. Whoever runs the process for others lets matches end, and may think better of it.
+  process.once("SIGINT", () => void shutDown("SIGINT", 0));
+  process.on("SIGTERM", () => app.drain.begin());
+  process.on("SIGUSR2", () => app.drain.takeBack());
+  void app.drain.ended.then((why) => shutDown(`drained: ${why}`, 0));
 
   try {
     const { port } = await app.listen();

@@ -3,9 +3,11 @@ import helmet from "helmet";
 import { PUBLIC_MATCHES_PATH } from "../../shared/protocol/public-match.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
 import type { Version } from "../version.ts";
+import { type Occupancy, reportCapacity } from "./capacity.ts";
 import { listMatches } from "./matches.ts";
 import { servePage } from "./page.ts";
 import { sendProblem } from "./problem.ts";
+import { reportReadiness } from "./readiness.ts";
 import { giveSeat } from "./seats.ts";
 import { inTurns } from "./turns.ts";
 
@@ -13,8 +15,9 @@ interface Surroundings {
   version: Version;
   /** Directory of the built page. */
   page: string;
-  /** False once the server has begun to shut down. */
-  isReady: () => boolean;
+  /** False once the server has been asked to end, and has not been asked to stay after all. */
+  takesIn: () => boolean;
+  occupancy: () => Occupancy;
   onFault: (error: unknown) => void;
 }
 
@@ -22,7 +25,7 @@ interface Surroundings {
 const BODY_LIMIT = 4096;
 
 /** Every URL of the server. There are no CORS headers: the page and its server are of one origin. */
-export function createRoutes({ version, page, isReady, onFault }: Surroundings): Express {
+export function createRoutes({ version, page, takesIn, occupancy, onFault }: Surroundings): Express {
   const app = express();
   app.disable("x-powered-by");
   // The socket's address counts, not what a header claims.
@@ -31,15 +34,15 @@ export function createRoutes({ version, page, isReady, onFault }: Surroundings):
   app.use("/matchmake", inTurns());
   app.use(securityHeaders());
 
-  app.get("/healthz", (_request, response) => {
-    if (isReady()) response.set("Cache-Control", "no-store").json({ status: "ok" });
-    else sendProblem(response, { status: 503, title: "Shutting down", detail: "This server takes no more players; use another." });
-  });
+  // That it answers is all there is to say: a process that ends its matches in peace is not to be killed for it.
+  app.get("/healthz", (_request, response) => void response.set("Cache-Control", "no-store").json({ status: "ok" }));
+  app.get("/readyz", reportReadiness(takesIn));
+  app.get("/capacity", reportCapacity(occupancy));
   app.get("/version", (_request, response) => {
     response.set("Cache-Control", "no-store").json({ ...version, protocol: PROTOCOL_VERSION });
   });
   app.get(PUBLIC_MATCHES_PATH, listMatches);
-  app.post("/matchmake/:method/:target", express.json({ limit: BODY_LIMIT, type: () => true }), giveSeat(onFault));
+  app.post("/matchmake/:method/:target", express.json({ limit: BODY_LIMIT, type: () => true }), giveSeat(takesIn, onFault));
   app.use(servePage(page));
 
   app.get("/", (_request, response) => {

@@ -36,19 +36,26 @@ const FROM_COLYSEUS: Record<number, Problem> = {
   [ErrorCode.MATCHMAKE_EXPIRED]: SEAT_GONE,
 };
 
+/** The client knows by the words "shutting down" that no other match of this server has room either. */
+const SHUTTING_DOWN: Problem = {
+  status: 503,
+  title: "Shutting down",
+  detail: "This server is shutting down and takes nobody in; try again in a few seconds.",
+  retryAfter: RETRY_AFTER,
+};
+
 /**
  * POST /matchmake/:method/:target with the join options as its body: a seat reservation, in the form that the Colyseus SDK
- * asks for. `onFault` gets what is the server's own fault.
+ * asks for. Where nobody is taken in, whoever has a seat may still return to it. `onFault` gets what is the server's own fault.
  */
-export function giveSeat(onFault: (error: unknown) => void): RequestHandler<{ method: string; target: string }> {
+export function giveSeat(takesIn: () => boolean, onFault: (error: unknown) => void): RequestHandler<{ method: string; target: string }> {
   return async (request, response) => {
     const { method, target } = request.params;
     if (!isMethod(method) || !TARGET.test(target)) {
       return sendProblem(response, { status: 404, title: "Not found", detail: `Seats are given by ${Object.keys(METHODS).join(", ")}.` });
     }
-    if (matchMaker.state !== matchMaker.MatchMakerState.READY) {
-      return sendProblem(response, { status: 503, title: "Shutting down", detail: "This server is shutting down; try again.", retryAfter: RETRY_AFTER });
-    }
+    const isOpen = matchMaker.state === matchMaker.MatchMakerState.READY && (method === "reconnect" || takesIn());
+    if (!isOpen) return sendProblem(response, SHUTTING_DOWN);
     const options: unknown = request.body;
     if (typeof options !== "object" || options === null || Array.isArray(options)) {
       return sendProblem(response, { status: 400, title: "Bad join options", detail: "Send the join options as a JSON object." });

@@ -39,6 +39,8 @@ export interface MatchOptions {
   viewAgeMax?: number;
   /** What the process gives up because it has too much to do, a `LoadStep`; left out, nothing ever. */
   load?: () => number;
+  /** Whether no further round may begin; left out, one always may. */
+  isLastRound?: () => boolean;
   /** Whom a player who fires had not been told of; left out, whom `audience` had not told them of. */
   unseenBy?: UnseenBy;
   /** Last phase of each tick: what happened in it goes to the clients, then the state's patch. Events are valid for this call only. */
@@ -49,7 +51,7 @@ export interface MatchOptions {
   moved?: () => void;
   /** The play of a round has ended: its podium begins. */
   decided?: (results: RoundResults) => void;
-  /** The match is over: it ticks no more. Only matches of a mode that can be forfeited end. */
+  /** The match is over: it ticks no more. Matches of a mode that can be forfeited end, and others when no further round may begin. */
   over?: () => void;
 }
 
@@ -219,7 +221,7 @@ export class Match {
     if (this.#isOver) return;
     const times = this.#times;
     times.begin();
-    if (this.#world.phase === "over" && this.#needsOpponents) return this.#finish();
+    if (this.#isEndDue()) return this.#finish();
     this.#heedLoad();
     if (this.#isNextRoundDue()) this.#nextRound();
     const inputs = this.#collect();
@@ -285,6 +287,13 @@ export class Match {
   /** Played by as many as it takes, and lost by who leaves. */
   get #needsOpponents(): boolean {
     return this.#mode.forfeitMs !== null;
+  }
+
+  #isEndDue(): boolean {
+    if (this.#world.phase === "over" && this.#needsOpponents) return true;
+    if (this.#options.isLastRound?.() !== true) return false;
+    // Who warms up for a round that may not begin has nothing to wait for.
+    return this.#waiting === null ? this.#isNextRoundDue() : this.people > 0;
   }
 
   #isNextRoundDue(): boolean {

@@ -1,4 +1,5 @@
 import { type Client, ClientState } from "@colyseus/core";
+import { CloseCode } from "../../shared/protocol/close-codes.ts";
 import { LobbyMessage, ONLINE_PERIOD, type Online } from "../../shared/protocol/lobby.ts";
 import { GuardedRoom, type GuardLog } from "./guard/guarded-room.ts";
 import { admitToLobby } from "./join-options.ts";
@@ -7,6 +8,8 @@ export interface LobbyOptions {
   /** What is going on on this server. */
   online: () => Online;
   log: GuardLog;
+  /** See the option of match rooms. */
+  closesAt: () => number | null;
 }
 
 /** Connections of one lobby; whoever comes then gets another. About as many as one process should hold beside its matches. */
@@ -51,7 +54,7 @@ class LobbyRoom extends GuardedRoom {
   }
 
   protected override maySit(): boolean {
-    return true;
+    return this.#options.closesAt() === null;
   }
 
   protected override joined(): void {
@@ -79,6 +82,8 @@ class LobbyRoom extends GuardedRoom {
   }
 
   #look(): void {
+    // There is nothing here to be played to its end: whoever idles does so elsewhere.
+    if (this.#options.closesAt() !== null) return this.close(CloseCode.RESTARTING);
     const { players, matches } = this.#options.online();
     if (players === this.#online.players && matches === this.#online.matches) return;
     this.#online = { players, matches };

@@ -6,7 +6,7 @@ import { CloseCode } from "../../shared/protocol/close-codes.ts";
 import { WIRE_FRAME_WIDTHS, WireFrame } from "../../shared/protocol/input.ts";
 import { JoinError } from "../../shared/protocol/join-options.ts";
 import { LoadStep } from "../../shared/protocol/load.ts";
-import { type Call, Message, type Welcome } from "../../shared/protocol/messages.ts";
+import { type Call, Message, type Restart, type Welcome } from "../../shared/protocol/messages.ts";
 import { MatchState } from "../../shared/protocol/state.ts";
 import { ticksOf } from "../../shared/sim/pace.ts";
 import type { Listener } from "../match/listener.ts";
@@ -47,6 +47,8 @@ export interface RoomOptions extends SizeOptions {
   now?: () => number;
   /** What the process gives up because it has too much to do, a `LoadStep`; left out, it is measured. */
   load?: () => number;
+  /** When the process ends (ms of `now`): rooms take nobody in and begin no round; null while it serves. Left out, it always does. */
+  closesAt?: () => number | null;
   /** Runs each tick, by calling `tick` once: for who measures a match from outside. */
   around?: (roomId: string, match: Match, tick: () => void) => void;
 }
@@ -114,6 +116,7 @@ class MatchRoom extends GuardedRoom {
   #isOwn = false;
   #isHidden = false;
   #wasEnding = false;
+  #closesAt: number | null = null;
 
   constructor(mode: ModeData, options: RoomOptions & { load: () => number }) {
     const now = options.now ?? (() => performance.now());
@@ -137,11 +140,12 @@ class MatchRoom extends GuardedRoom {
       bytesPerSecond: options.bytesPerSecond,
       ...(options.viewAgeMax === undefined ? {} : { viewAgeMax: options.viewAgeMax }),
       load: options.load,
+      isLastRound: () => this.#closesAt !== null,
       send: (tick) => this.#send(tick),
       roundEnded: (round, log) => this.#logs.keep(this.roomId, round, log),
       moved: () => this.#welcomeAll(),
       decided: (results) => this.broadcast(Message.RESULTS, results, { except: this.#joining }),
-      over: () => this.close(CloseCode.MATCH_OVER),
+      over: () => this.close(this.#closesAt === null ? CloseCode.MATCH_OVER : CloseCode.RESTARTING),
     });
     // Without a state Colyseus sends nothing; what is sent is the match's word (see onCreate).
     this.state = new MatchState();
@@ -196,7 +200,7 @@ class MatchRoom extends GuardedRoom {
   }
 
   protected override maySit(sessionId: string, auth: unknown): boolean {
-    if (!isAdmission(auth)) return false;
+    if (!isAdmission(auth) || this.#closesAt !== null) return false;
     if (!this.#seating.reserve(sessionId, auth.spectate)) return false;
     seatsGiven += 1;
     this.#announce();
@@ -219,6 +223,7 @@ class MatchRoom extends GuardedRoom {
     if (listener !== undefined) this.#views.restart(listener);
     const { results } = this.#match;
     if (results !== null) client.send(Message.RESULTS, results);
+    if (this.#closesAt !== null) client.send(Message.RESTART, this.#restart());
   }
 
   protected override dropped(client: Client): void {
@@ -349,13 +354,14 @@ class MatchRoom extends GuardedRoom {
 
   /** While no player fits in, the matchmaker looks for another room; who has this one's link may still watch. */
   #announce(): void {
-    const isHidden = this.#isOwn || this.#match.isEnding || this.#seating.isFull || this.#match.load >= LoadStep.NO_JOINS;
+    const isHidden = this.#isOwn || this.#closesAt !== null || this.#match.isEnding || this.#seating.isFull || this.#match.load >= LoadStep.NO_JOINS;
     if (isHidden === this.#isHidden) return;
     this.#isHidden = isHidden;
     void this.setPrivate(isHidden);
   }
 
   #tick(): void {
+    this.#heedRestart();
     const { load } = this.#match;
     const { around } = this.#options;
     if (around === undefined) this.#match.tick();
@@ -363,9 +369,25 @@ class MatchRoom extends GuardedRoom {
     if (this.#match.load !== load) this.#announce();
   }
 
+  #heedRestart(): void {
+    const closesAt = this.#options.closesAt?.() ?? null;
+    if (closesAt !== this.#closesAt) {
+      this.#closesAt = closesAt;
+      this.broadcast(Message.RESTART, this.#restart(), { except: this.#joining });
+      this.#announce();
+      this.#list();
+    }
+    // Who only watches keeps no process up.
+    if (closesAt !== null && this.#match.people === 0 && this.clients.length > 0) this.close(CloseCode.RESTARTING);
+  }
+
+  #restart(): Restart {
+    return { left: this.#closesAt === null ? null : Math.max(0, Math.round(this.#closesAt - this.#now())) };
+  }
+
   /** A match of somebody's own is listed nowhere, nor is one that ends or that has no place left to watch it from. */
   #list(): void {
-    const isListed = !(this.#isOwn || this.#match.isEnding || this.#seating.isWatchedFully);
+    const isListed = !(this.#isOwn || this.#closesAt !== null || this.#match.isEnding || this.#seating.isWatchedFully);
     void this.setMetadata(isListed ? listingOf(this.#match, this.#mode.name) : null);
   }
 

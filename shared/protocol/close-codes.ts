@@ -28,6 +28,8 @@ export const CloseCode = {
   MATCH_FAILED: 4105,
   /** The match is over, and not everybody wanted another. */
   MATCH_OVER: 4106,
+  /** The process is about to restart and the match has ended before: another one waits on another process. */
+  RESTARTING: 4107,
 } as const;
 
 export type CloseCode = (typeof CloseCode)[keyof typeof CloseCode];

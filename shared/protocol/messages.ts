@@ -33,6 +33,11 @@ export const Message = {
    * shape gets borders instead. At most one per `ASPECT_PERIOD` is honoured.
    */
   ASPECT: "aspect",
+  /**
+   * Server → client, `Restart`: the process of this match is about to restart; no further round begins, and who plays then finds a
+   * match elsewhere. Again when that was taken back, and to who comes back meanwhile.
+   */
+  RESTART: "restart",
 } as const;
 
 /** ms after a player's death for which they still see where they died. */
@@ -61,6 +66,11 @@ export interface Welcome {
 export interface Followed {
   /** Id of the body; 0 for nobody's, while there is none to follow. */
   body: number;
+}
+
+export interface Restart {
+  /** ms until the process ends even a round that is still played; null: it does not restart after all. */
+  left: number | null;
 }
 
 /** Calls on the wheel. */

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { CLOSE_PATIENCE } from "../../server/rooms/guard/limits.ts";
 import { CloseCode } from "../../shared/protocol/close-codes.ts";
 import { JoinError } from "../../shared/protocol/join-options.ts";
 import { Message } from "../../shared/protocol/messages.ts";
@@ -151,10 +152,15 @@ describe("a player who comes back while the old connection still seems open", ()
     await expect.poll(() => place()).not.toBe(before);
   });
 
-  test("and the old connection is told so", async () => {
+  test("and the old connection is told so, and ended without the new one", async () => {
     const player = await welcomed(await Player.join(server.url));
-    await comeBack(player, server.url);
+    const back = await comeBack(player, server.url);
+    back.play({});
     await expect.poll(() => player.left).toBe(CloseCode.REPLACED);
+    const { tick } = back.room.state;
+    const ticks = ((CLOSE_PATIENCE + 500) * 40) / 1000;
+    await expect.poll(() => back.room.state.tick - tick, { timeout: 10_000 }).toBeGreaterThan(ticks);
+    expect(back.left).toBeNull();
   });
 });
 

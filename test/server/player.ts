@@ -3,7 +3,7 @@ import type { ModeName } from "../../shared/content/modes.ts";
 import { decodeEvents, type WireEvent } from "../../shared/protocol/events.ts";
 import { WireFrame } from "../../shared/protocol/input.ts";
 import type { JoinOptions } from "../../shared/protocol/join-options.ts";
-import { type Call, type CallWish, Message, type RoundResults, type Welcome } from "../../shared/protocol/messages.ts";
+import { type Call, type CallWish, Message, type Restart, type RoundResults, type Welcome } from "../../shared/protocol/messages.ts";
 import { type BodyState, MatchState, type RosterEntry } from "../../shared/protocol/state.ts";
 
 import { STICK_FULL } from "../../shared/sim/units.ts";
@@ -21,6 +21,7 @@ export class Player {
   readonly batches: { tick: number; events: WireEvent[]; stateTick: number }[] = [];
   readonly calls: Call[] = [];
   readonly results: RoundResults[] = [];
+  readonly restarts: Restart[] = [];
   readonly drops: number[] = [];
   left: number | null = null;
   readonly #input;
@@ -33,6 +34,7 @@ export class Player {
     room.onMessage(Message.EVENTS, (bytes: Uint8Array) => void this.batches.push({ ...decodeEvents(bytes), stateTick: room.state.tick }));
     room.onMessage(Message.CALL, (call: Call) => void this.calls.push(call));
     room.onMessage(Message.RESULTS, (results: RoundResults) => void this.results.push(results));
+    room.onMessage(Message.RESTART, (restart: Restart) => void this.restarts.push(restart));
     room.onLeave((code) => {
       this.left = code;
       this.rest();

@@ -63,8 +63,11 @@ describe("starting the server", () => {
 });
 
 describe("a running server", () => {
-  test.each(["SIGTERM", "SIGINT"] as const)("ends at %s: tells its players, exit 0", async (signal) => {
-    const server = startServer();
+  test.each([
+    ["SIGINT", {}],
+    ["SIGTERM", { DRAIN_SECONDS: "0" }],
+  ] as const)("ends at %s: tells its players, exit 0", async (signal, environment) => {
+    const server = startServer(environment);
     const room = await new Client(await originOf(server)).joinOrCreate("arena", { protocol: PROTOCOL_VERSION });
     room.onMessage("*", () => undefined);
     const left = new Promise<number>((resolve) => room.onLeave(resolve));

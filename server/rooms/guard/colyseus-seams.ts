@@ -33,6 +33,24 @@ export function countAsJoined(client: Client): void {
   Reflect.deleteProperty(client, "_enqueuedMessages");
 }
 
+/**
+ * Drops the seats that were given and whose sockets have not come, with the timers that keep a room for them: Colyseus would hold the
+ * end of a room back until they run out.
+ */
+export function forgetWaitingSeats(room: object): void {
+  const seats: unknown = Reflect.get(room, "_reservedSeats");
+  const timers: unknown = Reflect.get(room, "_reservedSeatTimeouts");
+  if (typeof seats !== "object" || seats === null || typeof timers !== "object" || timers === null)
+    throw new Error("this version of Colyseus does not say which seats wait");
+  for (const [sessionId, timer] of Object.entries(timers)) {
+    clearTimeout(timer);
+    Reflect.deleteProperty(timers, sessionId);
+    Reflect.deleteProperty(seats, sessionId);
+  }
+  clearTimeout(Reflect.get(room, "_autoDisposeTimeout") as NodeJS.Timeout | undefined);
+  Reflect.set(room, "_autoDisposeTimeout", undefined);
+}
+
 /** Bytes that wait in this process for the client to read; what the kernel took is not among them. */
 export function bufferedBytes(client: Client): number {
   const amount: unknown = Reflect.get(client.ref, "bufferedAmount");
@@ -67,9 +85,9 @@ export function onClosed(client: Client, closed: () => void): void {
   client.ref.once("close", closed);
 }
 
-/** Ends the connection without waiting for the peer, who may never answer a close frame. */
-export function destroySocket(client: Client): void {
-  const terminate: unknown = Reflect.get(client.ref, "terminate");
+/** Ends the connection without waiting for the peer, who may never answer a close frame. `socket`: a client's `ref`. */
+export function destroySocket(socket: Client["ref"]): void {
+  const terminate: unknown = Reflect.get(socket, "terminate");
   if (typeof terminate !== "function") throw new Error("this transport cannot end a connection at once");
-  Reflect.apply(terminate, client.ref, []);
+  Reflect.apply(terminate, socket, []);
 }

@@ -1,6 +1,6 @@
 import { type Client, ClientState, Room, type RoomException, ServerError } from "@colyseus/core";
 import { CloseCode, isConnectionLoss } from "../../../shared/protocol/close-codes.ts";
-import { bufferedBytes, countAsJoined, destroySocket, setClockSource, wrapSeam } from "./colyseus-seams.ts";
+import { bufferedBytes, countAsJoined, destroySocket, forgetWaitingSeats, setClockSource, wrapSeam } from "./colyseus-seams.ts";
 import { judgeFrame } from "./frame-filter.ts";
 import {
   BUFFERED_MAX,
@@ -157,6 +157,12 @@ export abstract class GuardedRoom extends Room {
     return super.checkReconnectionToken(token);
   }
 
+  /** The process ends: nobody who was given a seat can take it any more. */
+  override onBeforeShutdown(): void {
+    forgetWaitingSeats(this);
+    super.onBeforeShutdown();
+  }
+
   override onUncaughtException(exception: RoomException, method: string): void {
     // A refusal, made on purpose, is told to the one who asked.
     if (exception.cause instanceof ServerError && (method === "onCreate" || method === "onJoin")) return;
@@ -185,7 +191,9 @@ export abstract class GuardedRoom extends Room {
     watched.ended = code;
     this.#guard.log.warn({ room: this.roomId, session: client.sessionId, code }, "connection ended");
     client.leave(code);
-    setTimeout(() => destroySocket(client), CLOSE_PATIENCE).unref();
+    // Of who comes back in between, Colyseus puts the new socket into the old client: it is not that one which ends.
+    const { ref } = client;
+    setTimeout(() => destroySocket(ref), CLOSE_PATIENCE).unref();
   }
 
   #reserve(parameters: unknown[], original: (...parameters: unknown[]) => unknown): unknown {

@@ -24,7 +24,7 @@ export class Pulse {
     const part = this.#unanswered[this.#turn] ?? new Map<Client, number>();
     this.#turn = (this.#turn + 1) % PARTS;
     for (const [client, unanswered] of part) {
-      if (unanswered >= PINGS_UNANSWERED) destroySocket(client);
+      if (unanswered >= PINGS_UNANSWERED) destroySocket(client.ref);
       else {
         part.set(client, unanswered + 1);
         ping(client);
