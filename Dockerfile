@@ -26,6 +26,9 @@ COPY --from=packages /app/node_modules ./node_modules
 COPY shared ./shared
 COPY server ./server
 COPY --from=page /app/dist/page ./dist/page
+# Players and results; without DATABASE_URL they live here, and have to outlive the container.
+RUN install -d -o node -g node data
+VOLUME ["/app/data"]
 USER node
 EXPOSE 2567
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 \

@@ -17,6 +17,8 @@ import { createLibraryLog, createLog, type Log } from "./operations/log.ts";
 import { defineLobbyRoom } from "./rooms/lobby-room.ts";
 import { defineMatchRoom, type RoomOptions } from "./rooms/match-room.ts";
 import { sizeOf } from "./rooms/room-size.ts";
+import { openDatabase } from "./storage/database.ts";
+import { migrate } from "./storage/migrations.ts";
 import { readVersion } from "./version.ts";
 
 export interface App {
@@ -63,6 +65,7 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     announce: (life) => log.info({ life }, "drain"),
   });
   const takesIn = (): boolean => closing === null && drain.closesAt === null;
+  const database = openDatabase({ ...config, onFault: (error) => log.error({ err: error }, "database failed") });
 
   http.on(
     "request",
@@ -111,6 +114,8 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
   return {
     drain,
     async listen() {
+      const applied = await migrate(database, Date.now);
+      if (applied.length > 0) log.info({ applied }, "database brought up to date");
       await cluster?.start();
       await matchMaker.accept();
       const port = await new Promise<number>((resolve, reject) => {
@@ -148,5 +153,6 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     http.closeIdleConnections();
     await Promise.race([freed, pause(ANSWER_PATIENCE, undefined, { ref: false })]);
     http.closeAllConnections();
+    await database.close();
   }
 }

@@ -29,6 +29,10 @@ export interface Config {
   region: string;
   /** s that matches are given to end when the process is asked to. */
   drainSeconds: number;
+  /** Directory of what has to last: the database where no other is named, and results not yet in it. */
+  dataDir: string;
+  /** PostgreSQL in place of the file in `dataDir`; null for none. */
+  databaseUrl: string | null;
 }
 
 interface Setting<T> {
@@ -125,6 +129,15 @@ const SETTINGS: { [Key in keyof Config]: Setting<Config[Key]> } = {
     takes: "lower-case letters, digits and hyphens",
     schema: z.string().regex(/^[a-z\d-]{1,32}$/),
   },
+  dataDir: { variable: "DATA_DIR", meaning: "directory for what has to last: the database, and results on their way there", initial: "data", ...text },
+  databaseUrl: {
+    variable: "DATABASE_URL",
+    meaning: "PostgreSQL to keep players and results in; unset: a SQLite file in DATA_DIR; with REDIS_URL it must be set",
+    initial: null,
+    takes: "an address like postgres://user:password@host:5432/name",
+    schema: z.url({ protocol: /^postgres(ql)?$/ }),
+    isSecret: true,
+  },
 };
 
 /** What is wrong with the environment, one line per variable. */
@@ -164,9 +177,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicAddress: read(SETTINGS.publicAddress, null),
     region: read(SETTINGS.region, ""),
     drainSeconds: read(SETTINGS.drainSeconds, 0),
+    dataDir: read(SETTINGS.dataDir, ""),
+    databaseUrl: read(SETTINGS.databaseUrl, null),
   };
   if (config.redisUrl !== null && config.publicAddress === null && wrong.length === 0)
     wrong.push("PUBLIC_ADDRESS is unset; with REDIS_URL it takes host[:port][/path] at which players reach this very process.");
+  if (config.redisUrl !== null && config.databaseUrl === null && wrong.length === 0)
+    wrong.push("DATABASE_URL is unset; with REDIS_URL it takes the PostgreSQL in which all processes keep players, results and the keys of tokens.");
   if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));
   return config;
 }

@@ -1,6 +1,7 @@
 import { createApp } from "./app.ts";
 import { ConfigError, describeConfig, readConfig, withoutSecrets } from "./config.ts";
 import { createLog } from "./operations/log.ts";
+import { DatabaseUnavailable } from "./storage/database.ts";
 import { readVersion } from "./version.ts";
 
 await main(process.argv.slice(2));
@@ -34,7 +35,7 @@ async function main(words: readonly string[]): Promise<void> {
     console.log(`Play at ${config.publicUrl ?? addressOf(config.host, port)}`);
     void app.prepare();
   } catch (error) {
-    refuse(whyNotListening(error, config.host, config.port));
+    refuse(error instanceof DatabaseUnavailable ? error.message : whyNotListening(error, config.host, config.port));
     process.exit();
   }
 

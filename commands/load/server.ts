@@ -1,11 +1,12 @@
 import { createApp } from "../../server/app.ts";
 import { readConfig } from "../../server/config.ts";
 import { createLog } from "../../server/operations/log.ts";
+import { temporaryDirectory } from "../temporary-directory.ts";
 import type { ServerAnswer, ServerRequest } from "./messages.ts";
 import { ServerTap } from "./server-tap.ts";
 
 /** The server as players have it, in a process of its own that measures itself and answers the process that started it. */
-const config = readConfig({ HOST: "127.0.0.1", PORT: "0", LOG_LEVEL: "error", ...JSON.parse(process.argv[2] ?? "{}") });
+const config = readConfig({ HOST: "127.0.0.1", PORT: "0", LOG_LEVEL: "error", DATA_DIR: temporaryDirectory(), ...JSON.parse(process.argv[2] ?? "{}") });
 const tap = new ServerTap();
 const app = createApp(config, { rooms: { seed: 1, around: (roomId, match, tick) => tap.around(roomId, match, tick) }, log: createLog(config.logLevel) });
 

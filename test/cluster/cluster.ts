@@ -1,4 +1,5 @@
 import type { ClusterTimes } from "../../server/cluster/times.ts";
+import { type PostgresServer, startPostgres } from "../programs/postgres-server.ts";
 import { RedisServer } from "./redis-server.ts";
 import { ServerProcess } from "./server-process.ts";
 
@@ -10,19 +11,24 @@ export interface ClusterOptions {
   environment?: Record<string, string>;
 }
 
-/** One Redis and several server processes on it: one service, on this machine. */
+/** One Redis, one PostgreSQL and several server processes on them: one service, on this machine. */
 export class Cluster {
   readonly redis: RedisServer;
   readonly servers: ServerProcess[] = [];
+  readonly #postgres: PostgresServer;
+  readonly #databaseUrl: string;
   readonly #options: ClusterOptions;
 
-  private constructor(redis: RedisServer, options: ClusterOptions) {
+  private constructor(redis: RedisServer, postgres: PostgresServer, databaseUrl: string, options: ClusterOptions) {
     this.redis = redis;
+    this.#postgres = postgres;
+    this.#databaseUrl = databaseUrl;
     this.#options = options;
   }
 
   static async start(options: ClusterOptions): Promise<Cluster> {
-    const cluster = new Cluster(await RedisServer.start(), options);
+    const [redis, postgres] = await Promise.all([RedisServer.start(), startPostgres()]);
+    const cluster = new Cluster(redis, postgres, await postgres.createDatabase(), options);
     try {
       await Promise.all(Array.from({ length: options.size }, () => cluster.add()));
     } catch (error) {
@@ -37,7 +43,7 @@ export class Cluster {
     const server = await ServerProcess.start({
       redisUrl: this.redis.url,
       ...(this.#options.times === undefined ? {} : { times: this.#options.times }),
-      environment: { ...this.#options.environment, ...environment },
+      environment: { DATABASE_URL: this.#databaseUrl, ...this.#options.environment, ...environment },
     });
     this.servers.push(server);
     return server;
@@ -53,6 +59,6 @@ export class Cluster {
   /** Kills everything. */
   async stop(): Promise<void> {
     await Promise.all(this.servers.map((server) => server.kill()));
-    await this.redis.stop();
+    await Promise.all([this.redis.stop(), this.#postgres.stop()]);
   }
 }

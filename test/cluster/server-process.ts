@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { temporaryDirectory } from "../../commands/temporary-directory.ts";
 import type { ClusterTimes } from "../../server/cluster/times.ts";
 import { freePort } from "./redis-server.ts";
 
@@ -35,6 +36,7 @@ export class ServerProcess {
         REDIS_URL: redisUrl,
         ARENA_BOTS: "0",
         LOG_LEVEL: "warn",
+        DATA_DIR: temporaryDirectory(),
         CLUSTER_TIMES: JSON.stringify(times),
         ...environment,
       },

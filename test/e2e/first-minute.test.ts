@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Scene } from "../../client/game/scene.ts";
 import { GameSession, sessionPorts } from "../../client/game/session.ts";
+import { temporaryDirectory } from "../../commands/temporary-directory.ts";
 import { type App, createApp } from "../../server/app.ts";
 import { readConfig } from "../../server/config.ts";
 import { emptyView } from "../../shared/bots/perceive.ts";
@@ -97,7 +98,17 @@ describe(`the first minute of ${NEWCOMERS} newcomers, all at once, each in a roo
 
   beforeAll(async () => {
     // One seat for a human per room: whoever comes next gets a new one.
-    app = createApp(readConfig({ HOST: "127.0.0.1", PORT: "0", LOG_LEVEL: "silent", TICK_RATE: `${TICK_RATE}`, MAX_ROOMS: `${NEWCOMERS}`, MAX_PLAYERS: "1" }));
+    app = createApp(
+      readConfig({
+        HOST: "127.0.0.1",
+        PORT: "0",
+        LOG_LEVEL: "silent",
+        DATA_DIR: temporaryDirectory(),
+        TICK_RATE: `${TICK_RATE}`,
+        MAX_ROOMS: `${NEWCOMERS}`,
+        MAX_PLAYERS: "1",
+      }),
+    );
     const { port } = await app.listen();
     seats = Array.from({ length: NEWCOMERS }, (_, index) => new Seat(`http://127.0.0.1:${port}`, index + 1));
     await playFor(MINUTE, seats);

@@ -1,3 +1,4 @@
+import { temporaryDirectory } from "../../commands/temporary-directory.ts";
 import { createApp } from "../../server/app.ts";
 import { readConfig } from "../../server/config.ts";
 import { createLog } from "../../server/operations/log.ts";
@@ -27,7 +28,14 @@ export interface Verdict {
 /** A server in a process of its own, as players have it; tells its port to the process that started it. */
 const options = JSON.parse(process.argv[2] ?? "") as ServerOptions;
 if (options.isField) disarm();
-const config = readConfig({ HOST: "127.0.0.1", PORT: "0", LOG_LEVEL: "silent", TICK_RATE: String(options.tickRate), ARENA_BOTS: String(options.bots) });
+const config = readConfig({
+  HOST: "127.0.0.1",
+  PORT: "0",
+  LOG_LEVEL: "silent",
+  DATA_DIR: temporaryDirectory(),
+  TICK_RATE: String(options.tickRate),
+  ARENA_BOTS: String(options.bots),
+});
 /** Projectiles in the air, and the shot that each one is. */
 const flying = new Map<number, { body: number; shot: number }>();
 

@@ -1,4 +1,5 @@
 import { Client } from "@colyseus/sdk";
+import { temporaryDirectory } from "../../commands/temporary-directory.ts";
 import { type App, createApp } from "../../server/app.ts";
 import { readConfig } from "../../server/config.ts";
 import { createLog } from "../../server/operations/log.ts";
@@ -19,7 +20,7 @@ export interface ArenaServer {
  * nothing up when there is too much to do: the clients of the test are in its process.
  */
 export async function startArena(environment: Record<string, string> = {}, rooms: Partial<RoomOptions> = {}): Promise<ArenaServer> {
-  const config = readConfig({ HOST: "127.0.0.1", PORT: "0", ARENA_BOTS: "0", LOG_LEVEL: "silent", ...environment });
+  const config = readConfig({ HOST: "127.0.0.1", PORT: "0", ARENA_BOTS: "0", LOG_LEVEL: "silent", DATA_DIR: temporaryDirectory(), ...environment });
   const app = createApp(config, { rooms: { seed: 1, load: () => LoadStep.NONE, ...rooms }, log: createLog(config.logLevel) });
   const { port } = await app.listen();
   const url = `http://127.0.0.1:${port}`;

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { onTestFinished, vi } from "vitest";
+import { temporaryDirectory } from "../../commands/temporary-directory.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -31,7 +32,7 @@ export function run(program: string, words: readonly string[], environment: Reco
 
 /** The server as it is started for players, on a free port of this machine. `words` come before the script. */
 export function startServer(environment: Record<string, string> = {}, words: readonly string[] = []): Child {
-  return run(process.execPath, [...words, "server/main.ts"], { HOST: "127.0.0.1", PORT: "0", ...environment });
+  return run(process.execPath, [...words, "server/main.ts"], { HOST: "127.0.0.1", PORT: "0", DATA_DIR: temporaryDirectory(), ...environment });
 }
 
 /** Where the server says that one plays, once it does. */

@@ -28,6 +28,8 @@ describe("the configuration", () => {
       redisUrl: null,
       publicAddress: null,
       region: "local",
+      dataDir: "data",
+      databaseUrl: null,
     });
   });
 
@@ -47,6 +49,8 @@ describe("the configuration", () => {
       REDIS_URL: "rediss://:secret@redis.example.org:6380/1",
       PUBLIC_ADDRESS: "play.example.org/p/one",
       REGION: "eu-west",
+      DATA_DIR: "/var/lib/strafe/data",
+      DATABASE_URL: "postgres://strafe:secret@db.example.org/strafe",
     };
     expect(readConfig(environment)).toEqual({
       host: "127.0.0.1",
@@ -63,6 +67,8 @@ describe("the configuration", () => {
       redisUrl: "rediss://:secret@redis.example.org:6380/1",
       publicAddress: "play.example.org/p/one",
       region: "eu-west",
+      dataDir: "/var/lib/strafe/data",
+      databaseUrl: "postgres://strafe:secret@db.example.org/strafe",
     });
   });
 
@@ -91,12 +97,17 @@ describe("the configuration", () => {
 
   test("never shows what may hold a password", () => {
     expect(complaint({ REDIS_URL: "http://:secret@redis" })).toMatch(/^REDIS_URL is wrong; it takes .+\.$/);
-    const config = readConfig({ REDIS_URL: "redis://:secret@redis", PUBLIC_ADDRESS: "127.0.0.1:2567" });
-    expect(withoutSecrets(config)).toEqual({ ...config, redisUrl: "set" });
+    expect(complaint({ DATABASE_URL: "mysql://:secret@db/strafe" })).toMatch(/^DATABASE_URL is wrong; it takes .+\.$/);
+    const config = readConfig({ REDIS_URL: "redis://:secret@redis", PUBLIC_ADDRESS: "127.0.0.1:2567", DATABASE_URL: "postgres://:secret@db/strafe" });
+    expect(withoutSecrets(config)).toEqual({ ...config, redisUrl: "set", databaseUrl: "set" });
   });
 
   test("asks for the address of a process that is one of several", () => {
-    expect(complaint({ REDIS_URL: "redis://127.0.0.1" })).toMatch(/^PUBLIC_ADDRESS is unset; .+\.$/);
+    expect(complaint({ REDIS_URL: "redis://127.0.0.1", DATABASE_URL: "postgres://db/strafe" })).toMatch(/^PUBLIC_ADDRESS is unset; .+\.$/);
+  });
+
+  test("asks for the database that several processes share", () => {
+    expect(complaint({ REDIS_URL: "redis://127.0.0.1", PUBLIC_ADDRESS: "127.0.0.1:2567" })).toMatch(/^DATABASE_URL is unset; .+\.$/);
   });
 
   test("names every wrong variable at once", () => {
@@ -118,6 +129,8 @@ describe("the configuration", () => {
       "REDIS_URL",
       "PUBLIC_ADDRESS",
       "REGION",
+      "DATA_DIR",
+      "DATABASE_URL",
     ]) {
       expect(describeConfig()).toContain(`\n  ${variable} `);
     }

