@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express } from "express";
 import helmet from "helmet";
 import { PUBLIC_MATCHES_PATH } from "../../shared/protocol/public-match.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
+import type { JoinOrOpen } from "../cluster/joining.ts";
 import type { Version } from "../version.ts";
 import { listMatches } from "./matches.ts";
 import { servePage } from "./page.ts";
@@ -15,6 +16,7 @@ interface Surroundings {
   page: string;
   /** False once the server has begun to shut down. */
   isReady: () => boolean;
+  joinOrOpen: JoinOrOpen;
   onFault: (error: unknown) => void;
 }
 
@@ -22,7 +24,7 @@ interface Surroundings {
 const BODY_LIMIT = 4096;
 
 /** Every URL of the server. There are no CORS headers: the page and its server are of one origin. */
-export function createRoutes({ version, page, isReady, onFault }: Surroundings): Express {
+export function createRoutes({ version, page, isReady, joinOrOpen, onFault }: Surroundings): Express {
   const app = express();
   app.disable("x-powered-by");
   // The socket's address counts, not what a header claims.
@@ -39,7 +41,7 @@ export function createRoutes({ version, page, isReady, onFault }: Surroundings):
     response.set("Cache-Control", "no-store").json({ ...version, protocol: PROTOCOL_VERSION });
   });
   app.get(PUBLIC_MATCHES_PATH, listMatches);
-  app.post("/matchmake/:method/:target", express.json({ limit: BODY_LIMIT, type: () => true }), giveSeat(onFault));
+  app.post("/matchmake/:method/:target", express.json({ limit: BODY_LIMIT, type: () => true }), giveSeat(joinOrOpen, onFault));
   app.use(servePage(page));
 
   app.get("/", (_request, response) => {

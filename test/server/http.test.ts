@@ -159,7 +159,13 @@ describe("the page", () => {
     mkdirSync(join(directory, "assets"));
     writeFileSync(join(directory, "index.html"), "<!doctype html><title>Strafe</title>");
     writeFileSync(join(directory, "assets", "main-abc123.js"), "console.log(1);".repeat(100));
-    const routes = createRoutes({ version: { version: "1.0.0", commit: "abc" }, page: directory, isReady: () => true, onFault: () => undefined });
+    const routes = createRoutes({
+      version: { version: "1.0.0", commit: "abc" },
+      page: directory,
+      isReady: () => true,
+      joinOrOpen: () => Promise.reject(new Error("nobody is seated here")),
+      onFault: () => undefined,
+    });
     server = createServer(routes);
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const address = server.address();

@@ -105,7 +105,15 @@ describe("the list of matches to watch", () => {
 });
 
 test("a server that shuts down answers with a problem document", async () => {
-  const routes = createServer(createRoutes({ version: { version: "1.0.0", commit: "abc" }, page: NO_PAGE, isReady: () => false, onFault: () => undefined }));
+  const routes = createServer(
+    createRoutes({
+      version: { version: "1.0.0", commit: "abc" },
+      page: NO_PAGE,
+      isReady: () => false,
+      joinOrOpen: () => Promise.reject(new Error("nobody is seated here")),
+      onFault: () => undefined,
+    }),
+  );
   await new Promise<void>((resolve) => routes.listen(0, "127.0.0.1", resolve));
   const address = routes.address();
   await server.app.close();
