@@ -2,12 +2,14 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { setTimeout as pause, setImmediate as turn } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { LocalDriver, LocalPresence, matchMaker, Server, ServerError } from "@colyseus/core";
+import { type IRoomCache, LocalDriver, LocalPresence, matchMaker, Server, ServerError } from "@colyseus/core";
 import { WebSocketTransport } from "@colyseus/ws-transport";
 import { MODES } from "../shared/content/modes.ts";
 import { JoinError } from "../shared/protocol/join-options.ts";
-import { LOBBY } from "../shared/protocol/lobby.ts";
+import { LOBBY, type Online } from "../shared/protocol/lobby.ts";
 import { createCluster } from "./cluster/cluster.ts";
+import { Joining } from "./cluster/joining.ts";
+import type { ProcessRecord } from "./cluster/process-record.ts";
 import { CLUSTER_TIMES } from "./cluster/times.ts";
 import type { Config } from "./config.ts";
 import { createRoutes } from "./http/routes.ts";
@@ -73,12 +75,15 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
       version: readVersion(process.env),
       page: PAGE,
       takesIn,
-      occupancy: () => ({ ...online(), capacity: config.maxRooms * config.maxPlayers, state: drain.life.kind }),
+      occupancy: () => ({ players: matchMaker.stats.local.ccu, matches: matchCount(), capacity: config.maxRooms * config.maxPlayers, state: drain.life.kind }),
+      joinOrOpen: (name, options, context) => joining.joinOrOpen(name, options, context),
       onFault: (error) => log.error({ err: error }, "request failed"),
     }),
   );
 
-  const cluster = config.redisUrl === null ? null : createCluster({ redisUrl: config.redisUrl, times: CLUSTER_TIMES, log });
+  const cluster = config.redisUrl === null ? null : createCluster({ redisUrl: config.redisUrl, times: CLUSTER_TIMES, record: recordOf, log });
+  const joining = new Joining({ find: findOpen, lock: cluster?.openingLock ?? null });
+  let lobbies = 0;
   // Colyseus gets the sockets and the matchmaker; its own HTTP routes are never bound (see http/seats.ts).
   const colyseus = new Server({
     // The guard of the rooms pings, a few at a time: Colyseus would ping everybody at once.
@@ -90,15 +95,13 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     gracefullyShutdown: false,
     logger: createLibraryLog(log, "colyseus", () => performance.now()),
     selectProcessIdToCreateRoom: async (room) => {
-      if (room !== LOBBY && matchCount() >= config.maxRooms)
-        throw new ServerError(JoinError.SERVER_FULL, "Every room of this server is full; try again in a minute.");
-      return matchMaker.processId;
+      if (room === LOBBY) return matchMaker.processId;
+      const place = cluster === null ? (matchCount() < config.maxRooms ? matchMaker.processId : null) : cluster.choosePlace();
+      if (place === null) throw new ServerError(JoinError.SERVER_FULL, "Every room of this server is full; try again in a minute.");
+      return place;
     },
   });
   const closesAt = (): number | null => drain.closesAt;
-  let lobbies = 0;
-  const matchCount = (): number => matchMaker.stats.local.roomCount - lobbies;
-  const online = () => ({ players: matchMaker.stats.local.ccu, matches: matchCount() });
   colyseus
     .define(LOBBY, defineLobbyRoom({ online, log, closesAt }))
     .on("create", () => {
@@ -110,6 +113,28 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
   const { tickRate, arenaBots: bots, maxPlayers, bytesPerSecond, replayDir } = config;
   const options: RoomOptions = { tickRate, bots, maxPlayers, bytesPerSecond, replayDir, log, closesAt, ...rooms };
   for (const mode of Object.values(MODES)) colyseus.define(mode.name, defineMatchRoom(mode, options));
+
+  function matchCount(): number {
+    return matchMaker.stats.local.roomCount - lobbies;
+  }
+
+  function recordOf(): Omit<ProcessRecord, "headroom"> {
+    const { region, maxRooms, publicAddress } = config;
+    return { address: publicAddress ?? "", region, state: takesIn() ? "serving" : "draining", players: matchMaker.stats.local.ccu, rooms: matchCount(), maxRooms };
+  }
+
+  /** In all processes. */
+  function online(): Online {
+    const records = cluster?.records ?? [recordOf()];
+    return { players: sum(records.map(({ players }) => players)), matches: sum(records.map(({ rooms }) => rooms)) };
+  }
+
+  /** Who is in no match waits in the process that was asked; a match may be in any. */
+  async function findOpen(name: string, tried: ReadonlySet<string>): Promise<IRoomCache | undefined> {
+    const isUntried = ({ roomId }: IRoomCache): boolean => !tried.has(roomId);
+    if (cluster !== null && name !== LOBBY) return cluster.driver.findOpen(name, isUntried);
+    return (await matchMaker.query({ name, locked: false, private: false, processId: matchMaker.processId })).find(isUntried);
+  }
 
   return {
     drain,
@@ -155,4 +180,8 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     http.closeAllConnections();
     await database.close();
   }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

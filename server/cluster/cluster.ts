@@ -1,15 +1,24 @@
+import { performance } from "node:perf_hooks";
+import { type IRoomCache, matchMaker } from "@colyseus/core";
+import { CloseCode } from "../../shared/protocol/close-codes.ts";
 import type { Log } from "../operations/log.ts";
+import type { OpeningLock } from "./joining.ts";
+import { OPEN_ROOMS_PREFIX, PROCESS_CHANNEL_PREFIX } from "./keys.ts";
+import { openingLock } from "./opening-lock.ts";
+import { choosePlace } from "./placement.ts";
+import type { ProcessRecord } from "./process-record.ts";
+import { ProcessTable } from "./process-table.ts";
 import { openRedis, redisReady } from "./redis.ts";
 import { RegistryDriver } from "./registry-driver.ts";
 import { RegistryPresence } from "./registry-presence.ts";
+import { SubscriberProbe } from "./subscriber-probe.ts";
 import type { ClusterTimes } from "./times.ts";
-
-/** ms that the first answer of Redis is waited for: it may be started together with the servers. */
-const FIRST_PATIENCE = 10_000;
 
 export interface ClusterOptions {
   redisUrl: string;
   times: ClusterTimes;
+  /** What there is to say of this process at the moment, but for what is measured here. */
+  record: () => Omit<ProcessRecord, "headroom">;
   log: Log;
 }
 
@@ -17,22 +26,129 @@ export interface ClusterOptions {
 export interface Cluster {
   readonly presence: RegistryPresence;
   readonly driver: RegistryDriver;
+  readonly openingLock: OpeningLock;
+  /** Everybody's records, this process' own among them. */
+  readonly records: readonly ProcessRecord[];
+  /** Does Redis answer, and does what is published there arrive here? */
+  readonly isConnected: boolean;
+  /** The process to open a room on; null when all have as many as they take. */
+  choosePlace(): string | null;
   /** @throws {Error} when Redis cannot be reached */
   start(): Promise<void>;
   /** After the last room has ended. */
   stop(): Promise<void>;
 }
 
-export function createCluster({ redisUrl, times, log }: ClusterOptions): Cluster {
+/** ms that the first answer of Redis is waited for: it may be started together with the servers. */
+const FIRST_PATIENCE = 10_000;
+
+/** Probes that may be missing before this process counts as cut off. */
+const PROBES_MISSING = 2.5;
+
+export function createCluster({ redisUrl, times, record, log }: ClusterOptions): Cluster {
+  // Which processes there are is known from their heartbeats, and who does not answer is passed over: Colyseus would ask it first.
+  matchMaker.setHealthChecksEnabled(false);
   const redis = openRedis(redisUrl, { command: times.command, log });
-  const presence = new RegistryPresence(redis);
-  const driver = new RegistryDriver(redis);
+  const processId = (): string => matchMaker.processId;
+  const overdue = new Set<string>();
+  let headroom = 1;
+  let loop = performance.eventLoopUtilization();
+  let timer: NodeJS.Timeout | null = null;
+  let beating: Promise<void> | null = null;
+  let probe: SubscriberProbe | null = null;
+  let isStopped = false;
+
+  const driver = new RegistryDriver({
+    redis,
+    processId,
+    isServing: (id) => table.isServing(id),
+    overdue,
+    lost: (roomId) => void endRoom(roomId),
+    log,
+  });
+  const table = new ProcessTable({
+    redis,
+    times,
+    processId,
+    record: () => ({ ...record(), headroom }),
+    alsoAlive: () => driver.names.map((name) => `${OPEN_ROOMS_PREFIX}${name}`),
+    log,
+  });
+  const presence = new RegistryPresence({ redis, reply: times.reply, unanswered, overdue, log });
+
   return {
     presence,
     driver,
-    start: () => redisReady(redis, FIRST_PATIENCE),
+    openingLock: openingLock(redis),
+    get records() {
+      return table.records;
+    },
+    get isConnected() {
+      return redis.status === "ready" && probe !== null && performance.now() - probe.heardAt < PROBES_MISSING * times.probe;
+    },
+    choosePlace() {
+      const place = choosePlace(table.serving, record().region);
+      if (place !== null) table.expectRoom(place);
+      return place;
+    },
+    async start() {
+      await redisReady(redis, FIRST_PATIENCE);
+      probe = new SubscriberProbe({ redis, presence, processId: processId(), period: times.probe, log });
+      await beat();
+      // What Redis lost is listed again at once, not with the next heartbeat.
+      redis.on("ready", () => void beat());
+    },
     async stop() {
+      isStopped = true;
+      if (timer !== null) clearTimeout(timer);
+      probe?.stop();
+      await beating;
+      await table.leave().catch(() => {
+        // Away: the others find out that this process is gone.
+      });
       redis.disconnect();
     },
   };
+
+  function beat(): Promise<void> {
+    beating ??= beatOnce().finally(() => {
+      beating = null;
+    });
+    return beating;
+  }
+
+  async function beatOnce(): Promise<void> {
+    if (timer !== null) clearTimeout(timer);
+    if (isStopped) return;
+    timer = setTimeout(() => void beat(), times.heartbeat);
+    const now = performance.eventLoopUtilization();
+    headroom = 1 - performance.eventLoopUtilization(now, loop).utilization;
+    loop = now;
+    try {
+      await table.beat();
+      await driver.relist();
+      await matchMaker.stats.persist(true);
+    } catch (error) {
+      log.debug({ err: error }, "no heartbeat");
+    }
+  }
+
+  /** Whoever was asked by this channel does not answer: is it the process, or is only the room gone? */
+  async function unanswered(channel: string, listeners: number): Promise<void> {
+    try {
+      if (channel.startsWith(PROCESS_CHANNEL_PREFIX)) return table.suspect(channel.slice(PROCESS_CHANNEL_PREFIX.length));
+      const room: IRoomCache | undefined = await driver.findOne({ roomId: channel.slice(1) });
+      if (room !== undefined && (listeners > 0 || !(await table.isListening(room.processId)))) table.suspect(room.processId);
+    } catch (error) {
+      log.debug({ err: error, channel }, "nobody answered");
+    }
+  }
+
+  async function endRoom(roomId: string): Promise<void> {
+    try {
+      await matchMaker.getLocalRoomById(roomId)?.disconnect(CloseCode.MATCH_FAILED);
+    } catch (error) {
+      log.error({ err: error, room: roomId }, "room did not end");
+    }
+  }
 }

@@ -1,6 +1,154 @@
 import { RedisPresence } from "@colyseus/redis-presence";
+import type { Redis } from "ioredis";
+import type { Log } from "../operations/log.ts";
+import { isAllowed, isGuarded, openedIdOf, replyChannelOf } from "./remote-calls.ts";
 
+export interface RegistryPresenceOptions {
+  redis: Redis;
+  /** ms that another process has to answer. */
+  reply: number;
+  /** Nobody answered on this channel, where one or nobody listened. Awaited before the asker is told. */
+  unanswered: (channel: string, listeners: number) => Promise<void>;
+  /** Ids of rooms that another process was asked to open and did not in time. */
+  overdue: Set<string>;
+  log: Log;
+}
+
+type Listener = (...words: unknown[]) => void;
+
+/** Colyseus' own word for an answer that is an error, and what it takes for an answer that did not come. */
+const IPC_ERROR = 1;
+const TIMED_OUT = "ipc_timeout";
+
+/**
+ * What processes say to each other, by Redis. Beyond the official presence: what may not be asked of a room is not heard; where nobody
+ * listens the asker is told at once, and after `reply` ms where nobody answers; Colyseus waits for none of these promises, so none
+ * is rejected: what got lost is asked again, or listened for again as soon as Redis is back.
+ */
 export class RegistryPresence extends RedisPresence {
+  readonly #options: RegistryPresenceOptions;
+  /** By the channel of the answer. */
+  readonly #awaited = new Map<string, NodeJS.Timeout | null>();
+
+  constructor(options: RegistryPresenceOptions) {
+    super(options.redis);
+    this.#options = options;
+  }
+
+  override async subscribe(channel: string, callback: Listener): Promise<this> {
+    const guarded: Listener = (message) => {
+      if (isAllowed(channel, message)) callback(message);
+      else this.#options.log.warn({ channel }, "a message that no process of ours sends");
+    };
+    try {
+      return await super.subscribe(channel, isGuarded(channel) ? guarded : callback);
+    } catch (error) {
+      // The official presence subscribes again to all that it was asked to as soon as it is connected.
+      this.#options.log.debug({ err: error, channel }, "not listening yet");
+      return this;
+    }
+  }
+
+  /** Colyseus names no callback where the channel is guarded. */
+  override async unsubscribe(channel: string, callback?: Listener): Promise<this> {
+    clearTimeout(this.#awaited.get(channel) ?? undefined);
+    this.#awaited.delete(channel);
+    try {
+      return await super.unsubscribe(channel, callback);
+    } catch {
+      // Not connected: then nothing is heard by it either, and it is not subscribed to again.
+      return this;
+    }
+  }
+
+  override async publish(channel: string, message: unknown): Promise<void> {
+    const reply = replyChannelOf(channel, message);
+    // The answer may be here before the number of those who heard the question.
+    if (reply !== null) this.#awaited.set(reply, null);
+    const listeners = await this.#tell(channel, message);
+    if (reply === null || !this.#awaited.has(reply)) return;
+    if (listeners === null) this.#answer(reply, "the registry is away");
+    else if (listeners === 0) await this.#giveUp(reply, channel, message, listeners);
+    else
+      this.#awaited.set(
+        reply,
+        setTimeout(() => void this.#giveUp(reply, channel, message, listeners), this.#options.reply),
+      );
+  }
+
+  /** How many hear it; null while Redis is away. */
+  async #tell(channel: string, message: unknown): Promise<number | null> {
+    try {
+      return await this.#options.redis.publish(channel, JSON.stringify(message ?? false));
+    } catch (error) {
+      this.#options.log.debug({ err: error, channel }, "not said");
+      return null;
+    }
+  }
+
+  async #giveUp(reply: string, channel: string, message: unknown, listeners: number): Promise<void> {
+    const roomId = openedIdOf(channel, message);
+    if (roomId !== null) this.#options.overdue.add(roomId);
+    await this.#options.unanswered(channel, listeners);
+    this.#answer(reply, TIMED_OUT);
+  }
+
+  /** In place of who was asked. */
+  #answer(reply: string, error: string): void {
+    this.subscriptions.emit(reply, [IPC_ERROR, error]);
+  }
+
+  /** Colyseus' counts of rooms, which it does not wait for. Heartbeats say the same again. */
+  override async hset(key: string, field: string, value: string): Promise<boolean> {
+    return this.#orElse(false, () => super.hset(key, field, value));
+  }
+
+  /** Colyseus' lock for rooms that many want at once, never more than a hint: without Redis whoever asks is the first. */
+  override async hincrbyex(key: string, field: string, value: number, expireInSeconds: number): Promise<number> {
+    return this.#orElse(1, () => super.hincrbyex(key, field, value, expireInSeconds));
+  }
+
+  override async hdel(key: string, field: string): Promise<boolean> {
+    return this.#orElse(false, () => super.hdel(key, field));
+  }
+
+  async #orElse<T>(otherwise: T, command: () => Promise<T>): Promise<T> {
+    try {
+      return await command();
+    } catch (error) {
+      this.#options.log.debug({ err: error }, "not written");
+      return otherwise;
+    }
+  }
+
+  // The official ones resolve whatever Redis said.
+
+  override async set(key: string, value: string): Promise<unknown> {
+    return this.pub.set(key, value);
+  }
+
+  override async setex(key: string, value: string, seconds: number): Promise<unknown> {
+    return this.pub.setex(key, seconds, value);
+  }
+
+  override async expire(key: string, seconds: number): Promise<unknown> {
+    return this.pub.expire(key, seconds);
+  }
+
+  override async del(key: string): Promise<unknown> {
+    return this.pub.del(key);
+  }
+
+  override async sadd(key: string, value: string): Promise<unknown> {
+    return this.pub.sadd(key, value);
+  }
+
+  /** Ends the connection that brings nothing and listens by another. */
+  listenAnew(): void {
+    this.sub.disconnect(true);
+  }
+
+  /** The connection for commands is the cluster's, which ends it. */
   override shutdown(): void {
     this.sub.disconnect();
   }

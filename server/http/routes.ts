@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express } from "express";
 import helmet from "helmet";
 import { PUBLIC_MATCHES_PATH } from "../../shared/protocol/public-match.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
+import type { JoinOrOpen } from "../cluster/joining.ts";
 import type { Version } from "../version.ts";
 import { type Occupancy, reportCapacity } from "./capacity.ts";
 import { listMatches } from "./matches.ts";
@@ -18,6 +19,7 @@ interface Surroundings {
   /** False once the server has been asked to end, and has not been asked to stay after all. */
   takesIn: () => boolean;
   occupancy: () => Occupancy;
+  joinOrOpen: JoinOrOpen;
   onFault: (error: unknown) => void;
 }
 
@@ -25,7 +27,7 @@ interface Surroundings {
 const BODY_LIMIT = 4096;
 
 /** Every URL of the server. There are no CORS headers: the page and its server are of one origin. */
-export function createRoutes({ version, page, takesIn, occupancy, onFault }: Surroundings): Express {
+export function createRoutes({ version, page, takesIn, occupancy, joinOrOpen, onFault }: Surroundings): Express {
   const app = express();
   app.disable("x-powered-by");
   // The socket's address counts, not what a header claims.
@@ -42,7 +44,7 @@ export function createRoutes({ version, page, takesIn, occupancy, onFault }: Sur
     response.set("Cache-Control", "no-store").json({ ...version, protocol: PROTOCOL_VERSION });
   });
   app.get(PUBLIC_MATCHES_PATH, listMatches);
-  app.post("/matchmake/:method/:target", express.json({ limit: BODY_LIMIT, type: () => true }), giveSeat(takesIn, onFault));
+  app.post("/matchmake/:method/:target", express.json({ limit: BODY_LIMIT, type: () => true }), giveSeat(joinOrOpen, takesIn, onFault));
   app.use(servePage(page));
 
   app.get("/", (_request, response) => {

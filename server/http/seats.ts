@@ -2,10 +2,15 @@ import { ErrorCode, matchMaker, ServerError } from "@colyseus/core";
 import { SeatReservationError } from "@colyseus/core/errors/SeatReservationError";
 import type { RequestHandler } from "express";
 import { JoinError } from "../../shared/protocol/join-options.ts";
+import type { JoinOrOpen } from "../cluster/joining.ts";
+import { RegistryAwayError } from "../cluster/redis.ts";
 import { type Problem, sendProblem } from "./problem.ts";
 
-/** The ways to a seat that our client uses. Public rooms are opened by the matchmaker alone: who creates one creates a private one. */
-const METHODS = { joinOrCreate: matchMaker.joinOrCreate, create: matchMaker.create, joinById: matchMaker.joinById, reconnect: matchMaker.reconnect };
+/**
+ * The ways to a seat that our client uses, beside `joinOrCreate`. Public rooms are opened by the matchmaker alone: who creates one creates
+ * a private one.
+ */
+const METHODS = { create: matchMaker.create, joinById: matchMaker.joinById, reconnect: matchMaker.reconnect };
 
 /** Room names and ids are short words. */
 const TARGET = /^[\w-]{1,32}$/;
@@ -24,6 +29,13 @@ const TITLES: Record<number, string> = {
 
 const ROOM_FULL: Problem = { status: JoinError.ROOM_FULL, title: "Room full", detail: "Every seat of this match is taken; join any other." };
 const SEAT_GONE: Problem = { status: JoinError.SEAT_GONE, title: "Seat gone", detail: "Your seat was not kept any longer; join again." };
+
+const REGISTRY_AWAY: Problem = {
+  status: 503,
+  title: "No seats at the moment",
+  detail: "The servers cannot reach each other at the moment; matches under way go on. Try again.",
+  retryAfter: RETRY_AFTER,
+};
 
 /** What Colyseus itself refuses with, in our terms. */
 const FROM_COLYSEUS: Record<number, Problem> = {
@@ -48,11 +60,17 @@ const SHUTTING_DOWN: Problem = {
  * POST /matchmake/:method/:target with the join options as its body: a seat reservation, in the form that the Colyseus SDK
  * asks for. Where nobody is taken in, whoever has a seat may still return to it. `onFault` gets what is the server's own fault.
  */
-export function giveSeat(takesIn: () => boolean, onFault: (error: unknown) => void): RequestHandler<{ method: string; target: string }> {
+export function giveSeat(
+  joinOrOpen: JoinOrOpen,
+  takesIn: () => boolean,
+  onFault: (error: unknown) => void,
+): RequestHandler<{ method: string; target: string }> {
+  const methods = { joinOrCreate: joinOrOpen, ...METHODS };
+  const isMethod = (word: string): word is keyof typeof methods => Object.hasOwn(methods, word);
   return async (request, response) => {
     const { method, target } = request.params;
     if (!isMethod(method) || !TARGET.test(target)) {
-      return sendProblem(response, { status: 404, title: "Not found", detail: `Seats are given by ${Object.keys(METHODS).join(", ")}.` });
+      return sendProblem(response, { status: 404, title: "Not found", detail: `Seats are given by ${Object.keys(methods).join(", ")}.` });
     }
     const isOpen = matchMaker.state === matchMaker.MatchMakerState.READY && (method === "reconnect" || takesIn());
     if (!isOpen) return sendProblem(response, SHUTTING_DOWN);
@@ -65,7 +83,7 @@ export function giveSeat(takesIn: () => boolean, onFault: (error: unknown) => vo
     }
     try {
       const context = { ip: request.socket.remoteAddress, headers: new Headers(), req: request };
-      response.set("Cache-Control", "no-store").json(await METHODS[method](target, options, context));
+      response.set("Cache-Control", "no-store").json(await methods[method](target, options, context));
     } catch (error) {
       // Whoever comes back to a match that is over has lost a seat, not mistaken an address.
       const problem = method === "reconnect" && isRoomMissing(error) ? SEAT_GONE : problemOf(error);
@@ -73,10 +91,6 @@ export function giveSeat(takesIn: () => boolean, onFault: (error: unknown) => vo
       sendProblem(response, problem);
     }
   };
-}
-
-function isMethod(word: string): word is keyof typeof METHODS {
-  return Object.hasOwn(METHODS, word);
 }
 
 function isRoomMissing(error: unknown): boolean {
@@ -94,6 +108,7 @@ function problemOf(error: unknown): Problem {
       return { status: error.code, title, detail: error.message, ...(error.code === JoinError.SERVER_FULL ? { retryAfter: RETRY_AFTER } : {}) };
   }
   if (error instanceof SeatReservationError) return ROOM_FULL;
+  if (error instanceof RegistryAwayError) return REGISTRY_AWAY;
   // Whatever it was, its words are for the log: they may name what is none of the client's business.
   return { status: 500, title: "Server fault", detail: "The server could not give a seat; try again." };
 }

@@ -165,6 +165,7 @@ describe("the page", () => {
       page: directory,
       takesIn: () => true,
       occupancy: () => ({ players: 0, capacity: 0, matches: 0, state: "serving" }),
+      joinOrOpen: () => Promise.reject(new Error("nobody is seated here")),
       onFault: () => undefined,
     });
     server = createServer(routes);

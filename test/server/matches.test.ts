@@ -111,6 +111,7 @@ test("a server that shuts down answers with a problem document", async () => {
       page: NO_PAGE,
       takesIn: () => false,
       occupancy: () => ({ players: 0, capacity: 0, matches: 0, state: "ended" }),
+      joinOrOpen: () => Promise.reject(new Error("nobody is seated here")),
       onFault: () => undefined,
     }),
   );

@@ -1,0 +1,91 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { type AuthContext, type IRoomCache, matchMaker } from "@colyseus/core";
+import { SeatReservationError } from "@colyseus/core/errors/SeatReservationError";
+
+export type SeatReservation = matchMaker.ISeatReservation;
+
+/** A seat in any open room of a name, which is opened where there is none. */
+export type JoinOrOpen = (name: string, wanted: object, context: AuthContext) => Promise<SeatReservation>;
+
+export interface JoiningOptions {
+  /** An open room of a name, none of those that were tried. */
+  find: (name: string, tried: ReadonlySet<string>) => Promise<IRoomCache | undefined>;
+  /** Lets one process at a time open rooms of a name; null where this one is the only one. */
+  lock: OpeningLock | null;
+}
+
+export interface OpeningLock {
+  /** A token, or null while somebody else has it. It is lost after some time, so that who was killed with it keeps nobody. */
+  take(name: string): Promise<string | null>;
+  release(name: string, token: string): Promise<void>;
+}
+
+/** ms after which no further room is tried: who asked is answered soon after. */
+const PATIENCE = 2000;
+
+/** ms between two looks at what another process is opening. */
+const LOOK_PERIOD = 40;
+
+/**
+ * A seat in any open room of a name, and a new room where there is none: what Colyseus' `joinOrCreate` does, but that of all who want
+ * one at the same time, on whatever process, only one opens it. Colyseus lets everybody open a room of their own after half a second.
+ */
+export class Joining {
+  readonly #options: JoiningOptions;
+  /** By the name of the room. */
+  readonly #opening = new Map<string, Promise<IRoomCache>>();
+
+  constructor(options: JoiningOptions) {
+    this.#options = options;
+  }
+
+  /** @throws {SeatReservationError} when seats were found and taken by others for too long, and what the room refuses with */
+  async joinOrOpen(name: string, wanted: object, context: AuthContext): Promise<SeatReservation> {
+    const deadline = performance.now() + PATIENCE;
+    const auth = await authOf(name, wanted, context);
+    const tried = new Set<string>();
+    for (;;) {
+      const room = (await this.#options.find(name, tried)) ?? (await this.#open(name, wanted, tried));
+      try {
+        return await matchMaker.reserveSeatFor(room, wanted, auth);
+      } catch (error) {
+        if (!(error instanceof SeatReservationError) || performance.now() > deadline) throw error;
+        tried.add(room.roomId);
+      }
+    }
+  }
+
+  /** All who are in this process share one opening, whoever's options it is made with. */
+  #open(name: string, wanted: object, tried: ReadonlySet<string>): Promise<IRoomCache> {
+    const underWay = this.#opening.get(name);
+    if (underWay !== undefined) return underWay;
+    const opening = this.#openAlone(name, wanted, tried).finally(() => this.#opening.delete(name));
+    this.#opening.set(name, opening);
+    return opening;
+  }
+
+  async #openAlone(name: string, wanted: object, tried: ReadonlySet<string>): Promise<IRoomCache> {
+    const { lock, find } = this.#options;
+    if (lock === null) return matchMaker.createRoom(name, wanted);
+    for (;;) {
+      const token = await lock.take(name);
+      // Whoever had the lock before may just have opened one.
+      const found = await find(name, tried);
+      if (token === null && found === undefined) await pause(LOOK_PERIOD);
+      else {
+        try {
+          return found ?? (await matchMaker.createRoom(name, wanted));
+        } finally {
+          if (token !== null) await lock.release(name, token);
+        }
+      }
+    }
+  }
+}
+
+/** What the room's class says of who asks, before any room is looked for. */
+async function authOf(name: string, wanted: object, context: AuthContext): Promise<unknown> {
+  const onAuth: unknown = Reflect.get(matchMaker.getHandler(name).klass, "onAuth");
+  if (typeof onAuth !== "function") throw new Error(`the class of ${name} does not say who may come in`);
+  return Reflect.apply(onAuth, null, [context.token, wanted, context]);
+}
