@@ -223,6 +223,10 @@ export interface Texts {
   connection: {
     trouble: string;
     reconnecting: (attempt: number) => string;
+    /** `clock`: m:ss. */
+    restarts: (clock: string) => string;
+    /** The same, read out. */
+    restartSpoken: (minutes: number) => string;
   };
   netGraph: {
     label: string;
