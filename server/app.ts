@@ -69,6 +69,8 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     createRoutes({
       version: readVersion(process.env),
       page: PAGE,
+      assets: config.assetBaseUrl,
+      regions: { own: config.region, regions: config.regions },
       takesIn,
       occupancy: () => ({ ...online(), capacity: config.maxRooms * config.maxPlayers, state: drain.life.kind }),
       onFault: (error) => log.error({ err: error }, "request failed"),

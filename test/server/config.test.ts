@@ -28,6 +28,8 @@ describe("the configuration", () => {
       redisUrl: null,
       publicAddress: null,
       region: "local",
+      regions: [],
+      assetBaseUrl: null,
     });
   });
 
@@ -47,6 +49,8 @@ describe("the configuration", () => {
       REDIS_URL: "rediss://:secret@redis.example.org:6380/1",
       PUBLIC_ADDRESS: "play.example.org/p/one",
       REGION: "eu-west",
+      REGIONS: "eu-west=https://eu.example.org/,us-east=http://us.example.org:8080",
+      ASSET_BASE_URL: "https://cdn.example.org/strafe/",
     };
     expect(readConfig(environment)).toEqual({
       host: "127.0.0.1",
@@ -63,6 +67,11 @@ describe("the configuration", () => {
       redisUrl: "rediss://:secret@redis.example.org:6380/1",
       publicAddress: "play.example.org/p/one",
       region: "eu-west",
+      regions: [
+        { name: "eu-west", address: "https://eu.example.org" },
+        { name: "us-east", address: "http://us.example.org:8080" },
+      ],
+      assetBaseUrl: "https://cdn.example.org/strafe",
     });
   });
 
@@ -85,6 +94,10 @@ describe("the configuration", () => {
     ["BYTES_PER_SECOND", "3999"],
     ["PUBLIC_ADDRESS", "https://play.example.org"],
     ["REGION", "EU West"],
+    ["REGIONS", "eu-west"],
+    ["REGIONS", "eu-west=https://eu.example.org/play"],
+    ["ASSET_BASE_URL", "cdn.example.org"],
+    ["DRAIN_SECONDS", "-1"],
   ])("refuses %s=%s with its name, what it got and what it takes", (variable, value) => {
     expect(complaint({ [variable]: value })).toMatch(new RegExp(`^${variable} is "${value}"; it takes .+\\.$`));
   });
@@ -97,6 +110,10 @@ describe("the configuration", () => {
 
   test("asks for the address of a process that is one of several", () => {
     expect(complaint({ REDIS_URL: "redis://127.0.0.1" })).toMatch(/^PUBLIC_ADDRESS is unset; .+\.$/);
+  });
+
+  test("asks for the own region to be among all", () => {
+    expect(complaint({ REGIONS: "eu=https://eu.example.org", REGION: "us" })).toBe('REGION is "us"; it takes one of those that REGIONS names.');
   });
 
   test("names every wrong variable at once", () => {

@@ -228,6 +228,11 @@ export interface Texts {
     /** The same, read out. */
     restartSpoken: (minutes: number) => string;
   };
+  regions: {
+    label: string;
+    withPing: (name: string, milliseconds: number) => string;
+    unreachable: (name: string) => string;
+  };
   netGraph: {
     label: string;
     roundTrip: string;

@@ -193,6 +193,11 @@ export const texts: Texts = {
     restartSpoken: (minutes) =>
       `Dieser Server startet in ${number(minutes)} ${plural(minutes, { one: "Minute", other: "Minuten" })} neu. Nach dieser Runde spielst du in einem anderen Spiel weiter.`,
   },
+  regions: {
+    label: "Region",
+    withPing: (name, milliseconds) => `${name}, ${number(milliseconds)} ms`,
+    unreachable: (name) => `${name}, nicht erreicht`,
+  },
   netGraph: {
     label: "Netzwerte",
     roundTrip: "Hin und zurück",

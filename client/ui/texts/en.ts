@@ -195,6 +195,11 @@ export const texts: Texts = {
     restartSpoken: (minutes) =>
       `This server restarts in ${number(minutes)} ${plural(minutes, { one: "minute", other: "minutes" })}. After this round you go on in another match.`,
   },
+  regions: {
+    label: "Region",
+    withPing: (name, milliseconds) => `${name}, ${number(milliseconds)} ms`,
+    unreachable: (name) => `${name}, not reached`,
+  },
   netGraph: {
     label: "Net graph",
     roundTrip: "Round trip",

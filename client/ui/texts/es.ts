@@ -193,6 +193,11 @@ export const texts: Texts = {
     restartSpoken: (minutes) =>
       `Este servidor se reinicia en ${number(minutes)} ${plural(minutes, { one: "minuto", other: "minutos" })}. Después de esta ronda sigues en otra partida.`,
   },
+  regions: {
+    label: "Región",
+    withPing: (name, milliseconds) => `${name}, ${number(milliseconds)} ms`,
+    unreachable: (name) => `${name}, sin respuesta`,
+  },
   netGraph: {
     label: "Datos de red",
     roundTrip: "Ida y vuelta",
