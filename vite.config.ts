@@ -4,7 +4,8 @@ import { defineConfig } from "vite";
 /** The page: sources in client/, built into dist/page. Names carry a hash of the content, so that they may be cached for ever. */
 export default defineConfig({
   root: "client",
-  base: "/",
+  // Relative: the same build works from a CDN.
+  base: "./",
   plugins: [react()],
   build: {
     outDir: "../dist/page",

@@ -74,6 +74,8 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     createRoutes({
       version: readVersion(process.env),
       page: PAGE,
+      assets: config.assetBaseUrl,
+      regions: { own: config.region, regions: config.regions },
       takesIn,
       occupancy: () => ({ players: matchMaker.stats.local.ccu, matches: matchCount(), capacity: config.maxRooms * config.maxPlayers, state: drain.life.kind }),
       joinOrOpen: (name, options, context) => joining.joinOrOpen(name, options, context),
@@ -120,7 +122,14 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
 
   function recordOf(): Omit<ProcessRecord, "headroom"> {
     const { region, maxRooms, publicAddress } = config;
-    return { address: publicAddress ?? "", region, state: takesIn() ? "serving" : "draining", players: matchMaker.stats.local.ccu, rooms: matchCount(), maxRooms };
+    return {
+      address: publicAddress ?? "",
+      region,
+      state: takesIn() ? "serving" : "draining",
+      players: matchMaker.stats.local.ccu,
+      rooms: matchCount(),
+      maxRooms,
+    };
   }
 
   /** In all processes. */

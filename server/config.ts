@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Region } from "../shared/protocol/regions.ts";
 import { REDIS_URL } from "./cluster/redis-url.ts";
 import { BYTES_PER_SECOND, RATE_LEAST } from "./replication/allowance.ts";
 
@@ -27,6 +28,10 @@ export interface Config {
   publicAddress: string | null;
   /** Where this process is: all processes of one Redis are of one region. */
   region: string;
+  /** All regions of the service, this one too, with the addresses of their pages; empty where there is but one. */
+  regions: Region[];
+  /** Where the page takes its files from, without a slash at its end; null for this server. */
+  assetBaseUrl: string | null;
   /** s that matches are given to end when the process is asked to. */
   drainSeconds: number;
   /** Directory of what has to last: the database where no other is named, and results not yet in it. */
@@ -62,6 +67,13 @@ function oneOf<const T extends string>(...words: T[]) {
 }
 
 const text = { takes: "text", schema: z.string() };
+
+const REGION_NAME = /^[a-z\d-]{1,32}$/;
+
+function regionOf(words: string): Region {
+  const [name = "", address = ""] = words.split(/=(.*)/s);
+  return { name, address: address.replace(/\/$/, "") };
+}
 
 /** One entry per variable; `--help` and every complaint are written from it. */
 const SETTINGS: { [Key in keyof Config]: Setting<Config[Key]> } = {
@@ -127,7 +139,24 @@ const SETTINGS: { [Key in keyof Config]: Setting<Config[Key]> } = {
     meaning: "name of the region that this process is in, the same for all of one Redis",
     initial: "local",
     takes: "lower-case letters, digits and hyphens",
-    schema: z.string().regex(/^[a-z\d-]{1,32}$/),
+    schema: z.string().regex(REGION_NAME),
+  },
+  regions: {
+    variable: "REGIONS",
+    meaning: "all regions with the addresses of their pages, for players to choose from; unset: there is but one",
+    initial: null,
+    takes: "name=https://host[:port], several of them with commas between",
+    schema: z
+      .string()
+      .transform((words) => words.split(",").map(regionOf))
+      .pipe(z.array(z.object({ name: z.string().regex(REGION_NAME), address: z.url({ protocol: /^https?$/ }).regex(/^https?:\/\/[^/]+$/) }))),
+  },
+  assetBaseUrl: {
+    variable: "ASSET_BASE_URL",
+    meaning: "where the page takes its files from, a CDN that fetches them from /assets here; unset: from this server",
+    initial: null,
+    takes: "an http or https address",
+    schema: z.url({ protocol: /^https?$/ }).transform((address) => address.replace(/\/+$/, "")),
   },
   dataDir: { variable: "DATA_DIR", meaning: "directory for what has to last: the database, and results on their way there", initial: "data", ...text },
   databaseUrl: {
@@ -176,6 +205,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     redisUrl: read(SETTINGS.redisUrl, null),
     publicAddress: read(SETTINGS.publicAddress, null),
     region: read(SETTINGS.region, ""),
+    regions: read(SETTINGS.regions, []),
+    assetBaseUrl: read(SETTINGS.assetBaseUrl, null),
     drainSeconds: read(SETTINGS.drainSeconds, 0),
     dataDir: read(SETTINGS.dataDir, ""),
     databaseUrl: read(SETTINGS.databaseUrl, null),
@@ -184,6 +215,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     wrong.push("PUBLIC_ADDRESS is unset; with REDIS_URL it takes host[:port][/path] at which players reach this very process.");
   if (config.redisUrl !== null && config.databaseUrl === null && wrong.length === 0)
     wrong.push("DATABASE_URL is unset; with REDIS_URL it takes the PostgreSQL in which all processes keep players, results and the keys of tokens.");
+  if (config.regions.length > 0 && !config.regions.some(({ name }) => name === config.region))
+    wrong.push(`REGION is ${JSON.stringify(config.region)}; it takes one of those that REGIONS names.`);
   if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));
   return config;
 }

@@ -63,6 +63,7 @@ export class WorldScenes {
       scores: [],
       calls: [],
       results: null,
+      restartIn: null,
       connection: { kind: "connected" },
       net: { ...NO_FIGURES, tickRate: world.terrain.tickRate },
     };

@@ -41,6 +41,8 @@ export interface Scene {
   calls: Call[];
   /** Of the round whose podium stands; null before they came. */
   results: RoundResults | null;
+  /** ms until the server of this match restarts; null while it is not going to. */
+  restartIn: number | null;
   connection: ConnectionState;
   net: NetFigures;
 }
@@ -131,6 +133,8 @@ export type EndReason =
   | "version"
   | "kicked"
   | "shutdown"
+  /** The server is about to restart, and another takes its players. */
+  | "restarting"
   | "seat-gone"
   | "replaced"
   | "match-failed"

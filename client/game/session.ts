@@ -57,6 +57,8 @@ export class GameSession {
   #isHidden = false;
   #hasFrameSince = false;
   #predicts = true;
+  /** When the server restarts, by the session's clock. */
+  #restartsAt: number | null = null;
   /** The visible area's shape, when it is not any more what the match was joined with, and when that was told last. */
   #aspect: number | null = null;
   #aspectToldAt = Number.NEGATIVE_INFINITY;
@@ -76,6 +78,9 @@ export class GameSession {
       called: (call) => this.#match?.called(call),
       followed: (followed) => this.#match?.followed(followed),
       roundResults: (results) => this.#match?.roundResults(results),
+      restarting: ({ left }) => {
+        this.#restartsAt = left === null ? null : ports.clock.now() + left;
+      },
       pinged: (roundTrip) => this.#graph.pinged(roundTrip),
       ended: (reason) => this.#ended(reason),
     });
@@ -115,6 +120,7 @@ export class GameSession {
     const scene = this.#scene;
     const { link, state } = this.#connection;
     scene.connection = state;
+    scene.restartIn = this.#restartsAt === null ? null : Math.max(0, this.#restartsAt - now);
     const match = this.#match;
     if (match !== null) {
       if (link !== null && state.kind === "connected" && !this.#isHidden) {
@@ -167,6 +173,8 @@ export class GameSession {
 
   #opened(): void {
     this.#isLinkNew = true;
+    // Who comes back is told again, if it is still so.
+    this.#restartsAt = null;
     this.#graph.opened();
     this.#aspectToldAt = Number.NEGATIVE_INFINITY;
     this.#tellAspect();
@@ -252,6 +260,7 @@ function blankScene(map: MapData): Scene {
     scores: [],
     calls: [],
     results: null,
+    restartIn: null,
     connection: { kind: "connecting" },
     net: noFigures(),
   };

@@ -10,6 +10,7 @@ import { ConnectionBanner } from "./connection-banner.tsx";
 import { ControlsLine, weaponKeys } from "./control-hints.tsx";
 import { EndingCard } from "./ending-card.tsx";
 import type { WayOn } from "./endings.ts";
+import { freshPagePorts, reloadIfOutdated } from "./fresh-page.ts";
 import { Hints } from "./hints.tsx";
 import { Hud } from "./hud.tsx";
 import { HudStore } from "./hud-state.ts";
@@ -17,7 +18,7 @@ import { MatchNews } from "./match-news.ts";
 import { Menu } from "./menu.tsx";
 import { NetGraph } from "./net-graph.tsx";
 import { usePadMenu } from "./pad-menu.ts";
-import { askedRoom, asksToPlay, shareLink, showRoomInAddress } from "./page-address.ts";
+import { askedMode, askedRoom, askForMode, shareLink, showRoomInAddress } from "./page-address.ts";
 import { Pause } from "./pause.tsx";
 import { gamepads, useControllerNotice, usePlayerDevices } from "./player-devices.ts";
 import { Keeper } from "./progress/keeper.ts";
@@ -33,6 +34,7 @@ import {
   rememberName,
   rememberPreferences,
 } from "./remembered.ts";
+import { RestartNotice } from "./restart-notice.tsx";
 import { Settings } from "./settings.tsx";
 import { Spoken } from "./spoken.tsx";
 import { useTexts } from "./texts/language.ts";
@@ -99,6 +101,7 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
           }
           return;
         case "failed":
+          if (outcome.reason === "version" && (await reloadIfOutdated(goOnWith(match)))) return;
           setPage({ kind: "ended", reason: outcome.reason });
           return;
         case "overtaken":
@@ -117,6 +120,20 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
     setPage({ kind: "watching", mode, roomId });
     void watch(roomId === null ? { kind: "mode", mode } : { kind: "room", roomId });
   };
+
+  /** A match that was played is over. Where its server restarts another takes its players, maybe one of another version. */
+  const finish = useCallback(
+    async (reason: EndReason, match: WantedMatch): Promise<void> => {
+      setPanel("none");
+      setPage({ kind: "ended", reason });
+      if (reason === "restarting" && match.kind === "mode" && !(await reloadIfOutdated(goOnWith(match)))) void play(rememberedName(), match);
+    },
+    [play],
+  );
+  const finished = useRef<(reason: EndReason) => void>(() => undefined);
+  useEffect(() => {
+    finished.current = (reason) => void finish(reason, wanted);
+  }, [finish, wanted]);
 
   const { hold: holdCalls } = calls;
   /** What was asked of the page with a key or button bound to it. */
@@ -151,10 +168,7 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
           news.reset();
           setMuted(new Set());
         },
-        ended: (reason) => {
-          setPanel("none");
-          setPage({ kind: "ended", reason });
-        },
+        ended: (reason) => finished.current(reason),
         devices: {
           touch,
           pads: gamepads,
@@ -169,7 +183,7 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
       }),
     );
     arena.current = opened;
-    if (interrupted || asksToPlay()) void play(rememberedName(), askedMatch());
+    if (interrupted || askedMode() !== null) void play(rememberedName(), askedMatch());
     else void watch();
     return () => {
       arena.current = null;
@@ -201,6 +215,11 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
     }),
     [news, muted],
   );
+
+  const onMenu = page.kind === "menu";
+  useEffect(() => {
+    if (onMenu) void reloadIfOutdated(freshPagePorts(() => undefined));
+  }, [onMenu]);
 
   const playing = page.kind === "playing";
   const listening = playing && panel === "none";
@@ -272,6 +291,7 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
           </p>
           <Hints store={store} left={hints} {...hands} />
           <ConnectionBanner store={store} />
+          <RestartNotice store={store} />
           <Spoken store={store} news={news} />
         </>
       )}
@@ -356,7 +376,14 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
 /** The match that the page's address leads to; any arena when it leads nowhere. */
 function askedMatch(): WantedMatch {
   const roomId = askedRoom();
-  return roomId === null ? ARENA_MATCH : { kind: "room", roomId };
+  return roomId === null ? { kind: "mode", mode: askedMode() ?? "arena" } : { kind: "room", roomId };
+}
+
+/** A page that has to be loaded anew goes on with what was wanted; a link is in its address already. */
+function goOnWith(match: WantedMatch) {
+  return freshPagePorts(() => {
+    if (match.kind === "mode") askForMode(match.mode);
+  });
 }
 
 function lookOf({ color, trail }: CraftChoice): CraftLook {

@@ -10,6 +10,7 @@ export const WAYS_ON: Readonly<Record<EndReason, readonly WayOn[]>> = {
   version: ["reload"],
   kicked: ["menu"],
   shutdown: ["another", "menu"],
+  restarting: ["another", "menu"],
   "seat-gone": ["another", "menu"],
   replaced: ["play", "menu"],
   "match-failed": ["another", "menu"],

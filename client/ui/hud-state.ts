@@ -88,6 +88,8 @@ export interface Hud {
   death: Death | null;
   /** Best first. */
   rows: readonly ScoreRow[];
+  /** Whole seconds until the server restarts; null while it is not going to. */
+  restartIn: number | null;
   connection: ConnectionState;
   net: NetFigures;
 }
@@ -125,6 +127,7 @@ export const EMPTY_HUD: Hud = {
   feed: [],
   death: null,
   rows: [],
+  restartIn: null,
   connection: { kind: "connecting" },
   net: NO_NET,
 };
@@ -183,6 +186,7 @@ export class HudStore {
       feed: this.feedAfter(scene, now),
       death: this.deathAfter(scene, own),
       rows,
+      restartIn: scene.restartIn === null ? null : Math.ceil(scene.restartIn / 1000),
       connection: keep(before.connection, scene.connection),
       net: tablesDue ? { ...scene.net, corrections: { ...scene.net.corrections } } : before.net,
     };

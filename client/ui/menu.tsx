@@ -3,6 +3,7 @@ import { MODES, type ModeName } from "../../shared/content/modes.ts";
 import { judgeName, NAME_MAX, type NameRefusal } from "../../shared/protocol/display-name.ts";
 import type { HudStore } from "./hud-state.ts";
 import { TRAINING_ADDRESS } from "./page-address.ts";
+import { RegionChoice } from "./region-choice.tsx";
 import { useTexts } from "./texts/language.ts";
 import { Wordmark } from "./wordmark.tsx";
 import { clockText, contentName } from "./words.ts";
@@ -89,6 +90,7 @@ export function Menu({ initialName, invited, busy, store, watching, onCancel, on
             </button>
           </fieldset>
         )}
+        {!busy && <RegionChoice />}
         {busy ? (
           <button type="button" className="text-button" onClick={onCancel}>
             {texts.cancel}

@@ -1,9 +1,20 @@
-/** What the page's address asks for: `?play=arena` starts at once, `?join=ROOMID` leads into one very match, `?training` into the training room. */
+import { MODES, type ModeName } from "../../shared/content/modes.ts";
+
+/** What the page's address asks for: `?play=arena`, or another mode, starts at once, `?join=ROOMID` leads into one very match, `?training` into the training room. */
 
 const ROOM_ID = /^[A-Za-z0-9_-]{1,32}$/;
 
-export function asksToPlay(): boolean {
-  return new URLSearchParams(location.search).get("play") === "arena";
+/** The mode that is to start at once; null for none. */
+export function askedMode(): ModeName | null {
+  const mode = new URLSearchParams(location.search).get("play");
+  return Object.values(MODES).find(({ name }) => name === mode)?.name ?? null;
+}
+
+/** A page that is loaded anew starts this mode at once. */
+export function askForMode(mode: ModeName): void {
+  const url = new URL(location.pathname, location.href);
+  url.searchParams.set("play", mode);
+  history.replaceState(null, "", url.href);
 }
 
 export function asksToTrain(): boolean {

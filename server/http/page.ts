@@ -32,24 +32,32 @@ const REVALIDATE = "no-cache";
 
 /**
  * Serves the built page from memory. It is small and is read and compressed once, at the start: no request touches the disk,
- * and no path in a request can lead anywhere else. A directory that is not there serves nothing.
+ * and no path in a request can lead anywhere else. A directory that is not there serves nothing. `assets`: where else the page takes
+ * its files from, a CDN that fetches them here.
  */
-export function servePage(directory: string): RequestHandler {
-  const files = readPage(directory);
+export function servePage(directory: string, assets: string | null): RequestHandler {
+  const files = readPage(directory, assets);
   return (request, response, next) => {
     if (request.method !== "GET" && request.method !== "HEAD") return next();
     const file = files.get(request.path === "/" ? "/index.html" : request.path);
     if (file === undefined) return next();
     response.set({ "Content-Type": file.type, "Cache-Control": file.cacheControl, Vary: "Accept-Encoding" });
+    // What a page takes from a CDN is of another origin.
+    if (file.cacheControl === IMMUTABLE) response.set({ "Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin" });
     if (file.gzipped !== null && request.acceptsEncodings("gzip") === "gzip") response.set("Content-Encoding", "gzip").send(file.gzipped);
     else response.send(file.plain);
   };
 }
 
-function readPage(directory: string): Map<string, PageFile> {
+/** The page names its files relative to itself, and these one another: so it is enough to say in one place where they are. */
+const ASSET_REFERENCE = /(?<=(?:src|href)=")\.\/(?=assets\/)/g;
+
+function readPage(directory: string, assets: string | null): Map<string, PageFile> {
   const files = new Map<string, PageFile>();
   for (const entry of listDirectory(directory)) {
-    const plain = readFileSync(join(directory, entry));
+    const read = readFileSync(join(directory, entry));
+    const isPage = assets !== null && extname(entry) === ".html";
+    const plain = isPage ? Buffer.from(read.toString().replace(ASSET_REFERENCE, `${assets}/`)) : read;
     const gzipped = gzipSync(plain, { level: 9 });
     const path = `/${entry.replaceAll("\\", "/")}`;
     files.set(path, {

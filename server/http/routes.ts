@@ -1,6 +1,6 @@
 import express, { type ErrorRequestHandler, type Express } from "express";
-import helmet from "helmet";
 import { PUBLIC_MATCHES_PATH } from "../../shared/protocol/public-match.ts";
+import { PING_PATH, REGIONS_PATH, type RegionList } from "../../shared/protocol/regions.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
 import type { JoinOrOpen } from "../cluster/joining.ts";
 import type { Version } from "../version.ts";
@@ -9,13 +9,18 @@ import { listMatches } from "./matches.ts";
 import { servePage } from "./page.ts";
 import { sendProblem } from "./problem.ts";
 import { reportReadiness } from "./readiness.ts";
+import { answerPing, listRegions } from "./regions.ts";
 import { giveSeat } from "./seats.ts";
+import { securityHeaders } from "./security-headers.ts";
 import { inTurns } from "./turns.ts";
 
 interface Surroundings {
   version: Version;
   /** Directory of the built page. */
   page: string;
+  /** Where the page takes its files from, without a slash at its end; null for here. */
+  assets: string | null;
+  regions: RegionList;
   /** False once the server has been asked to end, and has not been asked to stay after all. */
   takesIn: () => boolean;
   occupancy: () => Occupancy;
@@ -26,15 +31,15 @@ interface Surroundings {
 /** Bytes. Join options are about 100; nobody has a reason to send more than this. */
 const BODY_LIMIT = 4096;
 
-/** Every URL of the server. There are no CORS headers: the page and its server are of one origin. */
-export function createRoutes({ version, page, takesIn, occupancy, joinOrOpen, onFault }: Surroundings): Express {
+/** Every URL of the server. The page and its server are of one origin: what others may read are the page's files and a ping, no more. */
+export function createRoutes({ version, page, assets, regions, takesIn, occupancy, joinOrOpen, onFault }: Surroundings): Express {
   const app = express();
   app.disable("x-powered-by");
   // The socket's address counts, not what a header claims.
   app.set("trust proxy", false);
   // Before anything else is done for them.
   app.use("/matchmake", inTurns());
-  app.use(securityHeaders());
+  app.use(securityHeaders({ assets, regions: regions.regions }));
 
   // That it answers is all there is to say: a process that ends its matches in peace is not to be killed for it.
   app.get("/healthz", (_request, response) => void response.set("Cache-Control", "no-store").json({ status: "ok" }));
@@ -43,9 +48,11 @@ export function createRoutes({ version, page, takesIn, occupancy, joinOrOpen, on
   app.get("/version", (_request, response) => {
     response.set("Cache-Control", "no-store").json({ ...version, protocol: PROTOCOL_VERSION });
   });
+  app.get(PING_PATH, answerPing);
+  app.get(REGIONS_PATH, listRegions(regions));
   app.get(PUBLIC_MATCHES_PATH, listMatches);
   app.post("/matchmake/:method/:target", express.json({ limit: BODY_LIMIT, type: () => true }), giveSeat(joinOrOpen, takesIn, onFault));
-  app.use(servePage(page));
+  app.use(servePage(page, assets));
 
   app.get("/", (_request, response) => {
     sendProblem(response, { status: 503, title: "Page not built", detail: "The page is not built: run `npm run build`, then start the server again." });
@@ -55,29 +62,6 @@ export function createRoutes({ version, page, takesIn, occupancy, joinOrOpen, on
   });
   app.use(answerError(onFault));
   return app;
-}
-
-/** The page loads nothing from elsewhere, evaluates no text as code and is framed by nobody else. */
-function securityHeaders() {
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        // 'self' covers the WebSocket of the same origin.
-        connectSrc: ["'self'"],
-        // Style attributes; a style cannot run anything.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", "data:", "blob:"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-        frameAncestors: ["'self'"],
-      },
-    },
-    // Whether the site is always reached by https is for the edge that speaks https to say; in a local network it is not.
-    strictTransportSecurity: false,
-  });
 }
 
 /** What express and its body parser throw: the client's mistakes carry a status below 500, everything else is a fault. */

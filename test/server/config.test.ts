@@ -30,6 +30,8 @@ describe("the configuration", () => {
       region: "local",
       dataDir: "data",
       databaseUrl: null,
+      regions: [],
+      assetBaseUrl: null,
     });
   });
 
@@ -51,6 +53,8 @@ describe("the configuration", () => {
       REGION: "eu-west",
       DATA_DIR: "/var/lib/strafe/data",
       DATABASE_URL: "postgres://strafe:secret@db.example.org/strafe",
+      REGIONS: "eu-west=https://eu.example.org/,us-east=http://us.example.org:8080",
+      ASSET_BASE_URL: "https://cdn.example.org/strafe/",
     };
     expect(readConfig(environment)).toEqual({
       host: "127.0.0.1",
@@ -69,6 +73,11 @@ describe("the configuration", () => {
       region: "eu-west",
       dataDir: "/var/lib/strafe/data",
       databaseUrl: "postgres://strafe:secret@db.example.org/strafe",
+      regions: [
+        { name: "eu-west", address: "https://eu.example.org" },
+        { name: "us-east", address: "http://us.example.org:8080" },
+      ],
+      assetBaseUrl: "https://cdn.example.org/strafe",
     });
   });
 
@@ -91,6 +100,10 @@ describe("the configuration", () => {
     ["BYTES_PER_SECOND", "3999"],
     ["PUBLIC_ADDRESS", "https://play.example.org"],
     ["REGION", "EU West"],
+    ["REGIONS", "eu-west"],
+    ["REGIONS", "eu-west=https://eu.example.org/play"],
+    ["ASSET_BASE_URL", "cdn.example.org"],
+    ["DRAIN_SECONDS", "-1"],
   ])("refuses %s=%s with its name, what it got and what it takes", (variable, value) => {
     expect(complaint({ [variable]: value })).toMatch(new RegExp(`^${variable} is "${value}"; it takes .+\\.$`));
   });
@@ -108,6 +121,10 @@ describe("the configuration", () => {
 
   test("asks for the database that several processes share", () => {
     expect(complaint({ REDIS_URL: "redis://127.0.0.1", PUBLIC_ADDRESS: "127.0.0.1:2567" })).toMatch(/^DATABASE_URL is unset; .+\.$/);
+  });
+
+  test("asks for the own region to be among all", () => {
+    expect(complaint({ REGIONS: "eu=https://eu.example.org", REGION: "us" })).toBe('REGION is "us"; it takes one of those that REGIONS names.');
   });
 
   test("names every wrong variable at once", () => {

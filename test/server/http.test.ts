@@ -47,6 +47,18 @@ describe("the server over HTTP", () => {
     expect(await response.json()).toEqual({ status: "ok" });
   });
 
+  test("is ready, and says how much of it is taken", async () => {
+    expect((await fetch(`${origin}/readyz`)).status).toBe(200);
+    expect(await (await fetch(`${origin}/capacity`)).json()).toEqual({ players: 0, capacity: 16, matches: 0, state: "serving" });
+  });
+
+  test("lets pages of every origin take the time of a ping, and names the regions", async () => {
+    const ping = await fetch(`${origin}/ping`);
+    expect(ping.status).toBe(204);
+    expect(ping.headers.get("access-control-allow-origin")).toBe("*");
+    expect(await (await fetch(`${origin}/api/regions`)).json()).toEqual({ own: "local", regions: [] });
+  });
+
   test("says its version and commit", async () => {
     const answer = await (await fetch(`${origin}/version`)).json();
     expect(answer).toEqual({ version: expect.stringMatching(/^\d+\.\d+\.\d+$/), commit: expect.stringMatching(/^\S+$/), protocol: PROTOCOL_VERSION });
@@ -152,30 +164,64 @@ describe("a full server", () => {
 });
 
 describe("the page", () => {
+  const CDN = "https://cdn.example.org/strafe";
   const directory = mkdtempSync(join(tmpdir(), "page-"));
   let server: Server;
   let origin: string;
+  let beside: Server;
 
-  beforeAll(async () => {
-    mkdirSync(join(directory, "assets"));
-    writeFileSync(join(directory, "index.html"), "<!doctype html><title>Strafe</title>");
-    writeFileSync(join(directory, "assets", "main-abc123.js"), "console.log(1);".repeat(100));
+  const serve = async (assets: string | null): Promise<[Server, string]> => {
     const routes = createRoutes({
       version: { version: "1.0.0", commit: "abc" },
       page: directory,
+      assets,
+      regions: { own: "eu", regions: [{ name: "us", address: "https://us.example.org" }] },
       takesIn: () => true,
       occupancy: () => ({ players: 0, capacity: 0, matches: 0, state: "serving" }),
       joinOrOpen: () => Promise.reject(new Error("nobody is seated here")),
       onFault: () => undefined,
     });
-    server = createServer(routes);
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const address = server.address();
-    origin = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+    const made = createServer(routes);
+    await new Promise<void>((resolve) => made.listen(0, "127.0.0.1", resolve));
+    const address = made.address();
+    return [made, `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`];
+  };
+
+  beforeAll(async () => {
+    mkdirSync(join(directory, "assets"));
+    writeFileSync(
+      join(directory, "index.html"),
+      '<!doctype html><title>Strafe</title><script type="module" crossorigin src="./assets/main-abc123.js"></script>',
+    );
+    writeFileSync(join(directory, "assets", "main-abc123.js"), "console.log(1);".repeat(100));
+    [server, origin] = await serve(null);
   });
   afterAll(() => {
     server.close();
+    beside?.close();
     rmSync(directory, { recursive: true });
+  });
+
+  test("takes its files from the CDN that is named, and may from nowhere else", async () => {
+    const [made, address] = await serve(CDN);
+    beside = made;
+    const page = await fetch(address);
+    expect(await page.text()).toContain(`src="${CDN}/assets/main-abc123.js"`);
+    const policy = page.headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("script-src 'self' https://cdn.example.org;");
+    expect(policy).toContain("style-src 'self' 'unsafe-inline' https://cdn.example.org;");
+    expect(page.headers.get("cache-control")).toBe("no-cache");
+    // The CDN fetches them here, and hands on who may use them.
+    const file = await fetch(`${address}/assets/main-abc123.js`);
+    expect(file.headers.get("access-control-allow-origin")).toBe("*");
+    expect(file.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+    // The control: unset, everything comes from here.
+    expect(await (await fetch(origin)).text()).toContain('src="./assets/main-abc123.js"');
+  });
+
+  test("may measure the regions and play there", async () => {
+    const policy = (await fetch(origin)).headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("connect-src 'self' https://us.example.org wss://us.example.org;");
   });
 
   test("is asked for each time and answered with 304 while it is the same", async () => {

@@ -109,6 +109,8 @@ test("a server that shuts down answers with a problem document", async () => {
     createRoutes({
       version: { version: "1.0.0", commit: "abc" },
       page: NO_PAGE,
+      assets: null,
+      regions: { own: "local", regions: [] },
       takesIn: () => false,
       occupancy: () => ({ players: 0, capacity: 0, matches: 0, state: "ended" }),
       joinOrOpen: () => Promise.reject(new Error("nobody is seated here")),

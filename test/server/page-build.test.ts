@@ -26,7 +26,7 @@ describe("npm start", () => {
     const origin = await originOf(server);
     expect(server.output()).toContain(BUILDING);
     const page = await (await fetch(origin)).text();
-    const script = /src="(\/assets\/[^"]+\.js)"/.exec(page)?.[1];
+    const script = /src="\.(\/assets\/[^"]+\.js)"/.exec(page)?.[1];
     expect((await fetch(`${origin}${script}`)).headers.get("content-type")).toContain("javascript");
   });
 

@@ -39,6 +39,7 @@ export function sceneWith(more: Partial<Scene> = {}, happened: readonly SimEvent
     scores: [],
     calls: [],
     results: null,
+    restartIn: null,
     connection: { kind: "connected" },
     net: noFigures(),
     ...more,

@@ -2,7 +2,7 @@ import { Client, type Room } from "@colyseus/sdk";
 import type { ModeName } from "../../../shared/content/modes.ts";
 import { WireFrame } from "../../../shared/protocol/input.ts";
 import { JoinError, type JoinOptions } from "../../../shared/protocol/join-options.ts";
-import { type Call, type CallWish, type Followed, Message, type RoundResults, type Welcome } from "../../../shared/protocol/messages.ts";
+import { type Call, type CallWish, type Followed, Message, type Restart, type RoundResults, type Welcome } from "../../../shared/protocol/messages.ts";
 import { MatchState } from "../../../shared/protocol/state.ts";
 import type { InputFrame } from "../../../shared/sim/frame.ts";
 import type { Link, LinkListener, LinkRequest, Match, OpenLink } from "./link.ts";
@@ -118,6 +118,7 @@ class ColyseusLink implements Link {
     room.onMessage(Message.CALL, (call: Call) => listener.called(call));
     room.onMessage(Message.RESULTS, (results: RoundResults) => listener.roundResults(results));
     room.onMessage(Message.FOLLOWED, (followed: Followed) => listener.followed(followed));
+    room.onMessage(Message.RESTART, (restart: Restart) => listener.restarting(restart));
     room.onStateChange((state) => listener.patched(state));
     room.onLeave((code) => listener.closed(endOfClose(code)));
     listener.opened(this);

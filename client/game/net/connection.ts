@@ -150,6 +150,7 @@ export class Connection {
       called: (call) => this.#listener.called(call),
       followed: (followed) => this.#listener.followed(followed),
       roundResults: (results) => this.#listener.roundResults(results),
+      restarting: (restart) => this.#listener.restarting(restart),
       closed: (end) => this.#linkClosed(end, request),
     });
     if (this.#life === life) life.abandon = abandon;

@@ -29,6 +29,8 @@ export function endOfClose(code: number): LinkEnd {
       return ended("match-failed");
     case CloseCode.MATCH_OVER:
       return ended("match-over");
+    case CloseCode.RESTARTING:
+      return ended("restarting");
     case CloseCode.JOIN_TIMEOUT:
       return LOST;
     default:

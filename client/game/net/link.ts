@@ -1,6 +1,6 @@
 import type { ModeName } from "../../../shared/content/modes.ts";
 import type { JoinOptions } from "../../../shared/protocol/join-options.ts";
-import type { Call, CallWish, Followed, RoundResults, Welcome } from "../../../shared/protocol/messages.ts";
+import type { Call, CallWish, Followed, Restart, RoundResults, Welcome } from "../../../shared/protocol/messages.ts";
 import type { MatchState } from "../../../shared/protocol/state.ts";
 import type { InputFrame } from "../../../shared/sim/frame.ts";
 import type { EndReason } from "../scene.ts";
@@ -56,6 +56,8 @@ export interface LinkListener {
   roundResults(results: RoundResults): void;
   /** Through whose eyes the match is shown from the next patch on. */
   followed(followed: Followed): void;
+  /** The server is about to restart, or not after all. */
+  restarting(restart: Restart): void;
   /** The last call; also when it never opened. */
   closed(end: LinkEnd): void;
 }

@@ -223,6 +223,15 @@ export interface Texts {
   connection: {
     trouble: string;
     reconnecting: (attempt: number) => string;
+    /** `clock`: m:ss. */
+    restarts: (clock: string) => string;
+    /** The same, read out. */
+    restartSpoken: (minutes: number) => string;
+  };
+  regions: {
+    label: string;
+    withPing: (name: string, milliseconds: number) => string;
+    unreachable: (name: string) => string;
   };
   netGraph: {
     label: string;

@@ -189,6 +189,14 @@ export const texts: Texts = {
   connection: {
     trouble: "Verbindung gestört",
     reconnecting: (attempt) => `Verbinde neu, Versuch ${number(attempt)}`,
+    restarts: (clock) => `Dieser Server startet in ${clock} neu`,
+    restartSpoken: (minutes) =>
+      `Dieser Server startet in ${number(minutes)} ${plural(minutes, { one: "Minute", other: "Minuten" })} neu. Nach dieser Runde spielst du in einem anderen Spiel weiter.`,
+  },
+  regions: {
+    label: "Region",
+    withPing: (name, milliseconds) => `${name}, ${number(milliseconds)} ms`,
+    unreachable: (name) => `${name}, nicht erreicht`,
   },
   netGraph: {
     label: "Netzwerte",
@@ -364,6 +372,11 @@ export const texts: Texts = {
       title: "Der Server fährt herunter",
       text: "Er ist bald wieder da. Dein Spiel endete mit ihm.",
       ways: { another: "Ein Spiel suchen" },
+    },
+    restarting: {
+      title: "Dieser Server startet neu",
+      text: "Dein Spiel endete vorher. In einem anderen ist Platz für dich.",
+      ways: { another: "Weiterspielen" },
     },
     "seat-gone": {
       title: "Dein Platz ist weg",

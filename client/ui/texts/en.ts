@@ -191,6 +191,14 @@ export const texts: Texts = {
   connection: {
     trouble: "Connection trouble",
     reconnecting: (attempt) => `Reconnecting, try ${number(attempt)}`,
+    restarts: (clock) => `This server restarts in ${clock}`,
+    restartSpoken: (minutes) =>
+      `This server restarts in ${number(minutes)} ${plural(minutes, { one: "minute", other: "minutes" })}. After this round you go on in another match.`,
+  },
+  regions: {
+    label: "Region",
+    withPing: (name, milliseconds) => `${name}, ${number(milliseconds)} ms`,
+    unreachable: (name) => `${name}, not reached`,
   },
   netGraph: {
     label: "Net graph",
@@ -366,6 +374,11 @@ export const texts: Texts = {
       title: "The server is shutting down",
       text: "It will be back soon. Your match ended with it.",
       ways: { another: "Find a match" },
+    },
+    restarting: {
+      title: "This server restarts",
+      text: "Your match ended before. Another one has room for you.",
+      ways: { another: "Play on" },
     },
     "seat-gone": {
       title: "Your seat is gone",

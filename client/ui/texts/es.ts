@@ -189,6 +189,14 @@ export const texts: Texts = {
   connection: {
     trouble: "Problemas de conexión",
     reconnecting: (attempt) => `Reconectando, intento ${number(attempt)}`,
+    restarts: (clock) => `Este servidor se reinicia en ${clock}`,
+    restartSpoken: (minutes) =>
+      `Este servidor se reinicia en ${number(minutes)} ${plural(minutes, { one: "minuto", other: "minutos" })}. Después de esta ronda sigues en otra partida.`,
+  },
+  regions: {
+    label: "Región",
+    withPing: (name, milliseconds) => `${name}, ${number(milliseconds)} ms`,
+    unreachable: (name) => `${name}, sin respuesta`,
   },
   netGraph: {
     label: "Datos de red",
@@ -364,6 +372,11 @@ export const texts: Texts = {
       title: "El servidor se está apagando",
       text: "Volverá pronto. Tu partida ha terminado con él.",
       ways: { another: "Buscar una partida" },
+    },
+    restarting: {
+      title: "Este servidor se reinicia",
+      text: "Tu partida terminó antes. En otra hay sitio para ti.",
+      ways: { another: "Seguir jugando" },
     },
     "seat-gone": {
       title: "Has perdido tu puesto",

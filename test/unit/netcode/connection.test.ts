@@ -91,6 +91,7 @@ beforeEach(() => {
       called: () => undefined,
       followed: () => undefined,
       roundResults: () => undefined,
+      restarting: () => undefined,
       pinged: () => undefined,
       ended: (reason) => ended.push(reason),
     },

@@ -1,0 +1,34 @@
+import helmet from "helmet";
+import type { Region } from "../../shared/protocol/regions.ts";
+
+interface Elsewhere {
+  /** Where the page's files come from; null for here. */
+  assets: string | null;
+  /** Measured by the page, and played in where a match is found there. */
+  regions: readonly Region[];
+}
+
+/** The page loads nothing from elsewhere but what the operator named, evaluates no text as code and is framed by nobody else. */
+export function securityHeaders({ assets, regions }: Elsewhere) {
+  const files = assets === null ? [] : [new URL(assets).origin];
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        ...(assets === null ? {} : { scriptSrc: ["'self'", ...files] }),
+        // 'self' covers the WebSocket of the same origin.
+        connectSrc: ["'self'", ...regions.flatMap(({ address }) => [address, address.replace(/^http/, "ws")])],
+        // Style attributes; a style cannot run anything.
+        styleSrc: ["'self'", "'unsafe-inline'", ...files],
+        imgSrc: ["'self'", "data:", "blob:", ...files],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'self'"],
+      },
+    },
+    // Whether the site is always reached by https is for the edge that speaks https to say; in a local network it is not.
+    strictTransportSecurity: false,
+  });
+}
