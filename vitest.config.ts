@@ -1,14 +1,13 @@
 import { defineConfig } from "vitest/config";
 
-/**
- * One project per layer, in the order of the groups. Files of a layer share the cores; clusters, netcode and browsers need them, so
- * each of theirs runs alone.
- */
+/** One project per layer, in the order of the groups: the quick layers are to fail first, and what measures is not disturbed by what computes. */
 const groups = [["unit", "sim", "server"], ["cluster"], ["netcode"], ["e2e"]];
-const alone = new Set(["cluster", "netcode", "e2e"]);
 
-/** On two cores vitest would run one file at a time, and most of these wait for something most of the time. */
-const WORKERS = 2;
+/**
+ * Files that run at once. On two cores vitest would run one at a time, but most of the first group wait for something most of the time,
+ * and those of netcode play in real time and leave the cores idle for half of it. Clusters and browsers take all that there is.
+ */
+const workers: Record<string, number> = { unit: 4, sim: 4, server: 4, cluster: 1, netcode: 2, e2e: 1 };
 
 /** What has to be there before a layer runs. */
 const PROGRAMS = "test/programs/setup.ts";
@@ -23,9 +22,9 @@ const setups: Record<string, string[]> = {
 /** ms. A layer that starts servers or browsers is given time for a slow machine; what it measures has limits of its own. */
 const timeouts: Record<string, number> = { unit: 60_000, sim: 120_000, server: 60_000, cluster: 120_000, netcode: 300_000, e2e: 300_000 };
 
-/** `order` counts from 1: on few cores vitest runs files of order 0 after all others, and the quick layers are to fail first. */
+/** `order` counts from 1: on few cores vitest runs files of order 0 after all others. */
 function project(name: string, order: number) {
-  const parallel = !alone.has(name);
+  const maxWorkers = workers[name] ?? 1;
   const timeout = timeouts[name] ?? 60_000;
   return {
     test: {
@@ -35,8 +34,8 @@ function project(name: string, order: number) {
       pool: "forks" as const,
       testTimeout: timeout,
       hookTimeout: timeout,
-      fileParallelism: parallel,
-      maxWorkers: parallel ? WORKERS : 1,
+      fileParallelism: maxWorkers > 1,
+      maxWorkers,
       sequence: { groupOrder: order },
     },
   };

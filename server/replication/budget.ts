@@ -25,6 +25,11 @@ export class Backlog {
     return this.#leftOut;
   }
 
+  /** Whether the patch of the tick `before` left it out. */
+  isWaiting(handle: number, before: number): boolean {
+    return this.#leftOutAt[handle] === before;
+  }
+
   /** Everything fitted. */
   clear(): void {
     this.#leftOut.length = 0;
@@ -54,8 +59,7 @@ export class Backlog {
     let taken = 0;
     for (let index = 0; index < count; index++) {
       const handle = handles[index] ?? 0;
-      const isWaiting = this.#leftOutAt[handle] === before;
-      if (!isWaiting) this.#since[handle] = tick;
+      if (!this.isWaiting(handle, before)) this.#since[handle] = tick;
       const waited = tick - (this.#since[handle] ?? tick);
       const isDue = handle === always || waited + interval > this.#patience;
       this.#scores[index] = isDue ? 0 : priority(handle) * (1 + waited);

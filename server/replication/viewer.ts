@@ -99,7 +99,7 @@ export class Viewer {
     this.#begin();
     this.#refs.beginPatch();
     this.#look(visible, fresh);
-    for (let index = fresh; index < count; index++) this.#keep(visible[index] ?? 0);
+    for (let index = fresh; index < count; index++) this.#lookAtRest(visible[index] ?? 0);
     if (isInStep) this.#lookAtTouched();
     else this.#lookAtEverybodys();
     root.copySince(this.#patchedAt, out);
@@ -160,6 +160,12 @@ export class Viewer {
     if (!entity.kind.isForEverybody) this.#stayingInSight += 1;
     const sentAt = this.#sentAt[handle] ?? 0;
     if (entity.hasChangedSince(sentAt)) candidates.add(handle, entity.startSince(sentAt, arena), entity.endSince(sentAt), CHANGE_HEADER_BYTES);
+  }
+
+  /** Who is not fresh stays as the client has it, unless it waits for its turn already: whoever forgot how long would let it starve. */
+  #lookAtRest(handle: number): void {
+    if (this.#backlog?.isWaiting(handle, this.#patchedAt) === true) this.#lookAt(handle);
+    else this.#keep(handle);
   }
 
   /** It stays as the client has it; who is not known yet enters another time. */

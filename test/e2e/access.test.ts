@@ -1,11 +1,11 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Texts } from "../../client/ui/texts/catalogue.ts";
 import { texts as german } from "../../client/ui/texts/de.ts";
 import { texts as english } from "../../client/ui/texts/en.ts";
 import { texts as spanish } from "../../client/ui/texts/es.ts";
 import { type ArenaServer, startArena } from "../server/arena-server.ts";
-import { hasBrowser, launchBrowser } from "./look-browser.ts";
+import { hasBrowser, launchBrowser, SHARP, visit } from "./look-browser.ts";
 import { saveScreenshot } from "./screenshots.ts";
 
 /** ms. Software rendering on a busy machine is slow; what is waited for comes at once elsewhere. */
@@ -37,11 +37,8 @@ describe.skipIf(!hasBrowser)("access", () => {
     await server?.app.close();
   });
 
-  const come = async (
-    options: { viewport?: typeof LAPTOP; locale?: string; hasTouch?: boolean; isMobile?: boolean; reducedMotion?: "reduce" | "no-preference" } = {},
-  ): Promise<Page> => {
-    const context = await browser.newContext({ viewport: LAPTOP, locale: "en-GB", ...options });
-    const page = await context.newPage();
+  const come = async (viewport: typeof LAPTOP = LAPTOP, device: BrowserContextOptions = {}): Promise<Page> => {
+    const { page } = await visit(browser, viewport, { locale: "en-GB", ...device });
     page.setDefaultTimeout(PATIENCE);
     pages.push(page);
     await page.goto(server.url);
@@ -185,7 +182,7 @@ describe.skipIf(!hasBrowser)("access", () => {
       ["es-MX", spanish],
       ["fr", english],
     ] as const)("begin with the reader's own (%s), or English, and fit a phone", async (locale, texts) => {
-      const page = await come({ locale, viewport: UPRIGHT, hasTouch: true, isMobile: true });
+      const page = await come(UPRIGHT, { ...SHARP, locale, hasTouch: true, isMobile: true });
       await page.getByRole("button", { name: texts.menu.play, exact: true }).waitFor();
       await expectNoOverflow(page);
       await saveScreenshot(page, `language-${locale}-menu`);
@@ -202,7 +199,7 @@ describe.skipIf(!hasBrowser)("access", () => {
       ["narrow window", NARROW, false],
       ["laptop", LAPTOP, false],
     ] as const)("grows everything and keeps it on the screen: %s", async (_where, viewport, touch) => {
-      const page = await come({ viewport, hasTouch: touch, isMobile: touch });
+      const page = await come(viewport, { ...SHARP, hasTouch: touch, isMobile: touch });
       const size = (selector: string): Promise<number> => page.locator(selector).evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
       const before = await size(".play");
       await page.getByRole("button", { name: "Settings" }).click();
@@ -227,7 +224,7 @@ describe.skipIf(!hasBrowser)("access", () => {
     const animates = (page: Page): Promise<boolean> => page.locator(".panel").evaluate((element) => getComputedStyle(element).animationName !== "none");
 
     test("is the system's wish", async () => {
-      const page = await come({ reducedMotion: "reduce" });
+      const page = await come(LAPTOP, { reducedMotion: "reduce" });
       await page.getByRole("button", { name: "Settings" }).click();
       expect(await animates(page)).toBe(false);
       await page.getByRole("radio", { name: "Full" }).press("Space");
@@ -235,7 +232,7 @@ describe.skipIf(!hasBrowser)("access", () => {
     });
 
     test("is the player's own", async () => {
-      const page = await come({ reducedMotion: "no-preference" });
+      const page = await come(LAPTOP, { reducedMotion: "no-preference" });
       await page.getByRole("button", { name: "Settings" }).click();
       expect(await animates(page)).toBe(true);
       await page.getByRole("radio", { name: "Reduced" }).press("Space");

@@ -19,7 +19,7 @@ const HUNT = 120_000;
 const ABOUT_CUT_LINES = /WebSocket connection to|ERR_CONNECTION_RESET/;
 
 interface Seen {
-  focus: number;
+  own: number;
   players: { name: string; kills: number; deaths: number }[];
   bodies: { id: number; name: string; x: number; y: number; alive: boolean }[];
   connection: string;
@@ -30,7 +30,7 @@ const seen = (page: Page): Promise<Seen> =>
   page.evaluate(() => {
     const scene = globalThis.strafe.scene;
     return {
-      focus: scene?.focus ?? 0,
+      own: scene?.own ?? 0,
       players: (scene?.roster ?? []).map(({ name, kills, deaths }) => ({ name, kills, deaths })),
       bodies: (scene?.bodies ?? []).map(({ id, name, x, y, alive }) => ({ id, name, x, y, alive })),
       connection: scene?.connection.kind ?? "",
@@ -145,7 +145,7 @@ describe.skipIf(!hasBrowser)("two players in two browsers", () => {
     await resumed;
     await expect.poll(async () => (await seen(ada.page)).connection, { timeout: PATIENCE }).toBe("connected");
     const after = await seen(ada.page);
-    expect(after.focus).toBe(before.focus);
+    expect(after.own).toBe(before.own);
     await expect.poll(async () => (await scoreOn(ada.page, "Ada"))?.kills, { timeout: PATIENCE }).toBe(1);
     expect((await scoreOn(ada.page, "Ben"))?.deaths).toBe(1);
   });
@@ -156,7 +156,7 @@ describe.skipIf(!hasBrowser)("two players in two browsers", () => {
     await ada.page.getByText("Connection trouble").waitFor();
     await saveScreenshot(ada.page, "trouble");
     await expect.poll(async () => (await seen(ada.page)).connection, { timeout: PATIENCE }).toBe("connected");
-    expect((await seen(ada.page)).focus).toBe(before.focus);
+    expect((await seen(ada.page)).own).toBe(before.own);
     await expect.poll(async () => (await scoreOn(ada.page, "Ada"))?.kills, { timeout: PATIENCE }).toBe(1);
   });
 
@@ -168,12 +168,12 @@ describe.skipIf(!hasBrowser)("two players in two browsers", () => {
     await expect
       .poll(
         async () => {
-          const { focus, players } = await seen(ben.page);
-          return { focus, players: players.length, deaths: players.find(({ name }) => name === "Ben")?.deaths };
+          const { own, players } = await seen(ben.page);
+          return { own, players: players.length, deaths: players.find(({ name }) => name === "Ben")?.deaths };
         },
         { timeout: PATIENCE },
       )
-      .toEqual({ focus: before.focus, players: 2, deaths: 1 });
+      .toEqual({ own: before.own, players: 2, deaths: 1 });
   });
 
   test("neither console had anything to say but that lines were cut", () => {

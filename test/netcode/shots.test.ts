@@ -24,8 +24,10 @@ describe("rail shots aimed at what the shooter's own screen shows, round trip 15
   let uncompensated: Record<20 | 40, RangeResult>;
 
   beforeAll(async () => {
-    compensated = await atBothRates((tickRate) => shoot({ tickRate, weapon: RAIL, shots: 200, ...FAR, viewAgeMax: null, seed: 1 }));
-    uncompensated = await atBothRates((tickRate) => shoot({ tickRate, weapon: RAIL, shots: 200, ...FAR, viewAgeMax: 0, seed: 1 }));
+    [compensated, uncompensated] = await Promise.all([
+      atBothRates((tickRate) => shoot({ tickRate, weapon: RAIL, shots: 200, ...FAR, viewAgeMax: null, seed: 1 })),
+      atBothRates((tickRate) => shoot({ tickRate, weapon: RAIL, shots: 200, ...FAR, viewAgeMax: 0, seed: 1 })),
+    ]);
     console.log("rail", JSON.stringify({ compensated, uncompensated }));
   });
 
@@ -48,8 +50,10 @@ describe("pulse shots led by the flight that the own screen shows", () => {
   let far: Record<20 | 40, RangeResult>;
 
   beforeAll(async () => {
-    near = await atBothRates((tickRate) => shoot({ tickRate, weapon: PULSE, shots: 250, ...NEAR, viewAgeMax: null, seed: 2 }));
-    far = await atBothRates((tickRate) => shoot({ tickRate, weapon: PULSE, shots: 250, ...FAR, viewAgeMax: null, seed: 2 }));
+    [near, far] = await Promise.all([
+      atBothRates((tickRate) => shoot({ tickRate, weapon: PULSE, shots: 250, ...NEAR, viewAgeMax: null, seed: 2 })),
+      atBothRates((tickRate) => shoot({ tickRate, weapon: PULSE, shots: 250, ...FAR, viewAgeMax: null, seed: 2 })),
+    ]);
     console.log("pulse", JSON.stringify({ near, far }));
   });
 

@@ -1,6 +1,6 @@
 import type { Reporter, TestModule } from "vitest/node";
 
-/** Ends a run with one plain line of counts, for people and for scripts. */
+/** Ends a run with the time that all of it took and one plain line of counts, for people and for scripts. */
 export default class CountReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     const counts = { passed: 0, failed: unhandledErrors.length, skipped: 0 };
@@ -14,6 +14,10 @@ export default class CountReporter implements Reporter {
       }
     }
     // After the other reporters' summaries.
-    process.once("exit", () => console.log(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`));
+    process.once("exit", () => {
+      const seconds = Math.round(process.uptime());
+      console.log(`\n${Math.floor(seconds / 60)} min ${seconds % 60} s`);
+      console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+    });
   }
 }

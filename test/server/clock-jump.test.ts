@@ -11,7 +11,7 @@ const faketime = programForSuite("faketime");
 /** Seconds after which the wall clock of the server's process jumps. */
 const JUMP_AFTER = 4;
 
-describe.skipIf(faketime === null)("a wall clock that jumps an hour", () => {
+describe.skipIf(faketime === null)("a wall clock that jumps an hour", { concurrent: true }, () => {
   // The program itself would stand between the test and the server's process: only its library is wanted.
   const library = faketime === null ? "" : execFileSync(faketime, ["-f", "+0", "printenv", "LD_PRELOAD"], { encoding: "utf8" }).trim();
 

@@ -37,7 +37,8 @@ describe("a duel", () => {
     const first = await seated.join({}, duel);
     await expect.poll(() => first.room.state.phase).toBe(PHASE_WAITING);
     expect([...first.room.state.roster.values()].filter(({ bot }) => bot)).toHaveLength(1);
-    expect(first.room.state.phaseEnds - first.room.state.tick).toBeGreaterThan(15 * 40);
+    // Who comes before the first tick is told of it with that.
+    await expect.poll(() => first.room.state.phaseEnds - first.room.state.tick).toBeGreaterThan(15 * 40);
     expect(first.welcomes[0]?.mode).toBe("duel");
   });
 

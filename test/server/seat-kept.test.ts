@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { SEAT_KEPT_S } from "../../server/rooms/guard/limits.ts";
+import { DUEL } from "../../shared/content/modes.ts";
 import { JoinError } from "../../shared/protocol/join-options.ts";
+import { PHASE_PLAYING, PHASE_PODIUM } from "../../shared/protocol/state.ts";
 import { type ArenaServer, joinOptions, startArena } from "./arena-server.ts";
 import { Player } from "./player.ts";
 import { RawSocket, takeSeat } from "./raw-socket.ts";
@@ -11,21 +13,44 @@ beforeAll(async () => {
 });
 afterAll(() => server.app.close());
 
-test(`a lost body stays for ${SEAT_KEPT_S} s, then goes, and its token with it`, async () => {
-  const watcher = await Player.join(server.url);
-  watcher.play({});
-  const leaver = await Player.join(server.url, { name: "Lost" }, { kind: "room", roomId: watcher.room.roomId });
-  const token = leaver.room.reconnectionToken;
-  const raw = await RawSocket.join(server.port, await takeSeat(server.url, joinOptions({ name: "Reset" }), `joinById/${watcher.room.roomId}`));
-  const isThere = (name: string) => [...watcher.room.state.roster.values()].some((player) => player.name === name);
-  await expect.poll(() => isThere("Reset") && isThere("Lost")).toBe(true);
-  leaver.rest();
-  const start = performance.now();
-  raw.reset();
-  await leaver.leave();
-  await expect.poll(() => isThere("Lost")).toBe(false);
-  await expect.poll(() => isThere("Reset"), { timeout: (SEAT_KEPT_S + 5) * 1000, interval: 100 }).toBe(false);
-  expect(performance.now() - start).toBeGreaterThan(SEAT_KEPT_S * 1000 - 500);
-  await expect(Player.join(server.url, {}, { kind: "return", token })).rejects.toMatchObject({ code: JoinError.SEAT_GONE });
-  await watcher.leave();
+/** ms */
+const KEPT = SEAT_KEPT_S * 1000;
+
+const takePlace = async (name: string, roomId: string): Promise<RawSocket> =>
+  RawSocket.join(server.port, await takeSeat(server.url, joinOptions({ name }), `joinById/${roomId}`));
+
+/** Both wait for all of that time: both do at once. */
+describe.concurrent(`for ${SEAT_KEPT_S} s`, () => {
+  test("a lost body stays, then goes, and its token with it", async () => {
+    const watcher = await Player.join(server.url);
+    watcher.play({});
+    const leaver = await Player.join(server.url, { name: "Lost" }, { kind: "room", roomId: watcher.room.roomId });
+    const token = leaver.room.reconnectionToken;
+    const raw = await takePlace("Reset", watcher.room.roomId);
+    const isThere = (name: string) => [...watcher.room.state.roster.values()].some((player) => player.name === name);
+    await expect.poll(() => isThere("Reset") && isThere("Lost")).toBe(true);
+    leaver.rest();
+    const start = performance.now();
+    raw.reset();
+    await leaver.leave();
+    await expect.poll(() => isThere("Lost")).toBe(false);
+    await expect.poll(() => isThere("Reset"), { timeout: KEPT + 5000, interval: 100 }).toBe(false);
+    expect(performance.now() - start).toBeGreaterThan(KEPT - 500);
+    await expect(Player.join(server.url, {}, { kind: "return", token })).rejects.toMatchObject({ code: JoinError.SEAT_GONE });
+    await watcher.leave();
+  });
+
+  test("a duel goes on without a connection that was lost, which then has forfeited it", async () => {
+    expect(DUEL.forfeitMs).toBe(KEPT);
+    const first = await Player.join(server.url, {}, { kind: "any", mode: "duel" });
+    const raw = await takePlace("Lost", first.room.roomId);
+    await expect.poll(() => first.room.state.phase).toBe(PHASE_PLAYING);
+    first.play({});
+    const start = performance.now();
+    raw.reset();
+    await expect.poll(() => first.room.state.phase, { timeout: KEPT + 5000, interval: 100 }).toBe(PHASE_PODIUM);
+    expect(performance.now() - start).toBeGreaterThan(KEPT - 500);
+    expect(first.results.at(-1)?.winner).toBe(first.body);
+    await first.leave();
+  });
 });

@@ -65,6 +65,24 @@ test("a patch keeps to the budget while nothing is due, and the owned body is al
   }
 });
 
+test("who is sent every other tick only waits no longer for its turn", () => {
+  const { world, random } = moving(5);
+  const client = watching(world, random);
+  const fresh = PLAYERS / 4;
+  const first = new Set(client.visible.subarray(0, fresh));
+  let stalest = 0;
+  for (let tick = 1; tick <= 10 * PATIENCE; tick++) {
+    move(world, random);
+    const options = { headroom: HEADROOM, budget: 100, priority: (handle: number) => (first.has(handle) ? 1000 : 1) };
+    const patch = client.viewer.patch(client.visible, client.visible.length, tick % 2 === 0 ? { ...options, fresh } : options);
+    client.decoder.decode(patch.subarray(HEADROOM));
+    // What it was given when it came is of no tick.
+    if (tick > PATIENCE + 1) stalest = Math.max(stalest, ...staleness(world, client).map(Math.abs));
+  }
+  // A tick more than others: it does not wait for its turn before it has one.
+  expect(stalest).toBeLessThanOrEqual(PATIENCE + 1);
+});
+
 test("all of it goes, in any order of priority, when the budget suffices, and nobody is asked for priorities", () => {
   const { world, random } = moving(2);
   const client = watching(world, random);
