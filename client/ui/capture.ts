@@ -67,13 +67,14 @@ function swallowRest(kind: "keyup" | "click" | "contextmenu"): void {
   );
 }
 
-/** Looks at all gamepads in every frame; what was down at first counts only once it was released. */
+/** Looks at all gamepads now and in every frame; what is down at first counts only once it was released. */
 function watchPads(signal: AbortSignal, take: (code: Code) => void): void {
-  let before: readonly Code[] | null = null;
+  const codesOfAll = (): readonly Code[] => [...navigator.getGamepads()].flatMap((pad) => (pad === null ? [] : codesDown(pad)));
+  let before = codesOfAll();
   const look = (): void => {
     if (signal.aborted) return;
-    const codes = [...navigator.getGamepads()].flatMap((pad) => (pad === null ? [] : codesDown(pad)));
-    const fresh = before === null ? undefined : codes.find((code) => before?.includes(code) === false);
+    const codes = codesOfAll();
+    const fresh = codes.find((code) => !before.includes(code));
     before = codes;
     if (fresh !== undefined) take(fresh);
     requestAnimationFrame(look);

@@ -66,7 +66,8 @@ describe("a squads match", () => {
     const player = await seated.join({ bots: true, level: "veteran" }, { kind: "new", mode: "squads" });
     player.play({});
     await expect.poll(() => [...(player.room.state.scores ?? [])]).toEqual([0, 0]);
-    await expect.poll(() => player.events.some(({ kind }) => kind === "bodyKilled"), { timeout: 40_000 }).toBe(true);
+    // Everybody is told of every kill, wherever it was.
+    await expect.poll(() => player.events.some(({ kind }) => kind === "killAnnounced"), { timeout: 40_000 }).toBe(true);
     await expect.poll(() => (player.room.state.scores[0] ?? 0) + (player.room.state.scores[1] ?? 0)).toBeGreaterThan(0);
   });
 
