@@ -12,15 +12,26 @@ import { Joining } from "./cluster/joining.ts";
 import type { ProcessRecord } from "./cluster/process-record.ts";
 import { CLUSTER_TIMES } from "./cluster/times.ts";
 import type { Config } from "./config.ts";
+import { Identification } from "./http/identify.ts";
 import { createRoutes } from "./http/routes.ts";
+import { judgeUpgrade } from "./http/upgrade.ts";
+import { Guests } from "./identity/guests.ts";
+import { configuredKeys, storedKeys } from "./identity/keys.ts";
+import { Tokens } from "./identity/tokens.ts";
+import { OutstandingSeats } from "./limits/outstanding-seats.ts";
+import { TrustedProxies } from "./limits/proxies.ts";
+import { RequestRates } from "./limits/request-rates.ts";
 import { prepareTerrains } from "./match/preparation.ts";
 import { Drain } from "./operations/drain.ts";
 import { createLibraryLog, createLog, type Log } from "./operations/log.ts";
+import { SEAT_RESERVED_S } from "./rooms/guard/limits.ts";
 import { defineLobbyRoom } from "./rooms/lobby-room.ts";
 import { defineMatchRoom, type RoomOptions } from "./rooms/match-room.ts";
+import { PlayerSeats } from "./rooms/player-seats.ts";
 import { sizeOf } from "./rooms/room-size.ts";
 import { openDatabase } from "./storage/database.ts";
 import { migrate } from "./storage/migrations.ts";
+import { noteName } from "./storage/players.ts";
 import { readVersion } from "./version.ts";
 
 export interface App {
@@ -53,7 +64,10 @@ const PAGE = fileURLToPath(new URL("../dist/page", import.meta.url));
  * The whole server, wired. One per process at a time: Colyseus keeps its matchmaker in a module. `rooms` sets what tests need
  * to fix (map, seed) and operators do not.
  */
-export function createApp(config: Config, { rooms = {}, log = createLog(config.logLevel) }: { rooms?: Partial<RoomOptions>; log?: Log } = {}): App {
+export function createApp(
+  config: Config,
+  { rooms = {}, log = createLog(config.logLevel) }: { rooms?: Partial<Omit<RoomOptions, "playerSeats">>; log?: Log } = {},
+): App {
   const http = createServer({ headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: 1_000 });
   let closing: Promise<void> | null = null;
   const drain = new Drain({
@@ -69,6 +83,12 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
   const takesIn = (): boolean => closing === null && drain.closesAt === null;
   const database = openDatabase({ ...config, onFault: (error) => log.error({ err: error }, "database failed") });
 
+  const tokens = new Tokens(config.tokenKeys === null ? storedKeys(database, Date.now) : configuredKeys(config.tokenKeys), Date.now);
+  const rates = new RequestRates(config.apiRate);
+  const identification = new Identification({ tokens, rates, proxies: new TrustedProxies(config.trustedProxies) });
+  const outstanding = new OutstandingSeats({ perAddress: config.addressSeats, lifetime: SEAT_RESERVED_S * 1000, now: () => performance.now() });
+  const playerSeats = new PlayerSeats();
+
   http.on(
     "request",
     createRoutes({
@@ -76,6 +96,14 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
       page: PAGE,
       assets: config.assetBaseUrl,
       regions: { own: config.region, regions: config.regions },
+      identification,
+      rates,
+      guests: new Guests(database, tokens, Date.now),
+      onReplay: (network) => log.warn({ network }, "a used renewal was presented again"),
+      outstanding,
+      named: (player, name) => {
+        noteName(database.kysely, player, name, Date.now()).catch((error: unknown) => log.error({ err: error }, "name not noted"));
+      },
       takesIn,
       occupancy: () => ({ players: matchMaker.stats.local.ccu, matches: matchCount(), capacity: config.maxRooms * config.maxPlayers, state: drain.life.kind }),
       joinOrOpen: (name, options, context) => joining.joinOrOpen(name, options, context),
@@ -89,7 +117,12 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
   // Colyseus gets the sockets and the matchmaker; its own HTTP routes are never bound (see http/seats.ts).
   const colyseus = new Server({
     // The guard of the rooms pings, a few at a time: Colyseus would ping everybody at once.
-    transport: new WebSocketTransport({ server: http, maxPayload: MAX_FRAME, pingInterval: 0 }),
+    transport: new WebSocketTransport({
+      server: http,
+      maxPayload: MAX_FRAME,
+      pingInterval: 0,
+      beforeUpgrade: judgeUpgrade({ tokens, publicUrl: config.publicUrl, arrived: (session) => outstanding.taken(session) }),
+    }),
     presence: cluster?.presence ?? new LocalPresence(),
     driver: cluster?.driver ?? new LocalDriver(),
     ...(config.publicAddress === null ? {} : { publicAddress: config.publicAddress }),
@@ -105,7 +138,7 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
   });
   const closesAt = (): number | null => drain.closesAt;
   colyseus
-    .define(LOBBY, defineLobbyRoom({ online, log, closesAt }))
+    .define(LOBBY, defineLobbyRoom({ online, log, playerSeats, closesAt }))
     .on("create", () => {
       lobbies += 1;
     })
@@ -113,7 +146,7 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
       lobbies -= 1;
     });
   const { tickRate, arenaBots: bots, maxPlayers, bytesPerSecond, replayDir } = config;
-  const options: RoomOptions = { tickRate, bots, maxPlayers, bytesPerSecond, replayDir, log, closesAt, ...rooms };
+  const options: RoomOptions = { tickRate, bots, maxPlayers, bytesPerSecond, replayDir, log, playerSeats, closesAt, ...rooms };
   for (const mode of Object.values(MODES)) colyseus.define(mode.name, defineMatchRoom(mode, options));
 
   function matchCount(): number {

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { Region } from "../shared/protocol/regions.ts";
 import { REDIS_URL } from "./cluster/redis-url.ts";
+import type { SigningKey } from "./identity/keys.ts";
+import { isNetwork } from "./limits/proxies.ts";
 import { BYTES_PER_SECOND, RATE_LEAST } from "./replication/allowance.ts";
 
 /** Everything that an operator can set, validated. */
@@ -38,6 +40,14 @@ export interface Config {
   dataDir: string;
   /** PostgreSQL in place of the file in `dataDir`; null for none. */
   databaseUrl: string | null;
+  /** What tokens are signed with, the first of them, and believed by; null for keys in the database. */
+  tokenKeys: readonly [SigningKey, ...SigningKey[]] | null;
+  /** Proxies whose word is believed on where a request came from. */
+  trustedProxies: readonly string[];
+  /** Requests per minute that one address may make. */
+  apiRate: number;
+  /** Seats of one address that may wait for their sockets. */
+  addressSeats: number;
 }
 
 interface Setting<T> {
@@ -64,6 +74,19 @@ function wholeNumber(least: number, most: number) {
 
 function oneOf<const T extends string>(...words: T[]) {
   return { takes: words.join(", "), schema: z.enum(words) };
+}
+
+/** 32 characters of the worst kind of secret, hexadecimal digits, are 128 bits. */
+const TOKEN_KEY = /^([\w-]{1,32}):([!-+\--~]{32,})$/;
+
+function toSigningKeys(list: string, context: z.RefinementCtx): [SigningKey, ...SigningKey[]] {
+  const [first, ...others] = list.split(",").map((entry) => {
+    const [, kid, secret] = TOKEN_KEY.exec(entry.trim()) ?? [];
+    if (kid !== undefined && secret !== undefined) return { kid, secret: new TextEncoder().encode(secret) };
+    context.addIssue({ code: "custom", message: "not a key" });
+    return z.NEVER;
+  });
+  return first === undefined ? z.NEVER : [first, ...others];
 }
 
 const text = { takes: "text", schema: z.string() };
@@ -167,6 +190,37 @@ const SETTINGS: { [Key in keyof Config]: Setting<Config[Key]> } = {
     schema: z.url({ protocol: /^postgres(ql)?$/ }),
     isSecret: true,
   },
+  tokenKeys: {
+    variable: "TOKEN_KEYS",
+    meaning: "keys that sign the tokens of players: the first signs, all are believed; unset: keys that the database keeps",
+    initial: null,
+    takes: "name:secret,name:secret,… with secrets of at least 32 printable characters and no comma",
+    schema: z.string().transform(toSigningKeys),
+    isSecret: true,
+  },
+  trustedProxies: {
+    variable: "TRUSTED_PROXIES",
+    meaning: "proxies whose X-Forwarded-For is believed; unset: nobody's",
+    initial: "none",
+    takes: "addresses and networks like 10.0.0.0/8, separated by commas; or none",
+    schema: z
+      .string()
+      .transform((list) => (list === "none" ? [] : list.split(",").map((entry) => entry.trim())))
+      .refine((entries) => entries.every(isNetwork)),
+  },
+  apiRate: {
+    variable: "API_RATE",
+    meaning: "requests per minute that one address may make",
+    // A page makes a handful for each match: enough for the hundred people behind one address of a school.
+    initial: "600",
+    ...wholeNumber(10, 1_000_000),
+  },
+  addressSeats: {
+    variable: "ADDRESS_SEATS",
+    meaning: "seats of one address that may wait for their sockets, each for 8 seconds",
+    initial: "40",
+    ...wholeNumber(1, 100_000),
+  },
 };
 
 /** What is wrong with the environment, one line per variable. */
@@ -210,6 +264,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     drainSeconds: read(SETTINGS.drainSeconds, 0),
     dataDir: read(SETTINGS.dataDir, ""),
     databaseUrl: read(SETTINGS.databaseUrl, null),
+    tokenKeys: read(SETTINGS.tokenKeys, null),
+    trustedProxies: read(SETTINGS.trustedProxies, []),
+    apiRate: read(SETTINGS.apiRate, 0),
+    addressSeats: read(SETTINGS.addressSeats, 0),
   };
   if (config.redisUrl !== null && config.publicAddress === null && wrong.length === 0)
     wrong.push("PUBLIC_ADDRESS is unset; with REDIS_URL it takes host[:port][/path] at which players reach this very process.");

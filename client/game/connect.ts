@@ -1,13 +1,17 @@
 import { type Connect, ConnectError, type MatchSource, type WantedMatch, type Wish } from "./match-source.ts";
+import { Guest, renewalInBrowser } from "./net/guest.ts";
 import { seatIn, seatInMemory } from "./net/seat.ts";
 import { type Destination, GameSession, sessionPorts } from "./session.ts";
+
+/** Who plays on this page, match after match. */
+const guest = new Guest(location.origin, renewalInBrowser());
 
 /**
  * Live matches of the server that the page came from. The seat of a match that is played is kept in `sessionStorage`: a page
  * that reloads comes back to its body.
  */
 export const connect: Connect = async (wish) => {
-  const session = new GameSession({ ...sessionPorts(location.origin), seat: wish.kind === "play" ? seatIn(sessionStorage) : seatInMemory() });
+  const session = new GameSession({ ...sessionPorts(location.origin, guest), seat: wish.kind === "play" ? seatIn(sessionStorage) : seatInMemory() });
   const follow = (): void => session.setHidden(document.hidden);
   const release = (): void => document.removeEventListener("visibilitychange", follow);
   document.addEventListener("visibilitychange", follow);

@@ -137,6 +137,8 @@ export type EndReason =
   | "restarting"
   | "seat-gone"
   | "replaced"
+  /** The player has joined a match from another tab or device. */
+  | "elsewhere"
   | "match-failed"
   | "match-over"
   | "too-slow"

@@ -12,6 +12,7 @@ import { MatchView } from "./match-view.ts";
 import { type Clock, monotonicClock } from "./net/clock.ts";
 import { colyseusLinks } from "./net/colyseus-link.ts";
 import { Connection } from "./net/connection.ts";
+import type { Guest } from "./net/guest.ts";
 import type { Link, Match, OpenLink } from "./net/link.ts";
 import { NetGraph, noFigures } from "./net/net-graph.ts";
 import { type SeatStore, seatInMemory } from "./net/seat.ts";
@@ -33,9 +34,9 @@ export interface SessionPorts {
   compile: (map: MapData, tickRate: TickRate) => Terrain;
 }
 
-/** The ports of a session over a real network. `endpoint`: the server's http(s) or ws(s) address. */
-export function sessionPorts(endpoint: string): SessionPorts {
-  return { open: colyseusLinks(endpoint), clock: monotonicClock, random: Math.random, seat: seatInMemory(), maps: MAPS, compile: compileTerrain };
+/** The ports of a session over a real network. `origin`: the server's http(s) address. `guest`: who plays; left out, somebody new. */
+export function sessionPorts(origin: string, guest?: Guest): SessionPorts {
+  return { open: colyseusLinks(origin, guest), clock: monotonicClock, random: Math.random, seat: seatInMemory(), maps: MAPS, compile: compileTerrain };
 }
 
 /** What to join with, and where; left out, whichever arena has room. */

@@ -13,6 +13,7 @@ export const WAYS_ON: Readonly<Record<EndReason, readonly WayOn[]>> = {
   restarting: ["another", "menu"],
   "seat-gone": ["another", "menu"],
   replaced: ["play", "menu"],
+  elsewhere: ["another", "menu"],
   "match-failed": ["another", "menu"],
   "match-over": ["another", "menu"],
   "too-slow": ["play", "menu"],

@@ -1,28 +1,19 @@
-import type { JoinOptions } from "../../shared/protocol/join-options.ts";
+import { askGuest, askSeat, type PlayWish } from "../../client/game/net/door.ts";
+import type { Seat } from "../../shared/protocol/play.ts";
 
-/** A seat as the public door gives it. */
-export interface Seat {
-  readonly processId: string;
-  readonly roomId: string;
-  readonly sessionId: string;
+/** A seat, and the token of the player whose it is. */
+export interface OwnSeat extends Seat {
+  readonly token: string;
 }
 
-/** Asks for a seat in any room of this kind, as the page does. */
-export async function takeSeat(origin: string, room: string, options: JoinOptions): Promise<Seat> {
-  const response = await fetch(`${origin}/matchmake/joinOrCreate/${room}`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(options),
-  });
-  const answer: unknown = await response.json();
-  if (!response.ok || !isSeat(answer)) throw new Error(`no seat: ${response.status} ${JSON.stringify(answer)}`);
-  return answer;
+/** Asks for a seat as somebody who was never here before: one player sits in one place only. */
+export async function takeSeat(origin: string, wish: PlayWish): Promise<OwnSeat> {
+  const { token } = await askGuest(origin, {});
+  return { ...(await askSeat(origin, wish, token)), token };
 }
 
-export function socketAddress(origin: string, { processId, roomId, sessionId }: Seat): string {
-  return `${origin.replace("http", "ws")}/${processId}/${roomId}?sessionId=${sessionId}`;
-}
-
-function isSeat(answer: unknown): answer is Seat {
-  return typeof answer === "object" && answer !== null && "processId" in answer && "roomId" in answer && "sessionId" in answer;
+export function socketAddress(origin: string, { processId, roomId, sessionId, publicAddress, token }: OwnSeat): string {
+  const address = origin.replace("http", "ws");
+  const host = publicAddress === undefined ? address : `${new URL(address).protocol}//${publicAddress}`;
+  return `${host}/${processId}/${roomId}?sessionId=${sessionId}&_authToken=${token}`;
 }

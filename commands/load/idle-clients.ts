@@ -60,7 +60,7 @@ export class IdleClients implements Clients {
   /** Resolves once the lobby has said who is on line. */
   async #open(): Promise<void> {
     const { origin } = this.#task;
-    const seat = await takeSeat(origin, LOBBY, { protocol: PROTOCOL_VERSION });
+    const seat = await takeSeat(origin, { mode: LOBBY, protocol: PROTOCOL_VERSION });
     this.#rooms.add(seat.roomId);
     const socket = new WebSocket(socketAddress(origin, seat), { perMessageDeflate: false });
     await new Promise<void>((resolve, reject) => {

@@ -48,7 +48,7 @@ export class LightPlayer {
 
   /** Resolves once the server has said which body is ours and has sent its first state. */
   async join(origin: string, mode: ModeName): Promise<void> {
-    const seat = await takeSeat(origin, mode, { protocol: PROTOCOL_VERSION });
+    const seat = await takeSeat(origin, { mode, protocol: PROTOCOL_VERSION });
     this.roomId = seat.roomId;
     const socket = new WebSocket(socketAddress(origin, seat), { perMessageDeflate: false });
     this.#socket = socket;

@@ -6,7 +6,16 @@ import type { ServerAnswer, ServerRequest } from "./messages.ts";
 import { ServerTap } from "./server-tap.ts";
 
 /** The server as players have it, in a process of its own that measures itself and answers the process that started it. */
-const config = readConfig({ HOST: "127.0.0.1", PORT: "0", LOG_LEVEL: "error", DATA_DIR: temporaryDirectory(), ...JSON.parse(process.argv[2] ?? "{}") });
+// All players come from one address.
+const UNBOUNDED = { API_RATE: "1000000", ADDRESS_SEATS: "100000" };
+const config = readConfig({
+  HOST: "127.0.0.1",
+  PORT: "0",
+  LOG_LEVEL: "error",
+  DATA_DIR: temporaryDirectory(),
+  ...UNBOUNDED,
+  ...JSON.parse(process.argv[2] ?? "{}"),
+});
 const tap = new ServerTap();
 const app = createApp(config, { rooms: { seed: 1, around: (roomId, match, tick) => tap.around(roomId, match, tick) }, log: createLog(config.logLevel) });
 

@@ -1,10 +1,34 @@
 import type { Response } from "express";
 
+/** Kinds of errors that a program may want to tell apart; what each means is said at its address. */
+export const PROBLEM_TYPES = {
+  BAD_REQUEST: "/problems/bad-request",
+  BODY_TOO_LARGE: "/problems/body-too-large",
+  NOT_IDENTIFIED: "/problems/not-identified",
+  RENEWAL_REFUSED: "/problems/renewal-refused",
+  TOO_MANY_SEATS: "/problems/too-many-seats",
+  NO_SUCH_PLAYER: "/problems/no-such-player",
+  NO_SUCH_TICKET: "/problems/no-such-ticket",
+  NO_SUCH_PARTY: "/problems/no-such-party",
+  HAS_A_TICKET: "/problems/has-a-ticket",
+  NOT_THE_LEADER: "/problems/not-the-leader",
+  PARTY_FULL: "/problems/party-full",
+  PARTY_TOO_LARGE: "/problems/party-too-large",
+  VERSION_MISMATCH: "/problems/version-mismatch",
+  TOO_MANY_REQUESTS: "/problems/too-many-requests",
+  SHUTTING_DOWN: "/problems/shutting-down",
+  STORE_AWAY: "/problems/store-away",
+} as const;
+
+export type ProblemType = (typeof PROBLEM_TYPES)[keyof typeof PROBLEM_TYPES];
+
 /**
  * An error as an HTTP answer (RFC 9457, application/problem+json). `detail` says what to do. `error` repeats it in the
  * member where the Colyseus SDK looks for a message.
  */
 export interface Problem {
+  /** Left out where the status says all (about:blank). */
+  type?: ProblemType;
   status: number;
   title: string;
   detail: string;
@@ -13,9 +37,9 @@ export interface Problem {
 }
 
 export function sendProblem(response: Response, problem: Problem): void {
-  const { status, title, detail, retryAfter } = problem;
+  const { type = "about:blank", status, title, detail, retryAfter } = problem;
   if (retryAfter !== undefined) response.set("Retry-After", String(retryAfter));
   response.set("Cache-Control", "no-store");
   response.status(status).type("application/problem+json");
-  response.send(JSON.stringify({ type: "about:blank", title, status, detail, error: detail }));
+  response.send(JSON.stringify({ type, title, status, detail, error: detail }));
 }

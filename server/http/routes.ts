@@ -1,20 +1,22 @@
 import express, { type ErrorRequestHandler, type Express } from "express";
+import { GUESTS_PATH } from "../../shared/protocol/identity.ts";
+import { PLAY_PATH } from "../../shared/protocol/play.ts";
 import { PUBLIC_MATCHES_PATH } from "../../shared/protocol/public-match.ts";
 import { PING_PATH, REGIONS_PATH, type RegionList } from "../../shared/protocol/regions.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
-import type { JoinOrOpen } from "../cluster/joining.ts";
 import type { Version } from "../version.ts";
 import { type Occupancy, reportCapacity } from "./capacity.ts";
+import { admitGuest, type GuestDesk } from "./guests.ts";
 import { listMatches } from "./matches.ts";
 import { servePage } from "./page.ts";
-import { sendProblem } from "./problem.ts";
+import { PROBLEM_TYPES, sendProblem } from "./problem.ts";
 import { reportReadiness } from "./readiness.ts";
 import { answerPing, listRegions } from "./regions.ts";
-import { giveSeat } from "./seats.ts";
+import { giveSeat, returnToSeat, type SeatDesk } from "./seats.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { inTurns } from "./turns.ts";
 
-interface Surroundings {
+interface Surroundings extends GuestDesk, SeatDesk {
   version: Version;
   /** Directory of the built page. */
   page: string;
@@ -24,22 +26,21 @@ interface Surroundings {
   /** False once the server has been asked to end, and has not been asked to stay after all. */
   takesIn: () => boolean;
   occupancy: () => Occupancy;
-  joinOrOpen: JoinOrOpen;
-  onFault: (error: unknown) => void;
 }
 
-/** Bytes. Join options are about 100; nobody has a reason to send more than this. */
-const BODY_LIMIT = 4096;
+/** Bytes. Join options are about 100, a ticket for a party has not a thousand. */
+const BODY_LIMIT = 8192;
 
 /** Every URL of the server. The page and its server are of one origin: what others may read are the page's files and a ping, no more. */
-export function createRoutes({ version, page, assets, regions, takesIn, occupancy, joinOrOpen, onFault }: Surroundings): Express {
+export function createRoutes({ version, page, assets, regions, occupancy, ...door }: Surroundings): Express {
+  const { identification, takesIn, onFault } = door;
   const app = express();
   app.disable("x-powered-by");
   // The socket's address counts, not what a header claims.
   app.set("trust proxy", false);
-  // Before anything else is done for them.
-  app.use("/matchmake", inTurns());
   app.use(securityHeaders({ assets, regions: regions.regions }));
+  // Before anything else is done for them.
+  app.use(["/api", "/matchmake"], inTurns(), identification.handler, express.json({ limit: BODY_LIMIT, type: () => true }));
 
   // That it answers is all there is to say: a process that ends its matches in peace is not to be killed for it.
   app.get("/healthz", (_request, response) => void response.set("Cache-Control", "no-store").json({ status: "ok" }));
@@ -51,7 +52,9 @@ export function createRoutes({ version, page, assets, regions, takesIn, occupanc
   app.get(PING_PATH, answerPing);
   app.get(REGIONS_PATH, listRegions(regions));
   app.get(PUBLIC_MATCHES_PATH, listMatches);
-  app.post("/matchmake/:method/:target", express.json({ limit: BODY_LIMIT, type: () => true }), giveSeat(joinOrOpen, takesIn, onFault));
+  app.post(GUESTS_PATH, admitGuest(door));
+  app.post(PLAY_PATH, giveSeat(door));
+  app.post("/matchmake/reconnect/:roomId", returnToSeat(door));
   app.use(servePage(page, assets));
 
   app.get("/", (_request, response) => {
@@ -69,7 +72,9 @@ function answerError(onFault: (error: unknown) => void): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);
     const status = statusOf(error);
-    if (status === 413) return sendProblem(response, { status, title: "Body too large", detail: `Send at most ${BODY_LIMIT} bytes.` });
+    if (status === 413) {
+      return sendProblem(response, { type: PROBLEM_TYPES.BODY_TOO_LARGE, status, title: "Body too large", detail: `Send at most ${BODY_LIMIT} bytes.` });
+    }
     if (status === 400) return sendProblem(response, { status, title: "Bad request", detail: "Send a well-formed address and a well-formed JSON body." });
     if (status < 500) return sendProblem(response, { status, title: "Bad request", detail: "Send the body as plain JSON in UTF-8." });
     onFault(error);

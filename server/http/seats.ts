@@ -1,19 +1,17 @@
-import { ErrorCode, matchMaker, ServerError } from "@colyseus/core";
+import { type AuthContext, ErrorCode, matchMaker, ServerError } from "@colyseus/core";
 import { SeatReservationError } from "@colyseus/core/errors/SeatReservationError";
-import type { RequestHandler } from "express";
+import type { RequestHandler, Response } from "express";
+import { z } from "zod";
+import { judgeName } from "../../shared/protocol/display-name.ts";
 import { JoinError } from "../../shared/protocol/join-options.ts";
-import type { JoinOrOpen } from "../cluster/joining.ts";
+import { type PlayTarget, playTarget } from "../../shared/protocol/play.ts";
+import type { JoinOrOpen, SeatReservation } from "../cluster/joining.ts";
 import { RegistryAwayError } from "../cluster/redis.ts";
-import { type Problem, sendProblem } from "./problem.ts";
-
-/**
- * The ways to a seat that our client uses, beside `joinOrCreate`. Public rooms are opened by the matchmaker alone: who creates one creates
- * a private one.
- */
-const METHODS = { create: matchMaker.create, joinById: matchMaker.joinById, reconnect: matchMaker.reconnect };
-
-/** Room names and ids are short words. */
-const TARGET = /^[\w-]{1,32}$/;
+import type { OutstandingSeats } from "../limits/outstanding-seats.ts";
+import { claimOfSeat } from "../rooms/guard/guarded-room.ts";
+import { SEAT_RESERVED_S } from "../rooms/guard/limits.ts";
+import { type Identification, NOT_IDENTIFIED } from "./identify.ts";
+import { PROBLEM_TYPES, type Problem, sendProblem } from "./problem.ts";
 
 /** Seconds. Rooms empty within minutes; asking much more often helps nobody. */
 const RETRY_AFTER = 5;
@@ -48,6 +46,16 @@ const FROM_COLYSEUS: Record<number, Problem> = {
   [ErrorCode.MATCHMAKE_EXPIRED]: SEAT_GONE,
 };
 
+/** A token of a seat, one word. */
+const returning = z.strictObject({ reconnectionToken: z.string().regex(/^[\w-]{1,64}$/) });
+
+const BAD_RETURN: Problem = {
+  type: PROBLEM_TYPES.BAD_REQUEST,
+  status: JoinError.BAD_OPTIONS,
+  title: "Bad request",
+  detail: "Send {reconnectionToken} with the token of the seat.",
+};
+
 /** The client knows by the words "shutting down" that no other match of this server has room either. */
 const SHUTTING_DOWN: Problem = {
   status: 503,
@@ -56,41 +64,97 @@ const SHUTTING_DOWN: Problem = {
   retryAfter: RETRY_AFTER,
 };
 
+const BAD_TARGET: Problem = {
+  type: PROBLEM_TYPES.BAD_REQUEST,
+  status: JoinError.BAD_OPTIONS,
+  title: "Bad join options",
+  detail: "Send a JSON object with the mode, or the roomId of a match that is not private; and with what the match takes.",
+};
+
+const TOO_MANY_SEATS: Problem = {
+  type: PROBLEM_TYPES.TOO_MANY_SEATS,
+  status: 429,
+  title: "Too many seats",
+  detail: "Use the seats that you were given, or wait until they are free again.",
+  retryAfter: SEAT_RESERVED_S,
+};
+
+export interface SeatDesk {
+  identification: Identification;
+  outstanding: OutstandingSeats;
+  joinOrOpen: JoinOrOpen;
+  /** False where nobody is taken in; whoever has a seat may still return to it. */
+  takesIn: () => boolean;
+  /** A player has got a seat under a name. */
+  named: (player: string, name: string) => void;
+  /** Gets what is the server's own fault. */
+  onFault: (error: unknown) => void;
+}
+
 /**
- * POST /matchmake/:method/:target with the join options as its body: a seat reservation, in the form that the Colyseus SDK
- * asks for. Where nobody is taken in, whoever has a seat may still return to it. `onFault` gets what is the server's own fault.
+ * POST /api/play with where to and the join options as its body: a seat, in the form that the Colyseus SDK takes. Public rooms are opened by
+ * the matchmaker alone: who opens one opens a private one.
  */
-export function giveSeat(
-  joinOrOpen: JoinOrOpen,
-  takesIn: () => boolean,
-  onFault: (error: unknown) => void,
-): RequestHandler<{ method: string; target: string }> {
-  const methods = { joinOrCreate: joinOrOpen, ...METHODS };
-  const isMethod = (word: string): word is keyof typeof methods => Object.hasOwn(methods, word);
+export function giveSeat({ identification, outstanding, joinOrOpen, takesIn, named, onFault }: SeatDesk): RequestHandler {
   return async (request, response) => {
-    const { method, target } = request.params;
-    if (!isMethod(method) || !TARGET.test(target)) {
-      return sendProblem(response, { status: 404, title: "Not found", detail: `Seats are given by ${Object.keys(methods).join(", ")}.` });
-    }
-    const isOpen = matchMaker.state === matchMaker.MatchMakerState.READY && (method === "reconnect" || takesIn());
-    if (!isOpen) return sendProblem(response, SHUTTING_DOWN);
-    const options: unknown = request.body;
-    if (typeof options !== "object" || options === null || Array.isArray(options)) {
-      return sendProblem(response, { status: 400, title: "Bad join options", detail: "Send the join options as a JSON object." });
-    }
-    if ((method === "create") !== (Reflect.get(options, "private") === true)) {
-      return sendProblem(response, { status: 400, title: "Bad join options", detail: "private: goes with create, and create with it." });
-    }
+    const { player, network } = identification.of(request);
+    if (player === null) return refuseStranger(response);
+    if (!(isReady() && takesIn())) return sendProblem(response, SHUTTING_DOWN);
+    const body: unknown = request.body;
+    const target = playTarget.safeParse(body);
+    if (!target.success || typeof body !== "object" || body === null) return sendProblem(response, BAD_TARGET);
+    const { mode: _mode, roomId: _roomId, ...options } = body as Record<string, unknown>;
+    const seat = outstanding.open(player, network);
+    if (seat === null) return sendProblem(response, TOO_MANY_SEATS);
     try {
-      const context = { ip: request.socket.remoteAddress, headers: new Headers(), req: request };
-      response.set("Cache-Control", "no-store").json(await methods[method](target, options, context));
+      const context = { token: player, ip: network, headers: new Headers() };
+      const reservation = await reserve(target.data, options, context);
+      seat.give(reservation.sessionId);
+      response.set("Cache-Control", "no-store").json(reservation);
+      const verdict = typeof options.name === "string" ? judgeName(options.name) : null;
+      if (verdict?.kind === "accepted") named(player, verdict.name);
     } catch (error) {
-      // Whoever comes back to a match that is over has lost a seat, not mistaken an address.
-      const problem = method === "reconnect" && isRoomMissing(error) ? SEAT_GONE : problemOf(error);
+      seat.cancel();
+      const problem = problemOf(error);
       if (problem.status === 500) onFault(error);
       sendProblem(response, problem);
     }
   };
+
+  function reserve(target: PlayTarget, options: Record<string, unknown>, context: AuthContext): Promise<SeatReservation> {
+    if (target.mode === undefined) return matchMaker.joinById(target.roomId, options, context);
+    return options.private === true ? matchMaker.create(target.mode, options, context) : joinOrOpen(target.mode, options, context);
+  }
+}
+
+/** POST /matchmake/reconnect/:roomId, as the Colyseus SDK asks: back to a seat that was kept for this very player. */
+export function returnToSeat({ identification, onFault }: Pick<SeatDesk, "identification" | "onFault">): RequestHandler<{ roomId: string }> {
+  return async (request, response) => {
+    const { player } = identification.of(request);
+    if (player === null) return refuseStranger(response);
+    if (!isReady()) return sendProblem(response, SHUTTING_DOWN);
+    const parsed = returning.safeParse(request.body);
+    if (!parsed.success) return sendProblem(response, BAD_RETURN);
+    try {
+      response
+        .set("Cache-Control", "no-store")
+        .json(await matchMaker.reconnect(request.params.roomId, { reconnectionToken: claimOfSeat(player, parsed.data.reconnectionToken) }));
+    } catch (error) {
+      // Whoever comes back to a match that is over has lost a seat, not mistaken an address.
+      const problem = isRoomMissing(error) ? SEAT_GONE : problemOf(error);
+      if (problem.status === 500) onFault(error);
+      sendProblem(response, problem);
+    }
+  };
+}
+
+function isReady(): boolean {
+  return matchMaker.state === matchMaker.MatchMakerState.READY;
+}
+
+function refuseStranger(response: Response): void {
+  response.set("WWW-Authenticate", "Bearer");
+  sendProblem(response, NOT_IDENTIFIED);
 }
 
 function isRoomMissing(error: unknown): boolean {

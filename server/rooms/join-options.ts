@@ -1,9 +1,8 @@
 import { ServerError } from "@colyseus/core";
 import { z } from "zod";
-import { BOT_LEVELS, type BotLevel } from "../../shared/bots/skill.ts";
-import { COLOR_COUNT, type CraftLook, TRAILS } from "../../shared/protocol/craft.ts";
-import { judgeName, NAME_MAX } from "../../shared/protocol/display-name.ts";
-import { JoinError, type JoinOptions } from "../../shared/protocol/join-options.ts";
+import type { BotLevel } from "../../shared/bots/skill.ts";
+import { JoinError } from "../../shared/protocol/join-options.ts";
+import { joinOptions } from "../../shared/protocol/play.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
 import { ASPECT_DEFAULT, clampAspect } from "../../shared/protocol/view.ts";
 
@@ -22,58 +21,16 @@ export interface Admission {
   readonly ownMatch: OwnMatch | null;
 }
 
+/** What a room knows of who has a seat in it. */
+export interface Entrant extends Admission {
+  readonly playerId: string;
+}
+
 export interface OwnMatch {
   readonly bots: boolean;
   /** Null: the bots follow what the players show. */
   readonly level: BotLevel | null;
 }
-
-/** Characters of a name before normalising, which may shorten it: more is not worth normalising. */
-const RAW_NAME_MAX = 64;
-
-const NAME_REFUSALS = {
-  empty: "has no visible character",
-  "too long": `has more than ${NAME_MAX} characters`,
-  "not printable": "has characters that cannot be seen or that change the direction of text",
-} as const;
-
-const displayName = z
-  .string()
-  .max(RAW_NAME_MAX)
-  .transform((wanted, context) => {
-    const verdict = judgeName(wanted);
-    if (verdict.kind === "accepted") return verdict.name;
-    context.addIssue({ code: "custom", message: NAME_REFUSALS[verdict.why] });
-    return z.NEVER;
-  });
-
-const craftLook = z.strictObject({
-  color: z
-    .number()
-    .int()
-    .min(0)
-    .max(COLOR_COUNT - 1)
-    .optional(),
-  trail: z
-    .number()
-    .int()
-    .min(0)
-    .max(TRAILS.length - 1),
-} satisfies Record<keyof CraftLook, z.ZodType>);
-
-const joinOptions = z
-  .strictObject({
-    protocol: z.number().int().nonnegative(),
-    name: displayName.optional(),
-    spectate: z.boolean().optional(),
-    aspect: z.number().positive().optional(),
-    craft: craftLook.optional(),
-    private: z.boolean().optional(),
-    bots: z.boolean().optional(),
-    level: z.enum(BOT_LEVELS).optional(),
-  } satisfies Record<keyof JoinOptions, z.ZodType>)
-  .refine((options) => options.private === true || options.bots === undefined, { path: ["bots"], message: "only a private match takes wishes" })
-  .refine((options) => options.private === true || options.level === undefined, { path: ["level"], message: "only a private match takes wishes" });
 
 const lobbyOptions = z.strictObject({ protocol: z.number().int().nonnegative() });
 

@@ -3,11 +3,13 @@ import { CloseCode } from "../../shared/protocol/close-codes.ts";
 import { LobbyMessage, ONLINE_PERIOD, type Online } from "../../shared/protocol/lobby.ts";
 import { GuardedRoom, type GuardLog } from "./guard/guarded-room.ts";
 import { admitToLobby } from "./join-options.ts";
+import type { PlayerSeats } from "./player-seats.ts";
 
 export interface LobbyOptions {
   /** What is going on on this server. */
   online: () => Online;
   log: GuardLog;
+  playerSeats: PlayerSeats;
   /** See the option of match rooms. */
   closesAt: () => number | null;
 }
@@ -36,13 +38,13 @@ class LobbyRoom extends GuardedRoom {
   #untold: Client[] = [];
   #partSize = 0;
 
-  static override async onAuth(_token: string, options: unknown): Promise<Record<string, never>> {
+  static override async onAuth(playerId: string, options: unknown): Promise<{ playerId: string }> {
     admitToLobby(options);
-    return {};
+    return { playerId };
   }
 
   constructor(options: LobbyOptions) {
-    super({ ticks: null, now: () => performance.now(), log: options.log });
+    super({ ticks: null, now: () => performance.now(), log: options.log, playerSeats: options.playerSeats });
     this.#options = options;
     this.#online = options.online();
   }

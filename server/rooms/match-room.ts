@@ -17,11 +17,12 @@ import { processStrain } from "../match/strain.ts";
 import { DelayedView } from "./delayed-view.ts";
 import { FrameQueue } from "./frame-queue.ts";
 import { sendTogether } from "./guard/colyseus-seams.ts";
-import { GuardedRoom, type GuardLog } from "./guard/guarded-room.ts";
+import { GuardedRoom, type GuardLog, playerOf } from "./guard/guarded-room.ts";
 import { INPUT_BURST_S, INPUT_RATE, SEAT_RESERVED_S } from "./guard/limits.ts";
-import { type Admission, admit } from "./join-options.ts";
+import { admit, type Entrant } from "./join-options.ts";
 import { LISTING_PERIOD, listingOf } from "./listing.ts";
 import { uniqueName } from "./names.ts";
+import type { PlayerSeats } from "./player-seats.ts";
 import { QuickCalls } from "./quick-calls.ts";
 import { type SizeOptions, sizeOf } from "./room-size.ts";
 import { RoundLogs } from "./round-logs.ts";
@@ -37,6 +38,7 @@ export interface RoomOptions extends SizeOptions {
   /** Directory that round logs are written to; null for none. */
   replayDir: string | null;
   log: GuardLog;
+  playerSeats: PlayerSeats;
   /** In place of what the mode says; their logs cannot be replayed. */
   rules?: Partial<Pick<ModeData, "roundMs" | "podiumMs" | "killsToWin">>;
   /** ms that a shot may look back at most; 0 switches the compensation of latency off. */
@@ -81,12 +83,12 @@ const overload = new OverloadLadder(
 export function defineMatchRoom(mode: ModeData, options: RoomOptions) {
   const load = options.load ?? (() => overload.look());
   return class extends MatchRoom {
-    static override async onAuth(_token: string, wanted: unknown): Promise<Admission> {
+    static override async onAuth(playerId: string, wanted: unknown): Promise<Entrant> {
       const admission = admit(wanted);
       // Asked before a room is looked for or opened; who returns to a seat is not asked.
       if (load() >= LoadStep.NO_JOINS)
         throw new ServerError(JoinError.SERVER_FULL, "This server has too much to do to take anybody in; try again in a minute.");
-      return admission;
+      return { ...admission, playerId };
     }
 
     constructor() {
@@ -121,7 +123,7 @@ class MatchRoom extends GuardedRoom {
   constructor(mode: ModeData, options: RoomOptions & { load: () => number }) {
     const now = options.now ?? (() => performance.now());
     const { players, tickRate, terrains } = sizeOf(mode, options);
-    super({ ticks: { rate: tickRate, inputWidths: WIRE_FRAME_WIDTHS }, now, log: options.log });
+    super({ ticks: { rate: tickRate, inputWidths: WIRE_FRAME_WIDTHS }, now, log: options.log, playerSeats: options.playerSeats });
     this.#options = options;
     this.#logs = new RoundLogs(options.replayDir, options.log);
     this.#mode = { ...mode, ...options.rules };
@@ -200,7 +202,7 @@ class MatchRoom extends GuardedRoom {
   }
 
   protected override maySit(sessionId: string, auth: unknown): boolean {
-    if (!isAdmission(auth) || this.#closesAt !== null) return false;
+    if (!isEntrant(auth) || this.#closesAt !== null) return false;
     if (!this.#seating.reserve(sessionId, auth.spectate)) return false;
     seatsGiven += 1;
     this.#announce();
@@ -209,7 +211,7 @@ class MatchRoom extends GuardedRoom {
 
   protected override joined(client: Client): void {
     const admission: unknown = client.auth;
-    if (!isAdmission(admission)) throw new ServerError(JoinError.BAD_OPTIONS, "This seat was taken without join options.");
+    if (!isEntrant(admission)) throw new ServerError(JoinError.BAD_OPTIONS, "This seat was taken without join options.");
     const frames = this.#openInput(client);
     const body = admission.spectate ? 0 : this.#match.join(uniqueName(admission.name, this.#match.names()), frames, admission);
     const listener = this.#match.audience.admit({ own: body, aspect: admission.aspect, seen: () => this.#seenBy(client.sessionId) });
@@ -415,6 +417,6 @@ class MatchRoom extends GuardedRoom {
   }
 }
 
-function isAdmission(auth: unknown): auth is Admission {
-  return typeof auth === "object" && auth !== null && "spectate" in auth && "aspect" in auth && "name" in auth;
+function isEntrant(auth: unknown): auth is Entrant {
+  return playerOf(auth) !== null && typeof auth === "object" && auth !== null && "spectate" in auth && "aspect" in auth && "name" in auth;
 }

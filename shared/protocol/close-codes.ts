@@ -30,6 +30,8 @@ export const CloseCode = {
   MATCH_OVER: 4106,
   /** The process is about to restart and the match has ended before: another one waits on another process. */
   RESTARTING: 4107,
+  /** The player has come to a seat elsewhere, from another tab or device. */
+  ELSEWHERE: 4108,
 } as const;
 
 export type CloseCode = (typeof CloseCode)[keyof typeof CloseCode];

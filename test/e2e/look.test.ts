@@ -189,8 +189,8 @@ describe.skipIf(!hasBrowser)("the page", () => {
       [JoinError.BAD_OPTIONS, "name", "refused"],
     ];
     let refusal = refusals[0];
-    await page.route("**/matchmake/**", (route) =>
-      route.fulfill({ status: refusal?.[0] ?? 500, contentType: "application/json", body: JSON.stringify({ code: refusal?.[0], error: refusal?.[1] }) }),
+    await page.route("**/api/play", (route) =>
+      route.fulfill({ status: refusal?.[0] ?? 500, contentType: "application/json", body: JSON.stringify({ detail: refusal?.[1] }) }),
     );
     for (refusal of refusals) {
       await page.getByRole("button", { name: "Play" }).click();

@@ -45,6 +45,7 @@ const config = readConfig({
   PORT: "0",
   LOG_LEVEL: "silent",
   DATA_DIR: temporaryDirectory(),
+  API_RATE: "1000000",
   TICK_RATE: String(options.tickRate),
   ARENA_BOTS: String(options.bots),
 });

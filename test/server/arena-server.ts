@@ -20,7 +20,17 @@ export interface ArenaServer {
  * nothing up when there is too much to do: the clients of the test are in its process.
  */
 export async function startArena(environment: Record<string, string> = {}, rooms: Partial<RoomOptions> = {}): Promise<ArenaServer> {
-  const config = readConfig({ HOST: "127.0.0.1", PORT: "0", ARENA_BOTS: "0", LOG_LEVEL: "silent", DATA_DIR: temporaryDirectory(), ...environment });
+  // Everybody comes from one address.
+  const unbounded = { API_RATE: "1000000", ADDRESS_SEATS: "100000" };
+  const config = readConfig({
+    HOST: "127.0.0.1",
+    PORT: "0",
+    ARENA_BOTS: "0",
+    LOG_LEVEL: "silent",
+    DATA_DIR: temporaryDirectory(),
+    ...unbounded,
+    ...environment,
+  });
   const app = createApp(config, { rooms: { seed: 1, load: () => LoadStep.NONE, ...rooms }, log: createLog(config.logLevel) });
   const { port } = await app.listen();
   const url = `http://127.0.0.1:${port}`;

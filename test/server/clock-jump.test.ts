@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { Client } from "@colyseus/sdk";
 import { describe, expect, test } from "vitest";
 import { Message } from "../../shared/protocol/messages.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
 import { programForSuite } from "../programs/programs.ts";
 import { originOf, startServer } from "./child.ts";
+import { enter } from "./entering.ts";
 
 const faketime = programForSuite("faketime");
 
@@ -24,10 +24,10 @@ describe.skipIf(faketime === null)("a wall clock that jumps an hour", { concurre
     const wallClockAhead = async () => Date.parse((await fetch(`${origin}/healthz`)).headers.get("date") ?? "") - Date.now();
     expect(Math.abs(await wallClockAhead())).toBeLessThan(60_000);
 
-    const room = await new Client(origin).joinOrCreate("arena", { protocol: PROTOCOL_VERSION, spectate: true });
+    const room = await enter(origin, { mode: "arena", protocol: PROTOCOL_VERSION, spectate: true });
     room.onMessage("*", () => undefined);
     let left: number | null = null;
-    room.onLeave((code) => {
+    room.onLeave((code: number) => {
       left = code;
     });
     let tick = 0;

@@ -30,6 +30,10 @@ describe("the configuration", () => {
       region: "local",
       dataDir: "data",
       databaseUrl: null,
+      tokenKeys: null,
+      trustedProxies: [],
+      apiRate: 600,
+      addressSeats: 40,
       regions: [],
       assetBaseUrl: null,
     });
@@ -53,6 +57,10 @@ describe("the configuration", () => {
       REGION: "eu-west",
       DATA_DIR: "/var/lib/strafe/data",
       DATABASE_URL: "postgres://strafe:secret@db.example.org/strafe",
+      TOKEN_KEYS: `new:${"n".repeat(32)},old:${"o".repeat(32)}`,
+      TRUSTED_PROXIES: "10.0.0.0/8, fd00::1",
+      API_RATE: "6000",
+      ADDRESS_SEATS: "400",
       REGIONS: "eu-west=https://eu.example.org/,us-east=http://us.example.org:8080",
       ASSET_BASE_URL: "https://cdn.example.org/strafe/",
     };
@@ -73,6 +81,13 @@ describe("the configuration", () => {
       region: "eu-west",
       dataDir: "/var/lib/strafe/data",
       databaseUrl: "postgres://strafe:secret@db.example.org/strafe",
+      tokenKeys: [
+        { kid: "new", secret: new TextEncoder().encode("n".repeat(32)) },
+        { kid: "old", secret: new TextEncoder().encode("o".repeat(32)) },
+      ],
+      trustedProxies: ["10.0.0.0/8", "fd00::1"],
+      apiRate: 6000,
+      addressSeats: 400,
       regions: [
         { name: "eu-west", address: "https://eu.example.org" },
         { name: "us-east", address: "http://us.example.org:8080" },
@@ -98,6 +113,10 @@ describe("the configuration", () => {
     ["MAX_ROOMS", "0"],
     ["MAX_PLAYERS", "1001"],
     ["BYTES_PER_SECOND", "3999"],
+    ["TRUSTED_PROXIES", "10.0.0.0/33"],
+    ["TRUSTED_PROXIES", "everybody"],
+    ["API_RATE", "9"],
+    ["ADDRESS_SEATS", "0"],
     ["PUBLIC_ADDRESS", "https://play.example.org"],
     ["REGION", "EU West"],
     ["REGIONS", "eu-west"],
@@ -110,6 +129,7 @@ describe("the configuration", () => {
 
   test("never shows what may hold a password", () => {
     expect(complaint({ REDIS_URL: "http://:secret@redis" })).toMatch(/^REDIS_URL is wrong; it takes .+\.$/);
+    expect(complaint({ TOKEN_KEYS: "only:secret" })).toMatch(/^TOKEN_KEYS is wrong; it takes .+\.$/);
     expect(complaint({ DATABASE_URL: "mysql://:secret@db/strafe" })).toMatch(/^DATABASE_URL is wrong; it takes .+\.$/);
     const config = readConfig({ REDIS_URL: "redis://:secret@redis", PUBLIC_ADDRESS: "127.0.0.1:2567", DATABASE_URL: "postgres://:secret@db/strafe" });
     expect(withoutSecrets(config)).toEqual({ ...config, redisUrl: "set", databaseUrl: "set" });
@@ -148,6 +168,10 @@ describe("the configuration", () => {
       "REGION",
       "DATA_DIR",
       "DATABASE_URL",
+      "TOKEN_KEYS",
+      "TRUSTED_PROXIES",
+      "API_RATE",
+      "ADDRESS_SEATS",
     ]) {
       expect(describeConfig()).toContain(`\n  ${variable} `);
     }

@@ -1,9 +1,9 @@
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
-import { Client } from "@colyseus/sdk";
 import { afterAll, describe, expect, test } from "vitest";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
 import { originOf, run } from "./child.ts";
+import { enter } from "./entering.ts";
 import { copyProject } from "./project-copy.ts";
 
 /** In a copy of the project, whose sources the test changes. */
@@ -12,7 +12,7 @@ describe("npm run dev", () => {
   afterAll(remove);
 
   async function play(origin: string): Promise<void> {
-    const room = await new Client(origin).joinOrCreate("arena", { protocol: PROTOCOL_VERSION });
+    const room = await enter(origin, { mode: "arena", protocol: PROTOCOL_VERSION });
     room.onMessage("*", () => undefined);
     await room.leave();
   }

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { takeSeat } from "../../commands/load/door.ts";
 import { CloseCode } from "../../shared/protocol/close-codes.ts";
 import { JoinError } from "../../shared/protocol/join-options.ts";
 import { type ArenaServer, joinOptions, startArena } from "./arena-server.ts";
 import { type Child, originOf, startServer } from "./child.ts";
+import { askPlay } from "./entering.ts";
 import { Player } from "./player.ts";
-import { takeSeat } from "./raw-socket.ts";
 
 const MATCHES = 20;
 
@@ -24,13 +25,13 @@ async function statusOf(origin: string, path: string): Promise<number> {
 }
 
 function askSeat(origin: string): Promise<Response> {
-  return fetch(`${origin}/matchmake/joinOrCreate/arena`, { method: "POST", body: JSON.stringify(joinOptions()) });
+  return askPlay(origin, { ...joinOptions(), mode: "arena" });
 }
 
 describe(`a process with ${MATCHES} matches that is asked to end`, () => {
   test("is not ready within 1 s, takes nobody in, lets them play on, and exits with 0 at its deadline, an unused seat or not", async () => {
     const { server, origin, players } = await playing(MATCHES, { DRAIN_SECONDS: "3" });
-    await takeSeat(origin, joinOptions());
+    await takeSeat(origin, { ...joinOptions(), mode: "arena" });
     server.process.kill("SIGTERM");
     const asked = performance.now();
     await expect.poll(() => statusOf(origin, "/readyz"), { interval: 20 }).toBe(503);
@@ -68,7 +69,7 @@ describe(`a process with ${MATCHES} matches that is asked to end`, () => {
 describe("a process that drains", () => {
   test("ends at once when it is asked again, and waits for no seat that nobody has taken", async () => {
     const { server, origin, players } = await playing(1, {});
-    await takeSeat(origin, joinOptions());
+    await takeSeat(origin, { ...joinOptions(), mode: "arena" });
     server.process.kill("SIGTERM");
     await expect.poll(() => players[0]?.restarts.length).toBe(1);
     const asked = performance.now();
@@ -127,11 +128,11 @@ describe("a round that is played while the process drains", () => {
     server.app.drain.begin();
     await expect.poll(() => player.restarts.length).toBe(3);
     // Whoever loses the connection meanwhile comes back to the match, and hears again how long it may last.
-    const token = player.room.reconnectionToken;
+    const { wayBack } = player;
     player.rest();
     player.room.connection.close(4010);
     await expect.poll(() => player.left).toBe(4010);
-    const returned = await Player.join(server.url, {}, { kind: "return", token });
+    const returned = await Player.join(server.url, {}, wayBack);
     returned.play({});
     await expect.poll(() => returned.restarts[0]?.left).toBeGreaterThan(590_000);
     await expect(Player.join(server.url)).rejects.toMatchObject({ code: JoinError.SERVER_FULL });

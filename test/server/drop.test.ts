@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { takeSeat } from "../../commands/load/door.ts";
 import { CLOSE_PATIENCE } from "../../server/rooms/guard/limits.ts";
 import { CloseCode } from "../../shared/protocol/close-codes.ts";
 import { JoinError } from "../../shared/protocol/join-options.ts";
@@ -9,7 +10,7 @@ import { BadNetwork } from "../proxy/bad-network.ts";
 import { clear } from "../proxy/lane.ts";
 import { type ArenaServer, joinOptions, startArena } from "./arena-server.ts";
 import { Player } from "./player.ts";
-import { JOIN_ROOM, RawSocket, takeSeat } from "./raw-socket.ts";
+import { JOIN_ROOM, RawSocket } from "./raw-socket.ts";
 
 let server: ArenaServer;
 let network: BadNetwork;
@@ -55,8 +56,7 @@ async function lose(player: Player): Promise<void> {
   await expect.poll(() => player.left, { interval: 2 }).not.toBeNull();
 }
 
-const comeBack = async (player: Player, from = url): Promise<Player> =>
-  welcomed(await Player.join(from, {}, { kind: "return", token: player.room.reconnectionToken }));
+const comeBack = async (player: Player, from = url): Promise<Player> => welcomed(await Player.join(from, {}, player.wayBack));
 
 describe("a player whose connection is reset", () => {
   test("leaves the body standing there, marked as dropped", async () => {
@@ -127,10 +127,10 @@ describe("a player whose connection is reset", () => {
     await lose(player);
     const response = await fetch(`${url}/matchmake/reconnect/${player.room.roomId}`, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", authorization: `Bearer ${player.guest.token}` },
       body: JSON.stringify({ reconnectionToken: player.room.reconnectionToken.split(":")[1] }),
     });
-    const seat = await response.json();
+    const seat = { ...(await response.json()), token: player.guest.token };
     const raw = await RawSocket.open(server.port, seat, `&reconnectionToken=${player.room.reconnectionToken.split(":")[1]}`);
     await raw.hears((message) => message[0] === JOIN_ROOM);
     raw.reset();
@@ -178,17 +178,19 @@ test("a player who vanished without a word finds the body still there after the 
 describe("no seat is kept", () => {
   test("for a player who left on purpose", async () => {
     const { player, seen } = await pair();
-    const token = player.room.reconnectionToken;
+    const { wayBack } = player;
     await player.leave();
     await expect.poll(() => seen()).toBe(undefined);
-    await expect(Player.join(url, {}, { kind: "return", token })).rejects.toMatchObject({ code: JoinError.SEAT_GONE });
+    await expect(Player.join(url, {}, wayBack)).rejects.toMatchObject({ code: JoinError.SEAT_GONE });
   });
 
   test("for a token that nobody was given", async () => {
     const { player } = await pair();
     await lose(player);
     const [roomId] = player.room.reconnectionToken.split(":");
-    await expect(Player.join(url, {}, { kind: "return", token: `${roomId}:guessed` })).rejects.toMatchObject({ code: JoinError.SEAT_GONE });
+    await expect(Player.join(url, {}, { kind: "return", token: `${roomId}:guessed`, guest: player.guest })).rejects.toMatchObject({
+      code: JoinError.SEAT_GONE,
+    });
   });
 });
 
@@ -198,7 +200,7 @@ describe("no seat is kept for a client that the server itself sent away", () => 
     ["though it answers that it is only reloading", 1001],
   ])("%s", async (_what, answer) => {
     const watcher = await welcomed(await Player.join(server.url));
-    const raw = await RawSocket.join(server.port, await takeSeat(server.url, joinOptions({ name: "Cheater" }), `joinById/${watcher.room.roomId}`));
+    const raw = await RawSocket.join(server.port, await takeSeat(server.url, { ...joinOptions({ name: "Cheater" }), roomId: watcher.room.roomId }));
     const seen = () => [...watcher.room.state.roster.values()].find(({ name }) => name === "Cheater");
     await expect.poll(seen).toBeDefined();
     raw.answersCloseWith = answer;
@@ -210,7 +212,7 @@ describe("no seat is kept for a client that the server itself sent away", () => 
 
 test("a page closed by its browser keeps its seat for the reload", async () => {
   const watcher = await welcomed(await Player.join(server.url));
-  const raw = await RawSocket.join(server.port, await takeSeat(server.url, joinOptions({ name: "Reloader" }), `joinById/${watcher.room.roomId}`));
+  const raw = await RawSocket.join(server.port, await takeSeat(server.url, { ...joinOptions({ name: "Reloader" }), roomId: watcher.room.roomId }));
   const seen = () => [...watcher.room.state.roster.values()].find(({ name }) => name === "Reloader");
   await expect.poll(seen).toBeDefined();
   raw.close(1001);

@@ -4,12 +4,15 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { askGuest } from "../../client/game/net/door.ts";
 import { temporaryDirectory } from "../../commands/temporary-directory.ts";
 import { type App, createApp } from "../../server/app.ts";
 import { readConfig } from "../../server/config.ts";
 import { createRoutes } from "../../server/http/routes.ts";
 import { JoinError } from "../../shared/protocol/join-options.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
+import { bareDoor } from "./bare-door.ts";
+import { askPlay } from "./entering.ts";
 
 /** Everything that comes back for the words of a request, until the server closes. */
 function answerTo(origin: string, words: string): Promise<string> {
@@ -37,10 +40,6 @@ describe("the server over HTTP", () => {
   });
   afterAll(() => app.close());
 
-  function askSeat(path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}): Promise<Response> {
-    return fetch(`${origin}/matchmake/${path}`, { method: "POST", body, headers: { "Content-Type": "application/json", ...headers } });
-  }
-
   test("says that it is well", async () => {
     const response = await fetch(`${origin}/healthz`);
     expect(response.status).toBe(200);
@@ -65,24 +64,23 @@ describe("the server over HTTP", () => {
   });
 
   test("gives a seat in the arena", async () => {
-    const response = await askSeat("joinOrCreate/arena", JSON.stringify({ protocol: PROTOCOL_VERSION }));
+    const response = await askPlay(origin, { mode: "arena", protocol: PROTOCOL_VERSION });
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({ name: "arena", roomId: expect.any(String), sessionId: expect.any(String) });
   });
 
   test.each([
-    ["a way to a seat that clients do not have", "join/arena", "{}", 404],
-    ["a public room of one's own making", "create/arena", JSON.stringify({ protocol: PROTOCOL_VERSION }), 400],
-    ["a kind of room that is not there", "joinOrCreate/casino", "{}", JoinError.NO_SUCH_ROOM],
-    ["a room that is not there", "joinById/nowhere", "{}", JoinError.NO_SUCH_ROOM],
-    ["a room to return to that is not there", "reconnect/nowhere", '{"reconnectionToken":"x"}', JoinError.SEAT_GONE],
-    ["a target that is no word", "joinById/%2e%2e%2fetc", "{}", 404],
-    ["options that are no object", "joinOrCreate/arena", "[]", JoinError.BAD_OPTIONS],
-    ["a body that is no JSON", "joinOrCreate/arena", "{", 400],
-    ["a page of another version", "joinOrCreate/arena", JSON.stringify({ protocol: PROTOCOL_VERSION + 1 }), JoinError.VERSION_MISMATCH],
-    ["unknown options", "joinOrCreate/arena", JSON.stringify({ protocol: PROTOCOL_VERSION, god: true }), JoinError.BAD_OPTIONS],
-  ])("refuses %s with a problem document", async (_what, path, body, status) => {
-    const response = await askSeat(path, body);
+    ["neither a mode nor a room", {}, JoinError.BAD_OPTIONS],
+    ["a mode and a room", { mode: "arena", roomId: "room" }, JoinError.BAD_OPTIONS],
+    ["a kind of room that is not there", { mode: "casino" }, JoinError.NO_SUCH_ROOM],
+    ["a room that is not there", { roomId: "nowhere" }, JoinError.NO_SUCH_ROOM],
+    ["a room that is no word", { roomId: "../etc" }, JoinError.BAD_OPTIONS],
+    ["options that are no object", [], JoinError.BAD_OPTIONS],
+    ["a body that is no JSON", "{", 400],
+    ["a page of another version", { mode: "arena", protocol: PROTOCOL_VERSION + 1 }, JoinError.VERSION_MISMATCH],
+    ["unknown options", { mode: "arena", protocol: PROTOCOL_VERSION, god: true }, JoinError.BAD_OPTIONS],
+  ])("refuses %s with a problem document", async (_what, body, status) => {
+    const response = await askPlay(origin, body);
     expect(response.status).toBe(status);
     expect(response.headers.get("content-type")).toContain("application/problem+json");
     const problem = await response.json();
@@ -91,12 +89,26 @@ describe("the server over HTTP", () => {
     expect(problem.error).toBe(problem.detail);
   });
 
-  test("refuses a body above 4 KiB with 413, however large", async () => {
-    const response = await askSeat("joinOrCreate/arena", new Uint8Array(20_000_000));
+  test("tells who comes back to a room that is not there that the seat is gone", async () => {
+    const { token } = await askGuest(origin, {});
+    const headers = { "Content-Type": "application/json", Authorization: `Bearer ${token}` };
+    const response = await fetch(`${origin}/matchmake/reconnect/nowhere`, { method: "POST", headers, body: '{"reconnectionToken":"x"}' });
+    expect(response.status).toBe(JoinError.SEAT_GONE);
+  });
+
+  test.each(["joinOrCreate/arena", "create/arena", "join/arena", "joinById/room"])("has closed the stock door to a seat, %s", async (path) => {
+    const { token } = await askGuest(origin, {});
+    const headers = { "Content-Type": "application/json", Authorization: `Bearer ${token}` };
+    const response = await fetch(`${origin}/matchmake/${path}`, { method: "POST", headers, body: JSON.stringify({ protocol: PROTOCOL_VERSION }) });
+    expect(response.status).toBe(404);
+  });
+
+  test("refuses a body above 8 KiB with 413, however large", async () => {
+    const response = await askPlay(origin, "x".repeat(20_000_000));
     expect(response.status).toBe(413);
-    expect((await response.json()).detail).toContain("4096");
+    expect((await response.json()).detail).toContain("8192");
     // The control: just below the limit it is read, and refused for what it says.
-    expect((await askSeat("joinOrCreate/arena", `"${"x".repeat(4000)}"`)).status).toBe(400);
+    expect((await askPlay(origin, `"${"x".repeat(8000)}"`)).status).toBe(400);
   });
 
   test("answers what is not there with a problem document", async () => {
@@ -113,7 +125,7 @@ describe("the server over HTTP", () => {
   });
 
   test.each(["GET", "POST", "OPTIONS"])("lets no page of another origin read an answer to %s", async (method) => {
-    const response = await fetch(`${origin}/matchmake/joinOrCreate/arena`, {
+    const response = await fetch(`${origin}/api/play`, {
       method,
       headers: { Origin: "https://evil.example", "Access-Control-Request-Method": "POST" },
     });
@@ -145,19 +157,19 @@ describe("a full server", () => {
   });
   afterAll(() => app.close());
 
-  function askSeat(path: string): Promise<Response> {
-    return fetch(`${origin}/matchmake/${path}`, { method: "POST", body: JSON.stringify({ protocol: PROTOCOL_VERSION }) });
+  function askSeat(where: { mode: string } | { roomId: string }): Promise<Response> {
+    return askPlay(origin, { protocol: PROTOCOL_VERSION, ...where });
   }
 
   test("gives its one seat, then says that the room and the server are full", async () => {
-    const first = await askSeat("joinOrCreate/arena");
+    const first = await askSeat({ mode: "arena" });
     expect(first.status).toBe(200);
     const { roomId } = await first.json();
 
-    const room = await askSeat(`joinById/${roomId}`);
+    const room = await askSeat({ roomId });
     expect(room.status).toBe(JoinError.ROOM_FULL);
 
-    const server = await askSeat("joinOrCreate/arena");
+    const server = await askSeat({ mode: "arena" });
     expect(server.status).toBe(JoinError.SERVER_FULL);
     expect(Number(server.headers.get("retry-after"))).toBeGreaterThan(0);
   });
@@ -178,6 +190,7 @@ describe("the page", () => {
       regions: { own: "eu", regions: [{ name: "us", address: "https://us.example.org" }] },
       takesIn: () => true,
       occupancy: () => ({ players: 0, capacity: 0, matches: 0, state: "serving" }),
+      ...bareDoor(),
       joinOrOpen: () => Promise.reject(new Error("nobody is seated here")),
       onFault: () => undefined,
     });

@@ -1,12 +1,13 @@
 import { matchMaker } from "@colyseus/core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { takeSeat } from "../../commands/load/door.ts";
 import { CONTENT_VERSION } from "../../shared/content/version.ts";
 import { JoinError } from "../../shared/protocol/join-options.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
 import { UNIT } from "../../shared/sim/units.ts";
 import { type ArenaServer, joinOptions, startArena } from "./arena-server.ts";
+import { askPlay } from "./entering.ts";
 import { Player } from "./player.ts";
-import { takeSeat } from "./raw-socket.ts";
 
 let server: ArenaServer;
 const players: Player[] = [];
@@ -114,8 +115,7 @@ test("a server with all its rooms full refuses by its own code", async () => {
 });
 
 describe("join options", () => {
-  const ask = (options: unknown) =>
-    fetch(`${server.url}/matchmake/joinOrCreate/arena`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(options) });
+  const ask = (options: object) => askPlay(server.url, { ...options, mode: "arena" });
 
   test.each([
     ["no options", {}, /protocol/],
@@ -151,7 +151,7 @@ describe("join options", () => {
 
 test("a room takes 32 spectators and no more", async () => {
   const { room } = await join();
-  const ask = () => takeSeat(server.url, joinOptions({ spectate: true }), `joinById/${room.roomId}`);
+  const ask = () => takeSeat(server.url, { ...joinOptions({ spectate: true }), roomId: room.roomId });
   for (let index = 0; index < 32; index++) await ask();
-  await expect(ask()).rejects.toThrow(/409/);
+  await expect(ask()).rejects.toMatchObject({ code: 409 });
 });

@@ -1,14 +1,16 @@
 import { matchMaker } from "@colyseus/core";
-import { Client, type Room } from "@colyseus/sdk";
+import type { Room } from "@colyseus/sdk";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { takeSeat } from "../../commands/load/door.ts";
 import { CloseCode } from "../../shared/protocol/close-codes.ts";
 import { JoinError } from "../../shared/protocol/join-options.ts";
 import { LOBBY, LobbyMessage, type Online } from "../../shared/protocol/lobby.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
 import { type ArenaServer, joinOptions, startArena } from "./arena-server.ts";
+import { askPlay, enter } from "./entering.ts";
 import { OpenRoom } from "./guard/open-room.ts";
 import { Player } from "./player.ts";
-import { JOIN_ROOM, RawSocket, takeSeat } from "./raw-socket.ts";
+import { JOIN_ROOM, RawSocket } from "./raw-socket.ts";
 
 /** First bytes of what a client of Colyseus says. */
 const DATA = 13;
@@ -27,7 +29,7 @@ interface Visitor {
 }
 
 async function visit(): Promise<Visitor> {
-  const room = await new Client(server.url).joinOrCreate(LOBBY, joinOptions());
+  const room = await enter(server.url, { ...joinOptions(), mode: LOBBY });
   room.reconnection.enabled = false;
   const heard: Online[] = [];
   room.onMessage(LobbyMessage.ONLINE, (online: Online) => void heard.push(online));
@@ -35,7 +37,7 @@ async function visit(): Promise<Visitor> {
   return { room, heard };
 }
 
-const enter = async (room: string): Promise<RawSocket> => RawSocket.join(server.port, await takeSeat(server.url, joinOptions(), `joinOrCreate/${room}`));
+const arrive = async (room: string): Promise<RawSocket> => RawSocket.join(server.port, await takeSeat(server.url, { ...joinOptions(), mode: room }));
 
 describe("the lobby", () => {
   test("says at once who is on line, and again when that has changed; news come at most every 5 s", async () => {
@@ -66,7 +68,7 @@ describe("the lobby", () => {
   });
 
   test("has no state and sends no patches", async () => {
-    const raw = await enter(LOBBY);
+    const raw = await arrive(LOBBY);
     await raw.hears(([kind]) => kind === DATA);
     raw.send([18]);
     await raw.hears(([kind]) => kind === 18);
@@ -76,11 +78,10 @@ describe("the lobby", () => {
   });
 
   test("takes nobody of another version, and no wishes", async () => {
-    const ask = (target: string, options: object): Promise<Response> =>
-      fetch(`${server.url}/matchmake/${target}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(options) });
-    expect((await ask("joinOrCreate/lobby", { protocol: PROTOCOL_VERSION + 1 })).status).toBe(JoinError.VERSION_MISMATCH);
-    expect((await ask("joinOrCreate/lobby", { protocol: PROTOCOL_VERSION, name: "Ada" })).status).toBe(JoinError.BAD_OPTIONS);
-    expect((await ask("create/lobby", { protocol: PROTOCOL_VERSION, private: true })).status).toBe(JoinError.BAD_OPTIONS);
+    const ask = (options: object): Promise<Response> => askPlay(server.url, { ...options, mode: LOBBY });
+    expect((await ask({ protocol: PROTOCOL_VERSION + 1 })).status).toBe(JoinError.VERSION_MISMATCH);
+    expect((await ask({ protocol: PROTOCOL_VERSION, name: "Ada" })).status).toBe(JoinError.BAD_OPTIONS);
+    expect((await ask({ protocol: PROTOCOL_VERSION, private: true })).status).toBe(JoinError.BAD_OPTIONS);
   });
 });
 
@@ -100,7 +101,7 @@ const ATTACKS: [string, CloseCode, (raw: RawSocket) => void][] = [
 describe("the lobby's guard ends a connection, and no other, for", () => {
   test.each(ATTACKS)("%s", async (_what, code, attack) => {
     const bystander = await visit();
-    const raw = await enter(LOBBY);
+    const raw = await arrive(LOBBY);
     attack(raw);
     expect(await raw.closed).toBe(code);
     expect(bystander.room.connection.isOpen).toBe(true);
@@ -109,13 +110,13 @@ describe("the lobby's guard ends a connection, and no other, for", () => {
   });
 
   test("a handshake that is never ended", async () => {
-    const raw = await RawSocket.open(server.port, await takeSeat(server.url, joinOptions(), `joinOrCreate/${LOBBY}`));
+    const raw = await RawSocket.open(server.port, await takeSeat(server.url, { ...joinOptions(), mode: LOBBY }));
     expect(await raw.closed).toBe(CloseCode.JOIN_TIMEOUT);
   });
 });
 
 test("control: without the guard all of that but the size is taken", async () => {
-  const raw = await enter("open");
+  const raw = await arrive("open");
   for (let index = 0; index < 100; index += 1) raw.send([18]);
   raw.send([INPUT]);
   raw.send([DATA, 0xa3, 0x66, 0x6f, 0x6f]);

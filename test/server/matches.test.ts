@@ -7,6 +7,8 @@ import { DUEL } from "../../shared/content/modes.ts";
 import { PUBLIC_MATCHES_MAX, PUBLIC_MATCHES_PATH, type PublicMatch } from "../../shared/protocol/public-match.ts";
 import { PHASE_PLAYING, PHASE_PODIUM } from "../../shared/protocol/state.ts";
 import { type ArenaServer, joinOptions, startArena } from "./arena-server.ts";
+import { bareDoor } from "./bare-door.ts";
+import { askPlay } from "./entering.ts";
 import type { Player } from "./player.ts";
 import { Seated } from "./seated.ts";
 
@@ -95,7 +97,7 @@ describe("the list of matches to watch", () => {
     await seated.join({}, { kind: "room", roomId: crowded.room.roomId });
     // Seats that nobody comes for open rooms as well: every duel takes two.
     for (let seats = 0; seats < 2 * (PUBLIC_MATCHES_MAX + 2); seats += 1) {
-      const given = await fetch(`${server.url}/matchmake/joinOrCreate/duel`, { method: "POST", body: JSON.stringify(joinOptions()) });
+      const given = await askPlay(server.url, { ...joinOptions(), mode: "duel" });
       expect(given.status).toBe(200);
     }
     await expect.poll(async () => (await listed())[0]?.people, ANEW).toBe(2);
@@ -113,6 +115,7 @@ test("a server that shuts down answers with a problem document", async () => {
       regions: { own: "local", regions: [] },
       takesIn: () => false,
       occupancy: () => ({ players: 0, capacity: 0, matches: 0, state: "ended" }),
+      ...bareDoor(),
       joinOrOpen: () => Promise.reject(new Error("nobody is seated here")),
       onFault: () => undefined,
     }),

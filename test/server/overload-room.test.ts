@@ -97,10 +97,10 @@ describe("a server at the last step", () => {
     await expect.poll(() => player.room.state.tick).toBeGreaterThan(0);
     const { tick } = player.room.state;
     await expect.poll(() => player.room.state.tick).toBeGreaterThan(tick + 10);
-    const { reconnectionToken } = player.room;
+    const { wayBack } = player;
     player.room.connection.close();
     await expect.poll(() => player.drops.length + Number(player.left !== null)).toBeGreaterThan(0);
-    const back = await seated.join({}, { kind: "return", token: reconnectionToken });
+    const back = await seated.join({}, wayBack);
     expect(back.body).toBe(player.body);
   });
 

@@ -1,6 +1,8 @@
 import { Client, type Room } from "@colyseus/sdk";
+import { askGuest, askSeat, type PlayWish } from "../../client/game/net/door.ts";
 import type { ModeName } from "../../shared/content/modes.ts";
 import { decodeEvents, type WireEvent } from "../../shared/protocol/events.ts";
+import type { GuestAnswer } from "../../shared/protocol/identity.ts";
 import { WireFrame } from "../../shared/protocol/input.ts";
 import type { JoinOptions } from "../../shared/protocol/join-options.ts";
 import { type Call, type CallWish, Message, type Restart, type RoundResults, type Welcome } from "../../shared/protocol/messages.ts";
@@ -12,11 +14,21 @@ import { joinOptions } from "./arena-server.ts";
 type ArenaRoom = Room<unknown, MatchState>;
 
 /** How one takes a seat: in any room of a mode, in a new one, in the room of an id, or the seat of a token. */
-export type Way = { kind: "any"; mode?: ModeName } | { kind: "new"; mode: ModeName } | { kind: "room"; roomId: string } | { kind: "return"; token: string };
+export type Way =
+  | { kind: "any"; mode?: ModeName }
+  | { kind: "new"; mode: ModeName }
+  | { kind: "room"; roomId: string }
+  | { kind: "return"; token: string; guest: GuestAnswer };
+
+function wishOf(way: Exclude<Way, { kind: "return" }>, options: JoinOptions): PlayWish {
+  if (way.kind === "room") return { ...options, roomId: way.roomId };
+  return way.kind === "new" ? { ...options, mode: way.mode, private: true } : { ...options, mode: way.mode ?? "arena" };
+}
 
 /** A player on the stock SDK, for tests of the server: no prediction, frames on a timer. */
 export class Player {
   readonly room: ArenaRoom;
+  readonly guest: GuestAnswer;
   readonly welcomes: Welcome[] = [];
   readonly batches: { tick: number; events: WireEvent[]; stateTick: number }[] = [];
   readonly calls: Call[] = [];
@@ -27,8 +39,9 @@ export class Player {
   readonly #input;
   #timer: NodeJS.Timeout | null = null;
 
-  private constructor(room: ArenaRoom) {
+  private constructor(room: ArenaRoom, guest: GuestAnswer) {
     this.room = room;
+    this.guest = guest;
     room.reconnection.enabled = false;
     room.onMessage(Message.WELCOME, (welcome: Welcome) => void this.welcomes.push(welcome));
     room.onMessage(Message.EVENTS, (bytes: Uint8Array) => void this.batches.push({ ...decodeEvents(bytes), stateTick: room.state.tick }));
@@ -43,13 +56,19 @@ export class Player {
     this.#input = room.input<WireFrame>({ mode: "reliable", type: WireFrame });
   }
 
-  static async join(url: string, options: Partial<JoinOptions> = {}, way: Way = { kind: "any" }): Promise<Player> {
+  /** As somebody new, unless `guest` says who. */
+  static async join(url: string, options: Partial<JoinOptions> = {}, way: Way = { kind: "any" }, guest?: GuestAnswer): Promise<Player> {
+    const who = way.kind === "return" ? way.guest : (guest ?? (await askGuest(url, {})));
     const client = new Client(url);
-    const all = joinOptions(options);
-    if (way.kind === "return") return new Player(await client.reconnect<MatchState>(way.token, MatchState));
-    if (way.kind === "room") return new Player(await client.joinById<MatchState>(way.roomId, all, MatchState));
-    if (way.kind === "new") return new Player(await client.create<MatchState>(way.mode, { ...all, private: true }, MatchState));
-    return new Player(await client.joinOrCreate<MatchState>(way.mode ?? "arena", all, MatchState));
+    client.auth.token = who.token;
+    if (way.kind === "return") return new Player(await client.reconnect<MatchState>(way.token, MatchState), who);
+    const seat = await askSeat(url, wishOf(way, joinOptions(options)), who.token);
+    return new Player(await client.consumeSeatReservation(seat, MatchState), who);
+  }
+
+  /** Back to the seat of this one. */
+  get wayBack(): Way {
+    return { kind: "return", token: this.room.reconnectionToken, guest: this.guest };
   }
 
   /** Id of the own body; 0 before the welcome and for spectators. */

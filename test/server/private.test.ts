@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { JoinError } from "../../shared/protocol/join-options.ts";
 import { PHASE_PLAYING, PHASE_WAITING } from "../../shared/protocol/state.ts";
 import { type ArenaServer, joinOptions, startArena } from "./arena-server.ts";
+import { askPlay } from "./entering.ts";
 import type { Player } from "./player.ts";
 import { Seated } from "./seated.ts";
 
@@ -17,8 +18,7 @@ afterAll(() => server.app.close());
 
 const bots = ({ room }: Player) => [...room.state.roster.values()].filter(({ bot }) => bot).length;
 
-const ask = (method: string, options: object) =>
-  fetch(`${server.url}/matchmake/${method}/duel`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(options) });
+const ask = (options: object) => askPlay(server.url, { mode: "duel", ...options });
 
 describe.each(["arena", "duel", "squads"] as const)("a private match of %s", (mode) => {
   test("is found by nobody; control: a public one is", async () => {
@@ -64,27 +64,26 @@ test("a private duel without bots waits for the friend, however long, and begins
 
 describe("wishes for a private match are refused", () => {
   test.each([
-    ["create", "without saying that it is private", joinOptions()],
-    ["create", "with a level that there is not", joinOptions({ private: true, level: "god" } as object)],
-    ["create", "with a length of its own", joinOptions({ private: true, roundMs: 1000 } as object)],
-    ["create", "with rules of its own", joinOptions({ private: true, rules: { roundMs: 1 } } as object)],
-    ["create", "with a mode beside the one that it names", joinOptions({ private: true, mode: "arena" } as object)],
-    ["joinOrCreate", "of who looks for a public one", joinOptions({ private: true })],
-    ["joinOrCreate", "for bots", joinOptions({ bots: false })],
-    ["joinOrCreate", "for a level", joinOptions({ level: "rookie" })],
-  ])("%s %s", async (method, _how, options) => {
+    ["with a level that there is not", joinOptions({ private: true, level: "god" } as object)],
+    ["with a length of its own", joinOptions({ private: true, roundMs: 1000 } as object)],
+    ["with rules of its own", joinOptions({ private: true, rules: { roundMs: 1 } } as object)],
+    ["with a room that there is already", { ...joinOptions({ private: true }), mode: undefined, roomId: "room" }],
+    ["with a room beside the mode", joinOptions({ private: true, roomId: "room" } as object)],
+    ["of who looks for a public one, for bots", joinOptions({ bots: false })],
+    ["of who looks for a public one, for a level", joinOptions({ level: "rookie" })],
+  ])("%s", async (_how, options) => {
     const before = matchMaker.stats.local.roomCount;
-    expect((await ask(method, options)).status).toBe(JoinError.BAD_OPTIONS);
+    expect((await ask(options)).status).toBe(JoinError.BAD_OPTIONS);
     expect(matchMaker.stats.local.roomCount).toBe(before);
   });
 
   test("control: the same ways are open to who asks rightly", async () => {
-    expect((await ask("create", joinOptions({ private: true, bots: true, level: "rookie" }))).status).toBe(200);
-    expect((await ask("joinOrCreate", joinOptions())).status).toBe(200);
+    expect((await ask(joinOptions({ private: true, bots: true, level: "rookie" }))).status).toBe(200);
+    expect((await ask(joinOptions())).status).toBe(200);
   });
 });
 
 test("there is no room of a mode that there is not", async () => {
-  const response = await fetch(`${server.url}/matchmake/joinOrCreate/ctf`, { method: "POST", body: JSON.stringify(joinOptions()) });
+  const response = await ask(joinOptions({ mode: "ctf" } as object));
   expect(response.status).toBe(JoinError.NO_SUCH_ROOM);
 });

@@ -41,7 +41,7 @@ test.each(["joins", "returns"])("who %s in the middle gets the shots in flight, 
         late =
           way === "joins"
             ? await Player.join(server.url, { spectate: true }, { kind: "room", roomId: player.room.roomId })
-            : await Player.join(server.url, {}, { kind: "return", token: late.room.reconnectionToken });
+            : await Player.join(server.url, {}, late.wayBack);
         await expect.poll(() => late.batches.length).toBeGreaterThan(0);
         return sighted(late.batches[0]?.events).length;
       },

@@ -1,23 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { connect, type Socket } from "node:net";
-import type { JoinOptions } from "../../shared/protocol/join-options.ts";
-
-export interface Seat {
-  readonly roomId: string;
-  readonly processId: string;
-  readonly sessionId: string;
-}
-
-/** Asks for a seat as the SDK does. */
-export async function takeSeat(url: string, options: JoinOptions, target = "joinOrCreate/arena"): Promise<Seat> {
-  const response = await fetch(`${url}/matchmake/${target}`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(options),
-  });
-  if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
-  return (await response.json()) as Seat;
-}
+import type { OwnSeat } from "../../commands/load/door.ts";
 
 /** Opcodes of RFC 6455. */
 const BINARY = 2;
@@ -50,10 +33,10 @@ export class RawSocket {
   }
 
   /** `more` is added to the address: a reconnection token, for instance. */
-  static async open(port: number, seat: Seat, more = ""): Promise<RawSocket> {
+  static async open(port: number, seat: OwnSeat, more = ""): Promise<RawSocket> {
     const socket = connect(port, "127.0.0.1");
     socket.write(
-      `GET /${seat.processId}/${seat.roomId}?sessionId=${seat.sessionId}${more} HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\n` +
+      `GET /${seat.processId}/${seat.roomId}?sessionId=${seat.sessionId}&_authToken=${seat.token}${more} HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\n` +
         `Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${randomBytes(16).toString("base64")}\r\n\r\n`,
     );
     const rest = await readHead(socket);
@@ -63,7 +46,7 @@ export class RawSocket {
   }
 
   /** Opens the socket of a seat and ends the handshake: the room counts it as joined. */
-  static async join(port: number, seat: Seat): Promise<RawSocket> {
+  static async join(port: number, seat: OwnSeat): Promise<RawSocket> {
     const raw = await RawSocket.open(port, seat);
     await raw.hears((message) => message[0] === JOIN_ROOM);
     raw.send([JOIN_ROOM]);

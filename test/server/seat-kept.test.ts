@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { takeSeat } from "../../commands/load/door.ts";
 import { SEAT_KEPT_S } from "../../server/rooms/guard/limits.ts";
 import { DUEL } from "../../shared/content/modes.ts";
 import { JoinError } from "../../shared/protocol/join-options.ts";
 import { PHASE_PLAYING, PHASE_PODIUM } from "../../shared/protocol/state.ts";
 import { type ArenaServer, joinOptions, startArena } from "./arena-server.ts";
 import { Player } from "./player.ts";
-import { RawSocket, takeSeat } from "./raw-socket.ts";
+import { RawSocket } from "./raw-socket.ts";
 
 let server: ArenaServer;
 beforeAll(async () => {
@@ -17,7 +18,7 @@ afterAll(() => server.app.close());
 const KEPT = SEAT_KEPT_S * 1000;
 
 const takePlace = async (name: string, roomId: string): Promise<RawSocket> =>
-  RawSocket.join(server.port, await takeSeat(server.url, joinOptions({ name }), `joinById/${roomId}`));
+  RawSocket.join(server.port, await takeSeat(server.url, { ...joinOptions({ name }), roomId }));
 
 /** Both wait for all of that time: both do at once. */
 describe.concurrent(`for ${SEAT_KEPT_S} s`, () => {
@@ -25,7 +26,7 @@ describe.concurrent(`for ${SEAT_KEPT_S} s`, () => {
     const watcher = await Player.join(server.url);
     watcher.play({});
     const leaver = await Player.join(server.url, { name: "Lost" }, { kind: "room", roomId: watcher.room.roomId });
-    const token = leaver.room.reconnectionToken;
+    const { wayBack } = leaver;
     const raw = await takePlace("Reset", watcher.room.roomId);
     const isThere = (name: string) => [...watcher.room.state.roster.values()].some((player) => player.name === name);
     await expect.poll(() => isThere("Reset") && isThere("Lost")).toBe(true);
@@ -36,7 +37,7 @@ describe.concurrent(`for ${SEAT_KEPT_S} s`, () => {
     await expect.poll(() => isThere("Lost")).toBe(false);
     await expect.poll(() => isThere("Reset"), { timeout: KEPT + 5000, interval: 100 }).toBe(false);
     expect(performance.now() - start).toBeGreaterThan(KEPT - 500);
-    await expect(Player.join(server.url, {}, { kind: "return", token })).rejects.toMatchObject({ code: JoinError.SEAT_GONE });
+    await expect(Player.join(server.url, {}, wayBack)).rejects.toMatchObject({ code: JoinError.SEAT_GONE });
     await watcher.leave();
   });
 

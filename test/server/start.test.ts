@@ -1,9 +1,9 @@
 import { createServer } from "node:net";
-import { Client } from "@colyseus/sdk";
 import { describe, expect, test, vi } from "vitest";
 import { CloseCode } from "../../shared/protocol/close-codes.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
 import { originOf, playAddress, run, startServer } from "./child.ts";
+import { enter } from "./entering.ts";
 
 describe("starting the server", () => {
   test("says in one line where to play, and serves there", async () => {
@@ -68,7 +68,7 @@ describe("a running server", () => {
     ["SIGTERM", { DRAIN_SECONDS: "0" }],
   ] as const)("ends at %s: tells its players, exit 0", async (signal, environment) => {
     const server = startServer(environment);
-    const room = await new Client(await originOf(server)).joinOrCreate("arena", { protocol: PROTOCOL_VERSION });
+    const room = await enter(await originOf(server), { mode: "arena", protocol: PROTOCOL_VERSION });
     room.onMessage("*", () => undefined);
     const left = new Promise<number>((resolve) => room.onLeave(resolve));
     server.process.kill(signal);
@@ -92,7 +92,7 @@ describe("a running server", () => {
 
   test("tells its players when something failed that nobody caught, exit 1", async () => {
     const server = startServer({}, ["--import", EXCEPTION]);
-    const room = await new Client(await originOf(server)).joinOrCreate("arena", { protocol: PROTOCOL_VERSION });
+    const room = await enter(await originOf(server), { mode: "arena", protocol: PROTOCOL_VERSION });
     room.onMessage("*", () => undefined);
     const left = new Promise<number>((resolve) => room.onLeave(resolve));
     server.process.kill("SIGUSR2");

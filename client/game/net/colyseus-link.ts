@@ -3,8 +3,11 @@ import type { ModeName } from "../../../shared/content/modes.ts";
 import { WireFrame } from "../../../shared/protocol/input.ts";
 import { JoinError, type JoinOptions } from "../../../shared/protocol/join-options.ts";
 import { type Call, type CallWish, type Followed, Message, type Restart, type RoundResults, type Welcome } from "../../../shared/protocol/messages.ts";
+import type { Seat } from "../../../shared/protocol/play.ts";
 import { MatchState } from "../../../shared/protocol/state.ts";
 import type { InputFrame } from "../../../shared/sim/frame.ts";
+import { askSeat } from "./door.ts";
+import { Guest, renewalInMemory } from "./guest.ts";
 import type { Link, LinkListener, LinkRequest, Match, OpenLink } from "./link.ts";
 import { endOfClose, endOfRefusal } from "./link-end.ts";
 
@@ -13,13 +16,18 @@ const OPEN_TO_ALL: ModeName = "arena";
 
 type ArenaRoom = Room<unknown, MatchState>;
 
-/** Links through the Colyseus SDK to the server at `endpoint`, an http(s) or ws(s) address. */
-export function colyseusLinks(endpoint: string): OpenLink {
-  const client = new Client(endpoint);
+/** Links through the Colyseus SDK to the server at `origin`, an http(s) address, for the player that `guest` is: left out, somebody new. */
+export function colyseusLinks(origin: string, guest = new Guest(origin, renewalInMemory())): OpenLink {
+  const client = new Client(origin);
   return (request, listener) => {
     let isAbandoned = false;
     let link: ColyseusLink | null = null;
-    takeSeat(client, request).then(
+    const seating = guest.asking((token) => {
+      // Said with the request for a kept seat, and with each socket.
+      client.auth.token = token;
+      return takeSeat({ client, origin, token }, request);
+    });
+    seating.then(
       (room) => {
         link = new ColyseusLink(room);
         // A new seat that comes too late must not keep a body in the match; one returned to is still wanted by a later try.
@@ -37,26 +45,32 @@ export function colyseusLinks(endpoint: string): OpenLink {
   };
 }
 
-async function takeSeat(client: Client, request: LinkRequest): Promise<ArenaRoom> {
-  if (request.kind === "return") return client.reconnect<MatchState>(request.token, MatchState);
-  return joinMatch(client, request.match, request.options);
+/** Who asks, where. */
+interface Asker {
+  readonly client: Client;
+  readonly origin: string;
+  readonly token: string;
 }
 
-async function joinMatch(client: Client, match: Match, options: JoinOptions): Promise<ArenaRoom> {
+async function takeSeat(asker: Asker, request: LinkRequest): Promise<ArenaRoom> {
+  if (request.kind === "return") return asker.client.reconnect<MatchState>(request.token, MatchState);
+  return asker.client.consumeSeatReservation(await seatIn(asker, request.match, request.options), MatchState);
+}
+
+async function seatIn({ origin, token }: Asker, match: Match, options: JoinOptions): Promise<Seat> {
   switch (match.kind) {
     case "mode":
-      return client.joinOrCreate<MatchState>(match.mode, options, MatchState);
     case "new":
-      return client.create<MatchState>(match.mode, options, MatchState);
+      return askSeat(origin, { ...options, mode: match.mode }, token);
     case "room":
       try {
-        return await client.joinById<MatchState>(match.roomId, options, MatchState);
+        return await askSeat(origin, { ...options, roomId: match.roomId }, token);
       } catch (error) {
         const code = codeOf(error);
         // Who watches chose this one out of many, and chooses again.
         if (options.spectate === true) throw error;
         if (code !== JoinError.NO_SUCH_ROOM && code !== JoinError.ROOM_FULL) throw error;
-        return client.joinOrCreate<MatchState>(OPEN_TO_ALL, options, MatchState);
+        return askSeat(origin, { ...options, mode: OPEN_TO_ALL }, token);
       }
   }
 }

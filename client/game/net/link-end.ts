@@ -25,6 +25,8 @@ export function endOfClose(code: number): LinkEnd {
       return ended("too-slow");
     case CloseCode.REPLACED:
       return ended("replaced");
+    case CloseCode.ELSEWHERE:
+      return ended("elsewhere");
     case CloseCode.MATCH_FAILED:
       return ended("match-failed");
     case CloseCode.MATCH_OVER:

@@ -388,6 +388,11 @@ export const texts: Texts = {
       text: "Ein anderer Tab oder ein anderes Gerät von dir hat diesen Platz übernommen.",
       ways: { play: "Auch hier beitreten" },
     },
+    elsewhere: {
+      title: "Du bist anderswo beigetreten",
+      text: "Du bist immer nur in einem Spiel, und das neueste zählt: Es läuft in einem anderen Tab oder auf einem anderen Gerät von dir.",
+      ways: { another: "Stattdessen hier spielen" },
+    },
     "match-failed": {
       title: "Das Spiel ist abgebrochen",
       text: "In diesem Spiel ging etwas schief, und es musste enden. Andere Spiele laufen weiter.",

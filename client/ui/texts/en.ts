@@ -390,6 +390,11 @@ export const texts: Texts = {
       text: "This seat was taken over by another tab or device of yours.",
       ways: { play: "Join here as well" },
     },
+    elsewhere: {
+      title: "You have joined a match elsewhere",
+      text: "You are in one match at a time, and the newest counts: it runs in another tab or on another device of yours.",
+      ways: { another: "Play here instead" },
+    },
     "match-failed": {
       title: "The match broke",
       text: "Something went wrong inside this match and it had to be ended. Others are not affected.",

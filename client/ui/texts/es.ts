@@ -388,6 +388,11 @@ export const texts: Texts = {
       text: "Otra pestaña u otro dispositivo tuyo ha ocupado este puesto.",
       ways: { play: "Entrar también aquí" },
     },
+    elsewhere: {
+      title: "Has entrado en otra partida",
+      text: "Solo estás en una partida a la vez, y cuenta la más reciente: está en otra pestaña u otro dispositivo tuyo.",
+      ways: { another: "Jugar aquí en su lugar" },
+    },
     "match-failed": {
       title: "La partida ha fallado",
       text: "Algo salió mal en esta partida y hubo que terminarla. A las demás no les afecta.",

@@ -1,5 +1,5 @@
 import { Writable } from "node:stream";
-import type { Client } from "@colyseus/core";
+import type { Client, Room } from "@colyseus/core";
 import { frameTogether, MESSAGE_MAX } from "./websocket-frames.ts";
 
 /**
@@ -90,4 +90,15 @@ export function destroySocket(socket: Client["ref"]): void {
   const terminate: unknown = Reflect.get(socket, "terminate");
   if (typeof terminate !== "function") throw new Error("this transport cannot end a connection at once");
   Reflect.apply(terminate, socket, []);
+}
+
+/**
+ * What was found out about the holder of a session when the seat was given: of a seat that waits for its socket, one that is kept, or
+ * one that is taken.
+ */
+export function seatAuth(room: Room, sessionId: string): unknown {
+  const reserved: unknown = Reflect.get(room, "_reservedSeats");
+  if (typeof reserved !== "object" || reserved === null) throw new Error("this version of Colyseus has no Room._reservedSeats: seats cannot be told apart");
+  const seat: unknown = Object.hasOwn(reserved, sessionId) ? Reflect.get(reserved, sessionId) : undefined;
+  return Array.isArray(seat) ? seat[1] : room.clients.get(sessionId)?.auth;
 }

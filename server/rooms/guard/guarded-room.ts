@@ -1,6 +1,7 @@
 import { type Client, ClientState, Room, type RoomException, ServerError } from "@colyseus/core";
 import { CloseCode, isConnectionLoss } from "../../../shared/protocol/close-codes.ts";
-import { bufferedBytes, countAsJoined, destroySocket, forgetWaitingSeats, setClockSource, wrapSeam } from "./colyseus-seams.ts";
+import type { PlayerSeats } from "../player-seats.ts";
+import { bufferedBytes, countAsJoined, destroySocket, forgetWaitingSeats, seatAuth, setClockSource, wrapSeam } from "./colyseus-seams.ts";
 import { judgeFrame } from "./frame-filter.ts";
 import {
   BUFFERED_MAX,
@@ -23,6 +24,8 @@ export interface GuardOptions {
   /** Monotonic ms. */
   readonly now: () => number;
   readonly log: GuardLog;
+  /** Shared by the rooms of the process: nobody sits in two. */
+  readonly playerSeats: PlayerSeats;
 }
 
 export interface GuardedTicks {
@@ -70,6 +73,8 @@ export abstract class GuardedRoom extends Room {
   readonly #pulse = new Pulse();
   /** The token of each session. It stays the same for as long as the seat: a new one could get lost on its way, and the seat with it. */
   readonly #tokens = new Map<string, string>();
+  /** By session, how to give up the seat of a lost connection. */
+  readonly #kept = new Map<string, () => void>();
   #hasFailed = false;
 
   constructor(guard: GuardOptions) {
@@ -126,6 +131,7 @@ export abstract class GuardedRoom extends Room {
   override onJoin(client: Client): void {
     this.#tokens.set(client.sessionId, client.reconnectionToken);
     this.joined(client);
+    this.#claim(client);
   }
 
   override onReconnect(client: Client): void {
@@ -133,6 +139,7 @@ export abstract class GuardedRoom extends Room {
     if (watched !== undefined) watched.isReturn = true;
     client.reconnectionToken = this.#tokens.get(client.sessionId) ?? client.reconnectionToken;
     this.returned(client);
+    this.#claim(client);
   }
 
   override onDrop(client: Client, code = 0): void {
@@ -140,19 +147,34 @@ export abstract class GuardedRoom extends Room {
     if (watched === undefined || !keepsSeat(watched, code)) return;
     this.#watched.delete(client);
     if (!watched.isSeated) countAsJoined(client);
+    const { sessionId } = client;
+    const comesBack = this.allowReconnection(client, SEAT_KEPT_S);
+    this.#kept.set(sessionId, () => comesBack.reject());
     // Rejected when nobody came back, which `departed` is told, or when the room is ending: then nobody is to come back.
-    this.allowReconnection(client, SEAT_KEPT_S).catch(() => undefined);
+    comesBack.catch(() => undefined).finally(() => this.#kept.delete(sessionId));
     this.dropped(client);
   }
 
   override onLeave(client: Client): void {
     this.#watched.delete(client);
     this.#tokens.delete(client.sessionId);
+    const player = playerOf(client.auth);
+    if (player !== null) this.#guard.playerSeats.release(player, client.sessionId);
     this.departed(client);
   }
 
-  /** A player who comes back while the old connection still seems open takes the seat over; the old connection is told so. */
-  override checkReconnectionToken(token: string) {
+  /**
+   * Asked by the door for a player who wants back: `claim` is made by `claimOfSeat`. Who comes back while the old connection still seems
+   * open takes the seat over, and the old connection is told so; whose seat it is not disturbs nobody.
+   */
+  override checkReconnectionToken(claim: string) {
+    const { player, token } = readClaim(claim);
+    for (const [session, known] of this.#tokens) if (known === token && playerOf(seatAuth(this, session)) === player) return this.#takeOver(token);
+    // No seat has this token.
+    return super.checkReconnectionToken("");
+  }
+
+  #takeOver(token: string) {
     this.#replace(token);
     return super.checkReconnectionToken(token);
   }
@@ -196,6 +218,20 @@ export abstract class GuardedRoom extends Room {
     setTimeout(() => destroySocket(ref), CLOSE_PATIENCE).unref();
   }
 
+  /** From here on this is where the player is: a seat that they had elsewhere is given up. */
+  #claim(client: Client): void {
+    const player = playerOf(client.auth);
+    if (player === null) return;
+    const { sessionId } = client;
+    this.#guard.playerSeats.claim(player, { roomId: this.roomId, sessionId, giveUp: () => this.#giveUp(sessionId) });
+  }
+
+  #giveUp(sessionId: string): void {
+    const client = this.clients.get(sessionId);
+    if (client === undefined) this.#kept.get(sessionId)?.();
+    else this.end(client, CloseCode.ELSEWHERE);
+  }
+
   #reserve(parameters: unknown[], original: (...parameters: unknown[]) => unknown): unknown {
     const [sessionId, , auth, , isReturn] = parameters;
     if (isReturn === true) return original(...parameters);
@@ -206,7 +242,7 @@ export abstract class GuardedRoom extends Room {
 
   async #connect(client: Client, context: unknown, options: unknown, original: (...parameters: unknown[]) => unknown): Promise<void> {
     const token: unknown = typeof options === "object" && options !== null ? Reflect.get(options, "reconnectionToken") : undefined;
-    if (typeof token === "string" && this.clients.get(client.sessionId)?.reconnectionToken === token) this.checkReconnectionToken(token);
+    if (typeof token === "string" && this.clients.get(client.sessionId)?.reconnectionToken === token) this.#takeOver(token);
     this.#pulse.watch(client);
     const now = this.#guard.now();
     this.#watched.set(client, {
@@ -274,6 +310,21 @@ export abstract class GuardedRoom extends Room {
       if (newest - watched.progressAt > this.#readerTimeout || bufferedBytes(client) > BUFFERED_MAX) this.end(client, CloseCode.TOO_SLOW);
     }
   }
+}
+
+/** What the door says to a room of who wants back to a seat, in the one word that Colyseus passes on. */
+export function claimOfSeat(player: string, token: string): string {
+  return `${player}~${token}`;
+}
+
+function readClaim(claim: string): { player: string; token: string } {
+  const [player = "", token = ""] = claim.split("~");
+  return { player, token };
+}
+
+/** Who holds a seat, by what the door was told of them; null for nobody's. */
+export function playerOf(auth: unknown): string | null {
+  return typeof auth === "object" && auth !== null && "playerId" in auth && typeof auth.playerId === "string" ? auth.playerId : null;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { matchMaker } from "@colyseus/core";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { takeSeat } from "../../../commands/load/door.ts";
 import { type ArenaServer, joinOptions, startArena } from "../arena-server.ts";
-import { RawSocket, takeSeat } from "../raw-socket.ts";
+import { RawSocket } from "../raw-socket.ts";
 import { OpenRoom } from "./open-room.ts";
 
 /** ms */
@@ -28,7 +29,7 @@ afterAll(async () => {
 
 /** ms by which a room's own time is ahead of real time after the wall clock has jumped. */
 async function jumped(name: string, by: number): Promise<number> {
-  const seat = await takeSeat(server.url, joinOptions(), `joinOrCreate/${name}`);
+  const seat = await takeSeat(server.url, { ...joinOptions(), mode: name });
   const raw = await RawSocket.join(server.port, seat);
   const { clock } = matchMaker.getLocalRoomById(seat.roomId);
   const [roomFrom, from] = [clock.elapsedTime, performance.now()];

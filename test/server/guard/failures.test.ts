@@ -1,10 +1,11 @@
 import { matchMaker } from "@colyseus/core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { takeSeat } from "../../../commands/load/door.ts";
 import { CloseCode } from "../../../shared/protocol/close-codes.ts";
 import { type ArenaServer, joinOptions, startArena } from "../arena-server.ts";
 import { run } from "../child.ts";
 import { Player } from "../player.ts";
-import { RawSocket, takeSeat } from "../raw-socket.ts";
+import { RawSocket } from "../raw-socket.ts";
 
 let server: ArenaServer;
 beforeAll(async () => {
@@ -59,7 +60,7 @@ test("nobody can come back to a room that failed, and the next player gets anoth
   const { victim, bystander, room } = await twoRooms();
   vi.spyOn(room, "broadcastPatch").mockImplementation(broken);
   await expect.poll(() => victim.left).toBe(CloseCode.MATCH_FAILED);
-  await expect(Player.join(server.url, {}, { kind: "return", token: victim.room.reconnectionToken })).rejects.toThrow();
+  await expect(Player.join(server.url, {}, victim.wayBack)).rejects.toThrow();
   const next = await Player.join(server.url);
   expect(next.room.roomId).not.toBe(victim.room.roomId);
   await Promise.all([next.leave(), bystander.leave()]);
@@ -68,7 +69,7 @@ test("nobody can come back to a room that failed, and the next player gets anoth
 test("control: a handler that throws in a plain room ends the whole process", async () => {
   const child = run(process.execPath, ["test/server/guard/open-server.ts"]);
   const url = await vi.waitFor(() => /^open at (\S+)$/m.exec(child.output())?.[1] ?? expect.fail(), { timeout: 20_000 });
-  const raw = await RawSocket.join(Number(new URL(url).port), await takeSeat(url, joinOptions(), "joinOrCreate/fragile"));
+  const raw = await RawSocket.join(Number(new URL(url).port), await takeSeat(url, { ...joinOptions(), mode: "fragile" }));
   raw.send([13, 0xa5, ...Buffer.from("throw")]);
   expect(await child.ended).toBe(1);
 });

@@ -1,10 +1,11 @@
 import { matchMaker } from "@colyseus/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { takeSeat } from "../../../commands/load/door.ts";
 import { TokenBucket } from "../../../server/rooms/guard/token-bucket.ts";
 import { CloseCode } from "../../../shared/protocol/close-codes.ts";
 import { type ArenaServer, joinOptions, startArena } from "../arena-server.ts";
 import { Player } from "../player.ts";
-import { RawSocket, takeSeat } from "../raw-socket.ts";
+import { RawSocket } from "../raw-socket.ts";
 import { OpenRoom } from "./open-room.ts";
 
 let server: ArenaServer;
@@ -14,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.app.close());
 
-const enter = async (room: string) => RawSocket.join(server.port, await takeSeat(server.url, joinOptions(), `joinOrCreate/${room}`));
+const enter = async (room: string) => RawSocket.join(server.port, await takeSeat(server.url, { ...joinOptions(), mode: room }));
 
 const FRAMES: [string, number[]][] = [
   ["input frames", [19]],

@@ -1,12 +1,13 @@
 import { matchMaker } from "@colyseus/core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { takeSeat } from "../../../commands/load/door.ts";
 import { FRAME_MAX_BYTES, judgeFrame } from "../../../server/rooms/guard/frame-filter.ts";
 import { CloseCode } from "../../../shared/protocol/close-codes.ts";
 import { WIRE_FRAME_WIDTHS } from "../../../shared/protocol/input.ts";
 import { type ArenaServer, joinOptions, startArena } from "../arena-server.ts";
 import { run } from "../child.ts";
 import { Player } from "../player.ts";
-import { RawSocket, takeSeat } from "../raw-socket.ts";
+import { RawSocket } from "../raw-socket.ts";
 import { OpenRoom } from "./open-room.ts";
 
 const ROOM_DATA = 13;
@@ -23,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.app.close());
 
-const seat = (room: string) => takeSeat(server.url, joinOptions(), `joinOrCreate/${room}`);
+const seat = (room: string) => takeSeat(server.url, { ...joinOptions(), mode: room });
 
 /** The frame of six bytes that a stock process believes: unreliable input with this many time stamps. */
 const stamps = (count: number): number[] => [UNRELIABLE_INPUT | TIMED, 206, count & 255, (count >> 8) & 255, (count >> 16) & 255, (count >>> 24) & 255];
@@ -106,7 +107,7 @@ describe("control: without the guard", () => {
   test("six bytes stop the process", async () => {
     const child = run(process.execPath, ["test/server/guard/open-server.ts"]);
     const url = await vi.waitFor(() => /^open at (\S+)$/m.exec(child.output())?.[1] ?? expect.fail(), { timeout: 20_000 });
-    const raw = await RawSocket.join(Number(new URL(url).port), await takeSeat(url, joinOptions(), "joinOrCreate/open"));
+    const raw = await RawSocket.join(Number(new URL(url).port), await takeSeat(url, { ...joinOptions(), mode: "open" }));
     const answers = async () => (await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(1000) })).ok;
     expect(await answers()).toBe(true);
     raw.send(stamps(0xffff_ffff));

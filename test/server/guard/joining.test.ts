@@ -1,9 +1,10 @@
 import { matchMaker } from "@colyseus/core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { takeSeat } from "../../../commands/load/door.ts";
 import { JOIN_TIMEOUT } from "../../../server/rooms/guard/limits.ts";
 import { CloseCode } from "../../../shared/protocol/close-codes.ts";
 import { type ArenaServer, joinOptions, startArena } from "../arena-server.ts";
-import { JOIN_ROOM, RawSocket, takeSeat } from "../raw-socket.ts";
+import { JOIN_ROOM, RawSocket } from "../raw-socket.ts";
 import { OpenRoom } from "./open-room.ts";
 
 let server: ArenaServer;
@@ -13,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.app.close());
 
-const open = async (room: string) => RawSocket.open(server.port, await takeSeat(server.url, joinOptions(), `joinOrCreate/${room}`));
+const open = async (room: string) => RawSocket.open(server.port, await takeSeat(server.url, { ...joinOptions(), mode: room }));
 
 test("a client that never ends its handshake is closed after 5 s; control: without the guard it may stay", async () => {
   const [guarded, free] = await Promise.all([open("arena"), open("open")]);

@@ -12,6 +12,10 @@ export class OpenRoom extends Room {
   readonly clientsSeen: Client[] = [];
   override inputs = this.defineInput(WireFrame, { tickRate: 40, bufferMaxSize: 100_000 });
 
+  static override async onAuth(playerId: string): Promise<{ playerId: string }> {
+    return { playerId };
+  }
+
   override onCreate(): void {
     this.clock.setInterval(() => {
       this.state.tick += 1;

@@ -1,8 +1,8 @@
 import { matchMaker } from "@colyseus/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { takeSeat } from "../../../commands/load/door.ts";
 import { type ArenaServer, joinOptions, startArena } from "../arena-server.ts";
 import { Player } from "../player.ts";
-import { takeSeat } from "../raw-socket.ts";
 import { OpenRoom } from "./open-room.ts";
 
 let server: ArenaServer;
@@ -16,7 +16,7 @@ afterAll(() => server.app.close());
 const reserve = async (name: string, sessionId: string) => {
   const room = (await matchMaker.query({ name }))[0];
   if (room === undefined) throw new Error(`there is no room ${name}`);
-  return matchMaker.reserveSeatFor(room, {}, { sessionId, name: null, spectate: true, aspect: 1 });
+  return matchMaker.reserveSeatFor(room, {}, { playerId: "somebody", sessionId, name: null, spectate: true, aspect: 1 });
 };
 
 describe("a second holder of a session id", () => {
@@ -27,13 +27,13 @@ describe("a second holder of a session id", () => {
   });
 
   test("gets no seat while the first one's is still reserved", async () => {
-    const seat = await takeSeat(server.url, joinOptions());
+    const seat = await takeSeat(server.url, { ...joinOptions(), mode: "arena" });
     await expect(reserve("arena", seat.sessionId)).rejects.toThrow("full");
     await (await Player.join(server.url)).leave();
   });
 
   test("control: without the guard gets one", async () => {
-    const { sessionId } = await takeSeat(server.url, {} as never, "joinOrCreate/open");
+    const { sessionId } = await takeSeat(server.url, { ...joinOptions(), mode: "open" });
     expect(await reserve("open", sessionId)).toMatchObject({ sessionId });
   });
 });

@@ -1,11 +1,12 @@
 import { matchMaker } from "@colyseus/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { takeSeat } from "../../../commands/load/door.ts";
 import { BUFFERED_MAX } from "../../../server/rooms/guard/limits.ts";
 import { CloseCode } from "../../../shared/protocol/close-codes.ts";
 import { Message } from "../../../shared/protocol/messages.ts";
 import { type ArenaServer, joinOptions, startArena } from "../arena-server.ts";
 import { Player } from "../player.ts";
-import { RawSocket, takeSeat } from "../raw-socket.ts";
+import { RawSocket } from "../raw-socket.ts";
 import { OpenRoom } from "./open-room.ts";
 
 let server: ArenaServer;
@@ -16,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => server.app.close());
 
 async function enter(room: string): Promise<{ raw: RawSocket; sessionId: string; roomId: string }> {
-  const seat = await takeSeat(server.url, joinOptions(), `joinOrCreate/${room}`);
+  const seat = await takeSeat(server.url, { ...joinOptions(), mode: room });
   const raw = await RawSocket.join(server.port, seat);
   return { raw, ...seat };
 }

@@ -43,7 +43,7 @@ describe("what only the owner of a body may know", () => {
     const stays = await Player.join(server.url);
     const goes = await Player.join(server.url);
     await expect.poll(() => goes.welcomes.length).toBe(1);
-    const back = await Player.join(server.url, {}, { kind: "return", token: goes.room.reconnectionToken });
+    const back = await Player.join(server.url, {}, goes.wayBack);
     await expect.poll(() => back.self?.own?.x ?? 0).toBeGreaterThan(0);
     expect(back.room.state.bodies.get(String(stays.body))?.own).toBe(undefined);
     await Promise.all([stays.leave(), back.leave()]);
