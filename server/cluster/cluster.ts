@@ -110,17 +110,19 @@ export function createCluster({ redisUrl, times, record, log }: ClusterOptions):
     },
   };
 
+  /** One at a time; the next follows a heartbeat after this one began, or at once when this one took longer. */
   function beat(): Promise<void> {
-    beating ??= beatOnce().finally(() => {
+    if (beating !== null) return beating;
+    if (timer !== null) clearTimeout(timer);
+    const began = performance.now();
+    beating = beatOnce().finally(() => {
       beating = null;
+      if (!isStopped) timer = setTimeout(() => void beat(), Math.max(0, began + times.heartbeat - performance.now()));
     });
     return beating;
   }
 
   async function beatOnce(): Promise<void> {
-    if (timer !== null) clearTimeout(timer);
-    if (isStopped) return;
-    timer = setTimeout(() => void beat(), times.heartbeat);
     const now = performance.eventLoopUtilization();
     headroom = 1 - performance.eventLoopUtilization(now, loop).utilization;
     loop = now;

@@ -1,0 +1,28 @@
+import type { ModeName } from "../../shared/content/modes.ts";
+import { joinOptions } from "../server/arena-server.ts";
+
+/** What the door of a process answered, and after how many ms. */
+export type Answer =
+  | { kind: "seat"; ms: number; roomId: string; processId: string; sessionId: string }
+  | { kind: "refused"; ms: number; status: number; retryAfter: number | null };
+
+/** Asks a process for a seat in any match of a mode, in a new match of one's own, or in the match of an id. */
+export async function askSeat(url: string, wish: { mode: ModeName; isNew?: boolean } | { roomId: string }): Promise<Answer> {
+  const isNew = "isNew" in wish && wish.isNew === true;
+  const target = "roomId" in wish ? `joinById/${wish.roomId}` : `${isNew ? "create" : "joinOrCreate"}/${wish.mode}`;
+  const from = performance.now();
+  const response = await fetch(`${url}/matchmake/${target}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(isNew ? { ...joinOptions(), private: true } : joinOptions()),
+  });
+  const answer: unknown = await response.json();
+  const ms = performance.now() - from;
+  if (response.ok && isSeat(answer)) return { kind: "seat", ms, roomId: answer.roomId, processId: answer.processId, sessionId: answer.sessionId };
+  const retryAfter = response.headers.get("retry-after");
+  return { kind: "refused", ms, status: response.status, retryAfter: retryAfter === null ? null : Number(retryAfter) };
+}
+
+function isSeat(answer: unknown): answer is { roomId: string; processId: string; sessionId: string } {
+  return typeof answer === "object" && answer !== null && "roomId" in answer && "processId" in answer && "sessionId" in answer;
+}
