@@ -1,10 +1,18 @@
+import { Client } from "@colyseus/sdk";
 import type { ModeName } from "../../shared/content/modes.ts";
+import { MatchState } from "../../shared/protocol/state.ts";
 import { joinOptions } from "../server/arena-server.ts";
 
+interface Seat {
+  name: string;
+  roomId: string;
+  processId: string;
+  sessionId: string;
+  publicAddress: string;
+}
+
 /** What the door of a process answered, and after how many ms. */
-export type Answer =
-  | { kind: "seat"; ms: number; roomId: string; processId: string; sessionId: string }
-  | { kind: "refused"; ms: number; status: number; retryAfter: number | null };
+export type Answer = ({ kind: "seat"; ms: number } & Seat) | { kind: "refused"; ms: number; status: number; retryAfter: number | null };
 
 /** Asks a process for a seat in any match of a mode, in a new match of one's own, or in the match of an id. */
 export async function askSeat(url: string, wish: { mode: ModeName; isNew?: boolean } | { roomId: string }): Promise<Answer> {
@@ -18,11 +26,22 @@ export async function askSeat(url: string, wish: { mode: ModeName; isNew?: boole
   });
   const answer: unknown = await response.json();
   const ms = performance.now() - from;
-  if (response.ok && isSeat(answer)) return { kind: "seat", ms, roomId: answer.roomId, processId: answer.processId, sessionId: answer.sessionId };
+  if (response.ok && isSeat(answer)) return { kind: "seat", ms, ...answer };
   const retryAfter = response.headers.get("retry-after");
   return { kind: "refused", ms, status: response.status, retryAfter: retryAfter === null ? null : Number(retryAfter) };
 }
 
-function isSeat(answer: unknown): answer is { roomId: string; processId: string; sessionId: string } {
-  return typeof answer === "object" && answer !== null && "roomId" in answer && "processId" in answer && "sessionId" in answer;
+/** Takes the seats and leaves them: one that nobody came for would keep its room for 8 s. */
+export async function giveSeatsBack(url: string, answers: readonly Answer[]): Promise<void> {
+  for (const answer of answers) {
+    if (answer.kind !== "seat") continue;
+    const { name, roomId, processId, sessionId, publicAddress } = answer;
+    const room = await new Client(url).consumeSeatReservation({ name, roomId, processId, sessionId, publicAddress }, MatchState);
+    room.onMessage("*", () => undefined);
+    await room.leave();
+  }
+}
+
+function isSeat(answer: unknown): answer is Seat {
+  return typeof answer === "object" && answer !== null && "roomId" in answer && "processId" in answer && "sessionId" in answer && "publicAddress" in answer;
 }

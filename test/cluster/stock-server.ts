@@ -6,13 +6,13 @@ import { schema, t } from "@colyseus/schema";
 import { WebSocketTransport } from "@colyseus/ws-transport";
 
 /** The negative control of the faults: Colyseus with its official Redis driver and presence, as its documentation sets them up. */
-const { PORT = "0", REDIS_URL = "", PUBLIC_ADDRESS = "" } = process.env;
+const { PORT = "0", REDIS_URL = "", PUBLIC_ADDRESS = "", MAX_PLAYERS = "16" } = process.env;
 
 const Ticks = schema({ tick: t.uint32().default(0) }, "Ticks");
 
 class StockRoom extends Room {
   override state = new Ticks();
-  override maxClients = 16;
+  override maxClients = Number(MAX_PLAYERS);
 
   override onCreate(): void {
     this.setTimestep(() => {

@@ -1,5 +1,5 @@
 import type { Cluster } from "../cluster.ts";
-import { type Answer, askSeat } from "../door.ts";
+import { type Answer, askSeat, giveSeatsBack } from "../door.ts";
 import type { RegistryView } from "../registry-view.ts";
 import type { ServerProcess } from "../server-process.ts";
 import { matchOnEach, nothingLeft, playing, TickWatch } from "./matches.ts";
@@ -24,8 +24,10 @@ export const killedProcess: Scenario = {
       const watch = new TickWatch(others);
       await killed.kill();
       const [join, unlisted] = await Promise.all([askSeat(survivor.url, { mode: "arena" }), timeUntilUnlisted(view, killed, pace)]);
+      const where = await seatProcess(cluster, view, join);
+      await giveSeatsBack(survivor.url, [join]);
       return [
-        ...joinChecks(join, killed, await seatProcess(cluster, view, join)),
+        ...joinChecks(join, killed, where),
         within("its listings are gone, though nobody asks for them", unlisted, limitOf(pace, LISTINGS_LIMIT)),
         watch.check("the other matches lose no tick"),
         ...(await nothingLeft(view, others)),

@@ -1,5 +1,5 @@
 import type { Cluster } from "../cluster.ts";
-import { type Answer, askSeat } from "../door.ts";
+import { type Answer, askSeat, giveSeatsBack } from "../door.ts";
 import type { RegistryView } from "../registry-view.ts";
 import { matchOnEach, nothingLeft, TickWatch } from "./matches.ts";
 import { type Check, equal, limitOf, type Pace, pause, type Scenario, timeUntil, within } from "./scenario.ts";
@@ -132,6 +132,7 @@ export const cutSubscribers: Scenario = {
       const times = await Promise.all(processes.map((processId) => timeUntil(10_000, () => answers(cluster, processId))));
       const slowest = times.some((time) => time === null) ? null : Math.max(...times.map((time) => time ?? 0));
       const seat = await askSeat(cluster.url, { roomId: players[1]?.room.roomId ?? "" });
+      await giveSeatsBack(cluster.url, [seat]);
       return [
         within("every process answers a message again", slowest, LISTENING_LIMIT),
         equal("a seat in a room of another process", seat.kind, "seat"),
@@ -193,6 +194,7 @@ function processChecks(cluster: Cluster): Check[] {
 /** A seat by either process, and the seats are of one match. */
 async function joinsAgain(cluster: Cluster): Promise<Check[]> {
   const joins = await Promise.all(cluster.servers.map(({ url }) => askSeat(url, { mode: "arena" })));
+  await giveSeatsBack(cluster.url, joins);
   const rooms = new Set(joins.map((join) => (join.kind === "seat" ? join.roomId : `refused with ${join.status}`)));
   return [equal("then every process gives seats, all in one room", joins.every(({ kind }) => kind === "seat") && rooms.size === 1, true)];
 }

@@ -1,5 +1,5 @@
 import type { Cluster } from "../cluster.ts";
-import { type Answer, askSeat } from "../door.ts";
+import { type Answer, askSeat, giveSeatsBack } from "../door.ts";
 import type { RegistryView } from "../registry-view.ts";
 import { nothingLeft, playing } from "./matches.ts";
 import { type Check, equal, pause, type Scenario, timeUntil, within } from "./scenario.ts";
@@ -32,7 +32,9 @@ export const stalledCreation: Scenario = {
       await pause(STALL - (performance.now() - from));
       stalled.wake();
       await pause(AFTERMATH);
-      return [...answerChecks(answers), ...(await roomChecks(view, answers)), ...(await nothingLeft(view, players))];
+      const rooms = await roomChecks(view, answers);
+      await giveSeatsBack(cluster.url, answers);
+      return [...answerChecks(answers), ...rooms, ...(await nothingLeft(view, players))];
     }),
   control: {
     what: "Colyseus' own driver and presence",

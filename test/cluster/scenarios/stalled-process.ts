@@ -1,5 +1,5 @@
 import { CATCH_UP_MAX } from "../../../server/match/scheduler.ts";
-import { askSeat } from "../door.ts";
+import { askSeat, giveSeatsBack } from "../door.ts";
 import { matchOnEach, nothingLeft } from "./matches.ts";
 import { atMost, equal, limitOf, pause, type Scenario, timeUntil, within } from "./scenario.ts";
 import { STOCK } from "./stock.ts";
@@ -34,12 +34,14 @@ export const stalledProcess: Scenario = {
       const ran = second.room.state.tick - before;
       const listed = await timeUntil(limitOf(pace, LISTED_LIMIT), async () => {
         const answer = await askSeat(cluster.url, { roomId: second.room.roomId });
+        await giveSeatsBack(cluster.url, [answer]);
         return answer.kind === "seat";
       });
       const hidden = await timeUntil(limitOf(pace, LISTED_LIMIT), async () => {
         const running = [...(await view.processes()).values()].reduce((sum, { rooms }) => sum + rooms, 0);
         return running === (await view.matches()).length;
       });
+      await giveSeatsBack(cluster.url, [join]);
       return [
         within("a join meanwhile", join.ms, JOIN_LIMIT),
         equal("gets a seat", join.kind, "seat"),
