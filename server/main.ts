@@ -1,4 +1,5 @@
 import { createApp } from "./app.ts";
+import { NoRegistryError } from "./cluster/redis.ts";
 import { ConfigError, describeConfig, readConfig, withoutSecrets } from "./config.ts";
 import { createLog } from "./operations/log.ts";
 import { DatabaseUnavailable } from "./storage/database.ts";
@@ -68,6 +69,7 @@ function refuse(message: string): void {
 }
 
 function whyNotListening(error: unknown, host: string, port: number): string {
+  if (error instanceof NoRegistryError) return error.message;
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "EADDRINUSE") return `PORT is ${port}, which another program listens on already; end that program or choose another port.`;
   if (code === "EACCES") return `PORT is ${port}, which this user may not listen on; choose a port above 1023.`;

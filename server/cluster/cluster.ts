@@ -6,6 +6,7 @@ import type { OpeningLock } from "./joining.ts";
 import { OPEN_ROOMS_PREFIX, PROCESS_CHANNEL_PREFIX } from "./keys.ts";
 import { openingLock } from "./opening-lock.ts";
 import { choosePlace } from "./placement.ts";
+import { type EndOlder, Players } from "./players.ts";
 import type { ProcessRecord } from "./process-record.ts";
 import { ProcessTable } from "./process-table.ts";
 import { openRedis, redisReady } from "./redis.ts";
@@ -31,16 +32,15 @@ export interface Cluster {
   readonly records: readonly ProcessRecord[];
   /** Does Redis answer, and does what is published there arrive here? */
   readonly isConnected: boolean;
+  /** One connection per player over all processes; `endOlder` ends one in this process. To be asked for once. */
+  players(endOlder: EndOlder): Players;
   /** The process to open a room on; null when all have as many as they take. */
   choosePlace(): string | null;
-  /** @throws {Error} when Redis cannot be reached */
+  /** @throws {NoRegistryError} when Redis cannot be reached */
   start(): Promise<void>;
   /** After the last room has ended. */
   stop(): Promise<void>;
 }
-
-/** ms that the first answer of Redis is waited for: it may be started together with the servers. */
-const FIRST_PATIENCE = 10_000;
 
 /** Probes that may be missing before this process counts as cut off. */
 const PROBES_MISSING = 2.5;
@@ -56,6 +56,7 @@ export function createCluster({ redisUrl, times, record, log }: ClusterOptions):
   let timer: NodeJS.Timeout | null = null;
   let beating: Promise<void> | null = null;
   let probe: SubscriberProbe | null = null;
+  let players: Players | null = null;
   let isStopped = false;
 
   const driver = new RegistryDriver({
@@ -86,13 +87,17 @@ export function createCluster({ redisUrl, times, record, log }: ClusterOptions):
     get isConnected() {
       return redis.status === "ready" && probe !== null && performance.now() - probe.heardAt < PROBES_MISSING * times.probe;
     },
+    players(endOlder) {
+      players = new Players({ redis, presence, processId: processId(), endOlder, log });
+      return players;
+    },
     choosePlace() {
       const place = choosePlace(table.serving, record().region);
       if (place !== null) table.expectRoom(place);
       return place;
     },
     async start() {
-      await redisReady(redis, FIRST_PATIENCE);
+      await redisReady(redis, times.start);
       probe = new SubscriberProbe({ redis, presence, processId: processId(), period: times.probe, log });
       await beat();
       // What Redis lost is listed again at once, not with the next heartbeat.
@@ -110,23 +115,26 @@ export function createCluster({ redisUrl, times, record, log }: ClusterOptions):
     },
   };
 
+  /** One at a time; the next follows a heartbeat after this one began, or at once when this one took longer. */
   function beat(): Promise<void> {
-    beating ??= beatOnce().finally(() => {
+    if (beating !== null) return beating;
+    if (timer !== null) clearTimeout(timer);
+    const began = performance.now();
+    beating = beatOnce().finally(() => {
       beating = null;
+      if (!isStopped) timer = setTimeout(() => void beat(), Math.max(0, began + times.heartbeat - performance.now()));
     });
     return beating;
   }
 
   async function beatOnce(): Promise<void> {
-    if (timer !== null) clearTimeout(timer);
-    if (isStopped) return;
-    timer = setTimeout(() => void beat(), times.heartbeat);
     const now = performance.eventLoopUtilization();
     headroom = 1 - performance.eventLoopUtilization(now, loop).utilization;
     loop = now;
     try {
       await table.beat();
       await driver.relist();
+      await players?.renew();
       await matchMaker.stats.persist(true);
     } catch (error) {
       log.debug({ err: error }, "no heartbeat");

@@ -19,6 +19,8 @@ export interface PlayersOptions {
   processId: string;
   endOlder: EndOlder;
   log: Log;
+  /** Monotonic ms. */
+  now?: () => number;
 }
 
 /** ms between two renewals: three may fail before a claim is lost. */
@@ -41,10 +43,13 @@ export class Players {
   readonly #options: PlayersOptions;
   /** The seats here, by player. */
   readonly #seats = new Map<string, string>();
-  #renewedAt = performance.now();
+  readonly #now: () => number;
+  #renewedAt: number;
 
   constructor(options: PlayersOptions) {
     this.#options = options;
+    this.#now = options.now ?? (() => performance.now());
+    this.#renewedAt = this.#now();
     void options.presence.subscribe(`${PLAYERS_CHANNEL_PREFIX}${options.processId}`, (message: unknown) => this.#hear(message));
   }
 
@@ -73,14 +78,14 @@ export class Players {
 
   /** To be called with every heartbeat; renews when it is time. */
   async renew(): Promise<void> {
-    if (this.#seats.size === 0 || performance.now() - this.#renewedAt < RENEWAL_PERIOD) return;
+    if (this.#seats.size === 0 || this.#now() - this.#renewedAt < RENEWAL_PERIOD) return;
     const seats = [...this.#seats];
     await renew(
       this.#options.redis,
       seats.map(([playerId]) => this.#key(playerId)),
       seats.map(([, seat]) => this.#holder(seat)),
     );
-    this.#renewedAt = performance.now();
+    this.#renewedAt = this.#now();
   }
 
   /** Tells the process of an older holder. */

@@ -14,6 +14,15 @@ export class RegistryAwayError extends Error {
   }
 }
 
+/** A server that is to be one of several cannot start alone. */
+export class NoRegistryError extends Error {
+  override readonly name = "NoRegistryError";
+
+  constructor(cause: unknown) {
+    super("No Redis answers at REDIS_URL; start it, or correct the address.", { cause });
+  }
+}
+
 /**
  * A connection that fails quickly: a command is answered within `command` ms or rejected, and never kept for a later connection. What
  * came too late would speak of rooms and seats that are gone by then.
@@ -48,7 +57,7 @@ function reportOutages(redis: Redis, log: Log): void {
 
 /**
  * Waits until Redis answers.
- * @throws {Error} that says what to do, when it does not within `patience` ms
+ * @throws {NoRegistryError} when it does not within `patience` ms
  */
 export async function redisReady(redis: Redis, patience: number): Promise<void> {
   if (redis.status === "ready") return;
@@ -64,7 +73,7 @@ export async function redisReady(redis: Redis, patience: number): Promise<void> 
     };
     const timer = setTimeout(() => {
       redis.off("ready", ready).off("error", failed);
-      reject(new Error("No Redis answers at REDIS_URL; start it, or correct the address.", { cause: last }));
+      reject(new NoRegistryError(last));
     }, patience);
     redis.once("ready", ready).on("error", failed);
   });

@@ -18,8 +18,8 @@ export function readRoom(text: string): IRoomCache | null {
   // Colyseus' own driver writes none.
   if (version !== undefined && version !== VERSION) return null;
   if (!isRoom(record)) return null;
-  // Infinity is null in JSON.
-  return { ...initializeRoomCache(record), maxClients: record.maxClients ?? Number.POSITIVE_INFINITY };
+  // In JSON a date is text, and Infinity is null.
+  return { ...initializeRoomCache(record), createdAt: new Date(record.createdAt ?? 0), maxClients: record.maxClients ?? Number.POSITIVE_INFINITY };
 }
 
 /** Does the room have all these values, be they its own fields or its metadata's? */

@@ -10,6 +10,8 @@ export interface ClusterTimes {
   reply: number;
   /** Between two proofs that what is published arrives. */
   probe: number;
+  /** The first answer of Redis is waited for: it may be started together with the servers. */
+  start: number;
 }
 
-export const CLUSTER_TIMES: ClusterTimes = { heartbeat: 3000, lease: 10_000, command: 900, reply: 1000, probe: 1000 };
+export const CLUSTER_TIMES: ClusterTimes = { heartbeat: 3000, lease: 10_000, command: 900, reply: 1000, probe: 1000, start: 10_000 };

@@ -1,14 +1,11 @@
-import type { ClusterTimes } from "../../server/cluster/times.ts";
 import { type PostgresServer, startPostgres } from "../programs/postgres-server.ts";
 import { RedisServer } from "./redis-server.ts";
-import { ServerProcess } from "./server-process.ts";
+import { ServerProcess, type ServerProcessOptions } from "./server-process.ts";
 
-export interface ClusterOptions {
+/** Beside how many processes: what all of them are started with. */
+export interface ClusterOptions extends Omit<ServerProcessOptions, "redisUrl"> {
   /** Server processes, started together. */
   size: number;
-  /** In place of the server's own; short ones make a test quick. */
-  times?: Partial<ClusterTimes>;
-  environment?: Record<string, string>;
 }
 
 /** One Redis, one PostgreSQL and several server processes on them: one service, on this machine. */
@@ -40,10 +37,11 @@ export class Cluster {
 
   /** One process more. */
   async add(environment: Record<string, string> = {}): Promise<ServerProcess> {
+    const { size: _size, ...options } = this.#options;
     const server = await ServerProcess.start({
+      ...options,
       redisUrl: this.redis.url,
-      ...(this.#options.times === undefined ? {} : { times: this.#options.times }),
-      environment: { DATABASE_URL: this.#databaseUrl, ...this.#options.environment, ...environment },
+      environment: { DATABASE_URL: this.#databaseUrl, ...options.environment, ...environment },
     });
     this.servers.push(server);
     return server;
@@ -54,6 +52,17 @@ export class Cluster {
     const server = this.servers[index];
     if (server === undefined) throw new Error(`the cluster has no process ${index}`);
     return server;
+  }
+
+  /** The process that players reach at this address. */
+  at(address: string): ServerProcess {
+    const server = this.servers.find(({ port }) => address.endsWith(`:${port}`));
+    if (server === undefined) throw new Error(`no process of the cluster is at ${address}`);
+    return server;
+  }
+
+  get url(): string {
+    return this.server(0).url;
   }
 
   /** Kills everything. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,9 +8,11 @@ import { Redis } from "ioredis";
 import { findProgram } from "../programs/programs.ts";
 
 export interface RedisServerOptions {
-  /** Words for its command line, such as `["--requirepass", "secret"]`. */
+  /** More words for its command line. */
   words?: readonly string[];
   password?: string;
+  /** Files of a certificate for 127.0.0.1 and of its key: then it speaks TLS alone. */
+  tls?: { certificate: string; key: string };
 }
 
 /** A real redis-server of a test's own, in memory, on a free port of this machine. */
@@ -33,14 +35,20 @@ export class RedisServer {
   }
 
   get url(): string {
-    const { password } = this.#options;
-    return `redis://${password === undefined ? "" : `:${password}@`}127.0.0.1:${this.port}`;
+    const { password, tls } = this.#options;
+    return `${tls === undefined ? "redis" : "rediss"}://${password === undefined ? "" : `:${password}@`}127.0.0.1:${this.port}`;
   }
 
   /** After `kill`: on the same port, empty. */
   async restart(): Promise<void> {
-    const words = ["--port", String(this.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", this.directory];
-    this.#child = spawn(findProgram("redis") ?? "redis-server", [...words, ...(this.#options.words ?? [])], { stdio: "ignore" });
+    const { tls, password, words = [] } = this.#options;
+    const all = [
+      ...(tls === undefined ? ["--port", String(this.port)] : tlsWords(this.port, tls)),
+      ...(password === undefined ? [] : ["--requirepass", password]),
+      ...["--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", this.directory],
+      ...words,
+    ];
+    this.#child = spawn(findProgram("redis") ?? "redis-server", all, { stdio: "ignore" });
     await answering(this);
   }
 
@@ -64,7 +72,8 @@ export class RedisServer {
   }
 
   connect(): Redis {
-    const redis = new Redis(this.url, { retryStrategy: () => 50 });
+    const { tls } = this.#options;
+    const redis = new Redis(this.url, { retryStrategy: () => 50, ...(tls === undefined ? {} : { tls: { ca: readFileSync(tls.certificate) } }) });
     // It is tried again; a test that needs it fails by itself.
     redis.on("error", () => undefined);
     return redis;
@@ -74,6 +83,11 @@ export class RedisServer {
     await this.kill();
     rmSync(this.directory, { recursive: true, force: true });
   }
+}
+
+function tlsWords(port: number, { certificate, key }: { certificate: string; key: string }): string[] {
+  const files = ["--tls-cert-file", certificate, "--tls-key-file", key, "--tls-ca-cert-file", certificate];
+  return ["--port", "0", "--tls-port", String(port), "--tls-auth-clients", "no", ...files];
 }
 
 /** ms */

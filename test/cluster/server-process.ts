@@ -6,6 +6,8 @@ import { freePort } from "./redis-server.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
+const QUICK_TIMES = "test/cluster/quick-times.ts";
+
 /** ms. A process compiles everything afresh, beside others that do so too. */
 const START_PATIENCE = 30_000;
 
@@ -14,6 +16,10 @@ export interface ServerProcessOptions {
   /** In place of the server's own. */
   times?: Partial<ClusterTimes>;
   environment?: Record<string, string>;
+  /** In place of the server itself: a stand-in that a test compares it with. */
+  program?: string;
+  /** Modules loaded before it, which set or break something in it. */
+  preloads?: readonly string[];
 }
 
 /** A real `server/main.ts` in a process of its own, as an operator starts it. */
@@ -24,9 +30,10 @@ export class ServerProcess {
   #ended: number | NodeJS.Signals | null = null;
   readonly ended: Promise<number | NodeJS.Signals>;
 
-  private constructor(port: number, { redisUrl, times = {}, environment = {} }: ServerProcessOptions) {
+  private constructor(port: number, { redisUrl, times = {}, environment = {}, program = "server/main.ts", preloads = [] }: ServerProcessOptions) {
     this.port = port;
-    this.#child = spawn(process.execPath, ["--import", "./test/cluster/quick-times.ts", "server/main.ts"], {
+    const imports = [QUICK_TIMES, ...preloads].flatMap((module) => ["--import", `./${module}`]);
+    this.#child = spawn(process.execPath, [...imports, program], {
       cwd: ROOT,
       env: {
         PATH: process.env.PATH,

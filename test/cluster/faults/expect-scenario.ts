@@ -1,0 +1,18 @@
+import { describe, expect, test } from "vitest";
+import { programForSuite } from "../../programs/programs.ts";
+import { QUICK, type Scenario } from "../scenarios/scenario.ts";
+
+/** A scenario as tests: everything holds, and without our defence something does not. */
+export function expectScenario({ name, run, control }: Scenario): void {
+  describe.skipIf(programForSuite("redis") === null)(name, () => {
+    test("is survived", async () => {
+      const failed = (await run(QUICK)).filter(({ holds }) => !holds);
+      expect(failed).toEqual([]);
+    });
+
+    test.skipIf(control === null)(`control: ${control?.what} does not survive it`, async () => {
+      const checks = (await control?.run(QUICK)) ?? [];
+      expect(checks.filter(({ holds }) => !holds)).not.toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,4 @@
+import { killedProcess } from "../scenarios/killed-process.ts";
+import { expectScenario } from "./expect-scenario.ts";
+
+expectScenario(killedProcess);

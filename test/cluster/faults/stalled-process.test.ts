@@ -1,0 +1,4 @@
+import { stalledProcess } from "../scenarios/stalled-process.ts";
+import { expectScenario } from "./expect-scenario.ts";
+
+expectScenario(stalledProcess);

@@ -1,0 +1,164 @@
+import { initializeRoomCache } from "@colyseus/core";
+import type { Redis } from "ioredis";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { openRedis, RegistryAwayError, redisReady } from "../../server/cluster/redis.ts";
+import { RegistryDriver } from "../../server/cluster/registry-driver.ts";
+import { createLog } from "../../server/operations/log.ts";
+import { programForSuite } from "../programs/programs.ts";
+import { Cluster } from "./cluster.ts";
+import { askSeat } from "./door.ts";
+import { RedisServer } from "./redis-server.ts";
+import { RegistryView } from "./registry-view.ts";
+import { playing } from "./scenarios/matches.ts";
+
+const log = createLog("silent");
+
+function room(roomId: string, processId: string, more: object = {}) {
+  return initializeRoomCache({ roomId, processId, name: "arena", ...more });
+}
+
+describe.skipIf(programForSuite("redis") === null)("the registry", () => {
+  let server: RedisServer;
+  let redis: Redis;
+  let view: RegistryView;
+  /** The process that every driver but the first is of, and what it was told of lost rooms. */
+  let lost: string[];
+  beforeAll(async () => {
+    server = await RedisServer.start();
+    redis = openRedis(server.url, { command: 900, log });
+    await redisReady(redis, 5000);
+    view = new RegistryView(server);
+  });
+  afterAll(async () => {
+    view?.close();
+    redis?.disconnect();
+    await server?.stop();
+  });
+  beforeEach(async () => {
+    await redis.flushall();
+    lost = [];
+  });
+
+  function driverOf(
+    processId: string,
+    { overdue = new Set<string>(), isServing = () => true }: { overdue?: Set<string>; isServing?: (id: string) => boolean } = {},
+  ) {
+    return new RegistryDriver({ redis, processId: () => processId, isServing, overdue, lost: (roomId) => lost.push(roomId), log });
+  }
+
+  describe("gives an id to one room", () => {
+    test("and refuses it to any other", async () => {
+      expect(await driverOf("a").insert(room("r", "a"))).toBe(true);
+      expect(await driverOf("b").insert(room("r", "b"))).toBe(false);
+      expect((await view.matches()).map(({ processId }) => processId)).toEqual(["a"]);
+    });
+
+    test("also when the first has ended meanwhile: who wakes up late opens nothing", async () => {
+      const first = driverOf("a");
+      await first.insert(room("r", "a"));
+      await first.remove("r");
+      expect(await driverOf("b").insert(room("r", "b"))).toBe(false);
+      expect(await view.matches()).toEqual([]);
+    });
+
+    test("that of the process that asked, when the one that was asked is too late; whose room is to end", async () => {
+      const asked = driverOf("asked");
+      const late = room("r", "asked");
+      await asked.insert(late);
+      expect(await driverOf("asker", { overdue: new Set(["r"]) }).insert(room("r", "asker"))).toBe(true);
+      await asked.update(late, { $set: { metadata: { mode: "arena" } } });
+      expect(lost).toEqual(["r"]);
+      expect((await view.matches()).map(({ processId }) => processId)).toEqual(["asker"]);
+      await asked.remove("r");
+      expect(await view.matches()).toHaveLength(1);
+    });
+  });
+
+  describe("finds an open room", () => {
+    test("the one with most people, and none that is full, private or of another name", async () => {
+      const driver = driverOf("a");
+      await driver.insert(room("few", "a", { clients: 1 }));
+      await driver.insert(room("many", "a", { clients: 5 }));
+      await driver.insert(room("full", "a", { clients: 9, locked: true }));
+      await driver.insert(room("own", "a", { clients: 9, private: true }));
+      await driver.insert(room("duel", "a", { clients: 9, name: "duel" }));
+      expect((await driver.findOpen("arena"))?.roomId).toBe("many");
+      expect((await driver.findOne({ name: "arena", locked: false, private: false }))?.roomId).toBe("many");
+    });
+
+    test("behind many where nobody gets a seat", async () => {
+      const driver = driverOf("a", { isServing: (processId) => processId !== "gone" });
+      const gone = driverOf("gone");
+      for (let index = 0; index < 40; index += 1) await gone.insert(room(`gone${index}`, "gone", { clients: 9 }));
+      await driver.insert(room("here", "a"));
+      expect((await driver.findOpen("arena"))?.roomId).toBe("here");
+    });
+
+    test("no longer when it has closed, and again when it has opened", async () => {
+      const driver = driverOf("a");
+      const arena = room("r", "a");
+      await driver.insert(arena);
+      await driver.update(arena, { $set: { private: true } });
+      expect(await driver.findOpen("arena")).toBeUndefined();
+      await driver.update(arena, { $set: { private: false } });
+      expect((await driver.findOpen("arena"))?.roomId).toBe("r");
+    });
+  });
+
+  test("lists nothing that was removed, and removes what nobody owns", async () => {
+    const driver = driverOf("a");
+    const arena = room("r", "a");
+    await driver.insert(arena);
+    await driver.remove("r");
+    await driver.persist(arena);
+    expect(await view.matches()).toEqual([]);
+    // As left behind by a command whose answer never came.
+    await driverOf("a").insert(room("stray", "a"));
+    await driver.relist();
+    expect(await view.matches()).toEqual([]);
+  });
+
+  test("reads again after an error, and finds its own rooms even then", async () => {
+    const driver = driverOf("a");
+    await driver.insert(room("r", "a"));
+    await server.kill();
+    await expect(driver.query({ name: "arena" })).rejects.toThrow(RegistryAwayError);
+    await expect(driver.findOpen("arena")).rejects.toThrow(RegistryAwayError);
+    expect((await driver.findOne({ roomId: "r" })).roomId).toBe("r");
+    expect(await driver.persist(room("r", "a"))).toBe(false);
+    await server.restart();
+    await redisReady(redis, 5000);
+    await driver.relist();
+    expect(await driver.query({ name: "arena" })).toHaveLength(1);
+    expect((await driver.findOpen("arena"))?.roomId).toBe("r");
+  });
+});
+
+describe.skipIf(programForSuite("redis") === null)("a cluster", () => {
+  test("leaves no key without a lifetime while it runs, and none of its own but claims when it has ended", async () => {
+    const cluster = await Cluster.start({ size: 2, times: { heartbeat: 300 } });
+    const view = new RegistryView(cluster.redis);
+    try {
+      const players = await Promise.all(cluster.servers.map(({ url }) => playing(url)));
+      expect(await view.keys()).toEqual(expect.arrayContaining(["roomcaches", "roomcount", "strafe:leases", "strafe:open:arena", "strafe:processes"]));
+      expect(await view.immortalKeys()).toEqual([]);
+      await Promise.all(players.map((player) => player.leave()));
+      await Promise.all(cluster.servers.map((server) => server.end()));
+      expect((await view.keys()).filter((key) => !key.startsWith("strafe:claim:"))).toEqual([]);
+      expect(await view.immortalKeys()).toEqual([]);
+    } finally {
+      view.close();
+      await cluster.stop();
+    }
+  });
+
+  test("opens one room for all who come at once by any of its processes", async () => {
+    const cluster = await Cluster.start({ size: 2 });
+    try {
+      const answers = await Promise.all(Array.from({ length: 12 }, (_, index) => askSeat(cluster.server(index % 2).url, { mode: "arena" })));
+      expect(new Set(answers.map((answer) => (answer.kind === "seat" ? answer.roomId : answer.status))).size).toBe(1);
+    } finally {
+      await cluster.stop();
+    }
+  });
+});

@@ -1,0 +1,82 @@
+import { Player, type Way } from "../../server/player.ts";
+import type { Cluster } from "../cluster.ts";
+import type { RegistryView } from "../registry-view.ts";
+import { type Check, equal, timeUntil } from "./scenario.ts";
+
+/** ms. Seats that nobody came for are free again after 8 s, and a room without any ends then. */
+const EMPTY_PATIENCE = 20_000;
+
+/** ms until the first patch. */
+const START_PATIENCE = 5000;
+
+/** ms per tick of the matches of these tests. */
+const TICK = 25;
+
+/** Ticks that one look may be off by: what is on its way, at its beginning and at its end. */
+const TICK_TOLERANCE = 4;
+
+/** A match of its own on each process, with one player in each: in the order of the processes' starts. */
+export async function matchOnEach(cluster: Cluster, view: RegistryView): Promise<Player[]> {
+  const byAddress = new Map<string, Player>();
+  for (let attempt = 0; byAddress.size < cluster.servers.length && attempt < 10 * cluster.servers.length; attempt += 1) {
+    const player = await playing(cluster.url, { kind: "new", mode: "arena" });
+    const address = await addressOf(view, player.room.roomId);
+    if (byAddress.has(address)) await player.leave();
+    else byAddress.set(address, player);
+  }
+  return cluster.servers.map(({ port }) => {
+    const player = byAddress.get(`127.0.0.1:${port}`);
+    if (player === undefined) throw new Error("no match was opened on a process");
+    return player;
+  });
+}
+
+/** A player who says what it has seen: one who does not is taken for a slow reader after some seconds. */
+export async function playing(url: string, way?: Way): Promise<Player> {
+  const player = await Player.join(url, {}, way);
+  player.play({});
+  if ((await timeUntil(START_PATIENCE, () => player.room.state.tick > 0)) === null) throw new Error("a match sent no tick");
+  return player;
+}
+
+export async function addressOf(view: RegistryView, roomId: string): Promise<string> {
+  const room = (await view.matches()).find((listed) => listed.roomId === roomId);
+  return (await view.processes()).get(room?.processId ?? "")?.address ?? "";
+}
+
+/** Counts the ticks that players see of their matches. */
+export class TickWatch {
+  readonly #players: readonly Player[];
+  readonly #from: number;
+  readonly #first: number[];
+
+  constructor(players: readonly Player[]) {
+    this.#players = players;
+    this.#from = performance.now();
+    this.#first = players.map(({ room }) => room.state.tick);
+  }
+
+  /** That no match lost any, of all that were due until now. */
+  check(what: string): Check {
+    const due = (performance.now() - this.#from) / TICK;
+    const missing = this.#players.map(({ room }, index) => due - (room.state.tick - (this.#first[index] ?? 0)));
+    const worst = Math.max(...missing);
+    return {
+      what,
+      measured: `${Math.max(0, Math.round(worst))} of ${Math.round(due)} missing`,
+      limit: `none, give or take ${TICK_TOLERANCE} on their way`,
+      holds: worst <= TICK_TOLERANCE && this.#players.every(({ left }) => left === null),
+    };
+  }
+}
+
+/** When all have left: no match is listed that is not there, none is there that is not listed, and no seat keeps one. */
+export async function nothingLeft(view: RegistryView, players: readonly Player[]): Promise<Check[]> {
+  await Promise.all(players.map((player) => (player.left === null ? player.leave() : undefined)));
+  const emptied = await timeUntil(EMPTY_PATIENCE, async () => {
+    const processes = [...(await view.processes()).values()];
+    return (await view.matches()).length === 0 && processes.every(({ rooms }) => rooms === 0);
+  });
+  const left = emptied === null ? `${JSON.stringify(await view.matches())}, ${JSON.stringify([...(await view.processes()).values()])}` : "nothing";
+  return [equal("what is left when all have gone: no duplicate room, no hidden room, no leaked seat", left, "nothing")];
+}

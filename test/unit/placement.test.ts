@@ -1,0 +1,34 @@
+import { describe, expect, test } from "vitest";
+import { choosePlace } from "../../server/cluster/placement.ts";
+import type { ProcessRecord } from "../../server/cluster/process-record.ts";
+
+function record(more: Partial<ProcessRecord> = {}): ProcessRecord {
+  return { address: "127.0.0.1:1", region: "eu", state: "serving", players: 0, rooms: 0, maxRooms: 20, headroom: 1, ...more };
+}
+
+function chosen(processes: Record<string, Partial<ProcessRecord>>): string | null {
+  return choosePlace(new Map(Object.entries(processes).map(([id, more]) => [id, record(more)])), "eu");
+}
+
+describe("a new room is opened", () => {
+  test("where fewest players are", () => {
+    expect(chosen({ a: { players: 40, rooms: 1 }, b: { players: 3, rooms: 5 } })).toBe("b");
+  });
+
+  test("where the core is freer, whatever the players", () => {
+    expect(chosen({ a: { players: 3, headroom: 0.3 }, b: { players: 40, headroom: 0.9 } })).toBe("b");
+  });
+
+  test("by players where cores are about as free as each other", () => {
+    expect(chosen({ a: { players: 9, headroom: 0.95 }, b: { players: 3, headroom: 0.8 } })).toBe("b");
+  });
+
+  test("in the region first, even where another is freer", () => {
+    expect(chosen({ a: { region: "us" }, b: { players: 90, headroom: 0.1 } })).toBe("b");
+  });
+
+  test("not on a process that drains, nor on one that has all its rooms", () => {
+    expect(chosen({ a: { state: "draining" }, b: { rooms: 20 }, c: { players: 99, rooms: 19 } })).toBe("c");
+    expect(chosen({ a: { state: "draining" }, b: { rooms: 20 } })).toBeNull();
+  });
+});
