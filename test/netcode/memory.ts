@@ -17,16 +17,19 @@ export class Memory {
     this.#told.set(tick, new Map(rows));
   }
 
-  /** Writes down what comes out of these links. */
+  /** Writes down what comes out of these links, but for the state that each begins with: that is of no tick, but stands between two. */
   watch(open: OpenLink): OpenLink {
-    return (request, listener) =>
-      open(request, {
+    return (request, listener) => {
+      let hasBegun = false;
+      return open(request, {
         ...listener,
         patched: (state) => {
-          this.#held.push({ tick: state.tick, rows: new Map(rowsOf(state)) });
+          if (hasBegun) this.#held.push({ tick: state.tick, rows: new Map(rowsOf(state)) });
+          hasBegun = true;
           listener.patched(state);
         },
       });
+    };
   }
 
   /** Patches that were decoded after this tick and can be judged. */
