@@ -32,11 +32,20 @@ export class RawSocket {
     this.closed = new Promise((resolve) => socket.on("close", () => resolve(this.#code ?? "lost")));
   }
 
-  /** `more` is added to the address: a reconnection token, for instance. */
-  static async open(port: number, seat: OwnSeat, more = ""): Promise<RawSocket> {
-    const socket = connect(port, "127.0.0.1");
+  /**
+   * `more` is added to the address: a reconnection token, for instance. `localAddress`: where it comes from.
+   * @throws {Error} whose message is the status line of an answer that is no WebSocket
+   */
+  static async open(
+    port: number,
+    seat: OwnSeat,
+    more = "",
+    { headers = {}, localAddress = "127.0.0.1" }: { headers?: Record<string, string>; localAddress?: string } = {},
+  ): Promise<RawSocket> {
+    const socket = connect({ port, host: "127.0.0.1", localAddress });
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
     socket.write(
-      `GET /${seat.processId}/${seat.roomId}?sessionId=${seat.sessionId}&_authToken=${seat.token}${more} HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\n` +
+      `GET /${seat.processId}/${seat.roomId}?sessionId=${seat.sessionId}&_authToken=${seat.token}${more} HTTP/1.1\r\nHost: 127.0.0.1\r\n${lines.join("")}Upgrade: websocket\r\n` +
         `Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${randomBytes(16).toString("base64")}\r\n\r\n`,
     );
     const rest = await readHead(socket);
