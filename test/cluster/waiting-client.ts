@@ -1,6 +1,6 @@
 import WebSocket from "ws";
 import { retryDelay } from "../../client/game/net/retry.ts";
-import { type Seat, socketAddress, takeSeat } from "../../commands/load/door.ts";
+import { type OwnSeat, socketAddress, takeSeat } from "../../commands/load/door.ts";
 import { KIND, kindOf, messageName } from "../../commands/load/wire.ts";
 import { LOBBY, LobbyMessage } from "../../shared/protocol/lobby.ts";
 import { joinOptions } from "../server/arena-server.ts";
@@ -9,7 +9,7 @@ import { joinOptions } from "../server/arena-server.ts";
 export class WaitingClient {
   readonly #origin: string;
   readonly #random: () => number;
-  #seat: Seat = { processId: "", roomId: "", sessionId: "" };
+  #seat: OwnSeat | null = null;
   #token = "";
   #socket: WebSocket | null = null;
   #isLeaving = false;
@@ -24,7 +24,8 @@ export class WaitingClient {
   }
 
   async join(): Promise<void> {
-    this.#seat = await takeSeat(this.#origin, LOBBY, joinOptions());
+    const { publicAddress: _notThroughThere, ...seat } = await takeSeat(this.#origin, { ...joinOptions(), mode: LOBBY });
+    this.#seat = seat;
     await this.#open("");
   }
 
@@ -35,6 +36,7 @@ export class WaitingClient {
 
   /** Resolves once the lobby has said who is on line. */
   #open(more: string): Promise<void> {
+    if (this.#seat === null) throw new Error("without a seat there is nothing to open");
     const socket = new WebSocket(`${socketAddress(this.#origin, this.#seat)}${more}`, { perMessageDeflate: false });
     this.#socket = socket;
     return new Promise((resolve, reject) => {
@@ -73,9 +75,9 @@ export class WaitingClient {
 
   /** As the page does before it opens the socket. */
   async #askBack(): Promise<void> {
-    const response = await fetch(`${this.#origin}/matchmake/reconnect/${this.#seat.roomId}`, {
+    const response = await fetch(`${this.#origin}/matchmake/reconnect/${this.#seat?.roomId}`, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", authorization: `Bearer ${this.#seat?.token}` },
       body: JSON.stringify({ reconnectionToken: this.#token }),
     });
     if (!response.ok) throw new Error(`no seat: ${response.status}`);

@@ -24,8 +24,9 @@ export const reconnectStorm: Scenario = {
   control: { what: "delays without chance", run: (pace) => storm(pace, () => 1) },
 };
 
+/** All who come have one address, which is no matter here. */
 function storm(pace: Pace, random: () => number): Promise<Check[]> {
-  return withCluster({ size: 1, times: pace.times }, async (cluster, view) => {
+  return withCluster({ size: 1, times: pace.times, environment: { API_RATE: "1000000", ADDRESS_SEATS: "100000" } }, async (cluster, view) => {
     const network = await BadNetwork.start(cluster.server(0).port, { up: clear, down: clear }, random);
     const clients = Array.from({ length: CLIENTS * pace.scale }, () => new WaitingClient(`http://127.0.0.1:${network.port}`, random));
     try {
