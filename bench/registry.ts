@@ -1,11 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
+import { socketAddress } from "../commands/load/door.ts";
 import { openRedis, redisReady } from "../server/cluster/redis.ts";
 import { writeRecord } from "../server/cluster/room-scripts.ts";
 import { createLog } from "../server/operations/log.ts";
 import { askSeat } from "../test/cluster/door.ts";
 import { RedisServer } from "../test/cluster/redis-server.ts";
 import { ServerProcess } from "../test/cluster/server-process.ts";
+import { startPostgres } from "../test/programs/postgres-server.ts";
 
 /**
  * What a seat costs by how many rooms are listed: `npm run bench -- registry`. Each stack has a Redis and a process of its own and gives seats in one
@@ -21,7 +23,15 @@ const TIMES_FASTER = 5;
 const stacks = { strafe: "server/main.ts", stock: "test/cluster/stock-server.ts" } as const;
 type StackName = keyof typeof stacks;
 
-const environment = { MAX_PLAYERS: "100", MAX_ROOMS: "1", LOG_LEVEL: "warn" };
+const postgres = await startPostgres();
+const environment = {
+  DATABASE_URL: await postgres.createDatabase(),
+  MAX_PLAYERS: "100",
+  MAX_ROOMS: "1",
+  // All who ask have one address.
+  API_RATE: "1000000",
+  ADDRESS_SEATS: "100000",
+};
 const running = await Promise.all([start("strafe"), start("stock")]);
 const results = [];
 try {
@@ -34,6 +44,7 @@ try {
     await server.kill();
     await redis.stop();
   }
+  await postgres.stop();
 }
 
 console.table(
@@ -77,7 +88,7 @@ async function measure(): Promise<Record<StackName, { p50: number; p95: number }
       const answer = await askSeat(server.url, { mode: "arena" });
       if (answer.kind === "refused") throw new Error(`${name} gave no seat: ${answer.status}`);
       if (join >= 0) times[name].push(answer.ms);
-      await giveBack(`ws://127.0.0.1:${server.port}/${answer.processId}/${answer.roomId}?sessionId=${answer.sessionId}`);
+      await giveBack(socketAddress(server.url, answer));
     }
   }
   return { strafe: spread(times.strafe), stock: spread(times.stock) };

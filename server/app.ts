@@ -87,7 +87,10 @@ export function createApp(
   const rates = new RequestRates(config.apiRate);
   const identification = new Identification({ tokens, rates, proxies: new TrustedProxies(config.trustedProxies) });
   const outstanding = new OutstandingSeats({ perAddress: config.addressSeats, lifetime: SEAT_RESERVED_S * 1000, now: () => performance.now() });
-  const playerSeats = new PlayerSeats();
+  const playerSeats = new PlayerSeats({
+    claimed: (player, session) => void players?.claim(player, session),
+    released: (player, session) => void players?.release(player, session),
+  });
 
   http.on(
     "request",
@@ -136,6 +139,7 @@ export function createApp(
       return place;
     },
   });
+  const players = cluster?.players((player, session) => playerSeats.endOlder(player, session));
   const closesAt = (): number | null => drain.closesAt;
   colyseus
     .define(LOBBY, defineLobbyRoom({ online, log, playerSeats, closesAt }))

@@ -3,13 +3,10 @@ import type { Redis } from "ioredis";
 import type { OpeningLock } from "./joining.ts";
 import { OPENING_PREFIX } from "./keys.ts";
 import { RegistryAwayError } from "./redis.ts";
-import { script } from "./script.ts";
+import { removeOwn } from "./script.ts";
 
 /** ms. Longer than opening a room takes where the first process that is asked does not answer. */
 const OPENING_LIFETIME = 2500;
-
-/** Nobody else's lock: it may have run out and been taken meanwhile. Keys: the lock. Words: the token. */
-const removeOwn = script(`if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`);
 
 /** The lock on opening rooms of a name, among all processes. */
 export function openingLock(redis: Redis): OpeningLock {

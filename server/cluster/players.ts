@@ -2,16 +2,10 @@ import type { Redis } from "ioredis";
 import type { Log } from "../operations/log.ts";
 import { PLAYER_LIFETIME, PLAYER_PREFIX, PLAYERS_CHANNEL_PREFIX } from "./keys.ts";
 import type { RegistryPresence } from "./registry-presence.ts";
-import { script } from "./script.ts";
+import { removeOwn, script } from "./script.ts";
 
 /** Ends the connection that a player has in this process at this seat, if it is still there, and says that a newer one replaces it. */
 export type EndOlder = (playerId: string, seat: string) => void;
-
-/** Makes a seat the player's only one in all processes; whoever held one before is told to end. */
-export type ClaimPlayer = (playerId: string, seat: string) => Promise<void>;
-
-/** The player has left this seat. */
-export type ReleasePlayer = (playerId: string, seat: string) => Promise<void>;
 
 export interface PlayersOptions {
   redis: Redis;
@@ -26,9 +20,6 @@ export interface PlayersOptions {
 /** ms between two renewals: three may fail before a claim is lost. */
 const RENEWAL_PERIOD = PLAYER_LIFETIME / 4;
 
-/** Keys: the claim. Words: the holder. Removes the holder's own claim only. */
-const release = script(`if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`);
-
 /** Renews claims, and takes those that Redis lost. Keys: the claims. Words: their holders, in the same order. A newer holder's is left alone. */
 const renew = script(`
   for index, key in ipairs(KEYS) do
@@ -41,7 +32,7 @@ const renew = script(`
 /** One connection per player over all processes: the newest wins. While Redis is away each process keeps to it by itself. */
 export class Players {
   readonly #options: PlayersOptions;
-  /** The seats here, by player. */
+  /** The seats here, by player, for as long as their claims are to be renewed. */
   readonly #seats = new Map<string, string>();
   readonly #now: () => number;
   #renewedAt: number;
@@ -53,28 +44,28 @@ export class Players {
     void options.presence.subscribe(`${PLAYERS_CHANNEL_PREFIX}${options.processId}`, (message: unknown) => this.#hear(message));
   }
 
-  readonly claim: ClaimPlayer = async (playerId, seat) => {
-    const here = this.#seats.get(playerId);
+  /** The player has come to this seat: one in another process is to end. In this process the older one has been ended already. */
+  async claim(playerId: string, seat: string): Promise<void> {
     this.#seats.set(playerId, seat);
-    if (here !== undefined && here !== seat) this.#options.endOlder(playerId, here);
     try {
       const older = await this.#options.redis.set(this.#key(playerId), this.#holder(seat), "PX", PLAYER_LIFETIME, "GET");
       if (older !== null) await this.#end(playerId, older);
     } catch (error) {
       this.#options.log.warn({ err: error }, "a player's older connection elsewhere was not looked for");
     }
-  };
+  }
 
-  readonly release: ReleasePlayer = async (playerId, seat) => {
+  /** The player has left this seat. */
+  async release(playerId: string, seat: string): Promise<void> {
     // Of a seat that was replaced the player is not to be freed.
     if (this.#seats.get(playerId) !== seat) return;
     this.#seats.delete(playerId);
     try {
-      await release(this.#options.redis, [this.#key(playerId)], [this.#holder(seat)]);
+      await removeOwn(this.#options.redis, [this.#key(playerId)], [this.#holder(seat)]);
     } catch {
       // It runs out by itself; until then a message to nobody is sent when the player comes again.
     }
-  };
+  }
 
   /** To be called with every heartbeat; renews when it is time. */
   async renew(): Promise<void> {

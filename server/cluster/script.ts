@@ -16,3 +16,6 @@ export function script(lua: string): Script {
     }
   };
 }
+
+/** Removes a key while it holds this word alone: it may have run out, and be somebody else's by now. Keys: the key. Words: the word. */
+export const removeOwn = script(`if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`);

@@ -12,11 +12,11 @@ export interface ClusterOptions extends Omit<ServerProcessOptions, "redisUrl"> {
 export class Cluster {
   readonly redis: RedisServer;
   readonly servers: ServerProcess[] = [];
-  readonly #postgres: PostgresServer;
-  readonly #databaseUrl: string;
+  readonly #postgres: PostgresServer | null;
+  readonly #databaseUrl: string | null;
   readonly #options: ClusterOptions;
 
-  private constructor(redis: RedisServer, postgres: PostgresServer, databaseUrl: string, options: ClusterOptions) {
+  private constructor(redis: RedisServer, postgres: PostgresServer | null, databaseUrl: string | null, options: ClusterOptions) {
     this.redis = redis;
     this.#postgres = postgres;
     this.#databaseUrl = databaseUrl;
@@ -24,8 +24,9 @@ export class Cluster {
   }
 
   static async start(options: ClusterOptions): Promise<Cluster> {
-    const [redis, postgres] = await Promise.all([RedisServer.start(), startPostgres()]);
-    const cluster = new Cluster(redis, postgres, await postgres.createDatabase(), options);
+    // A stand-in keeps nothing.
+    const [redis, postgres] = await Promise.all([RedisServer.start(), options.program === undefined ? startPostgres() : null]);
+    const cluster = new Cluster(redis, postgres, (await postgres?.createDatabase()) ?? null, options);
     try {
       await Promise.all(Array.from({ length: options.size }, () => cluster.add()));
     } catch (error) {
@@ -41,7 +42,7 @@ export class Cluster {
     const server = await ServerProcess.start({
       ...options,
       redisUrl: this.redis.url,
-      environment: { DATABASE_URL: this.#databaseUrl, ...options.environment, ...environment },
+      environment: { ...(this.#databaseUrl === null ? {} : { DATABASE_URL: this.#databaseUrl }), ...options.environment, ...environment },
     });
     this.servers.push(server);
     return server;
@@ -68,6 +69,6 @@ export class Cluster {
   /** Kills everything. */
   async stop(): Promise<void> {
     await Promise.all(this.servers.map((server) => server.kill()));
-    await Promise.all([this.redis.stop(), this.#postgres.stop()]);
+    await Promise.all([this.redis.stop(), this.#postgres?.stop()]);
   }
 }

@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type PostgresServer, startPostgres } from "../programs/postgres-server.ts";
 import { findProgram, programForSuite } from "../programs/programs.ts";
 import { type Answer, askSeat, giveSeatsBack } from "./door.ts";
 import { freePort, RedisServer } from "./redis-server.ts";
@@ -14,6 +15,14 @@ import { ServerProcess } from "./server-process.ts";
 const FAILOVER_PATIENCE = 20_000;
 
 describe.skipIf(programForSuite("redis") === null)("a server plays by", () => {
+  let postgres: PostgresServer;
+  let databaseUrl: string;
+  beforeAll(async () => {
+    postgres = await startPostgres();
+    databaseUrl = await postgres.createDatabase();
+  });
+  afterAll(() => postgres?.stop());
+
   let directory: string;
   let ending: (() => Promise<unknown>)[];
   beforeEach(() => {
@@ -32,7 +41,7 @@ describe.skipIf(programForSuite("redis") === null)("a server plays by", () => {
   }
 
   async function server(redisUrl: string, environment: Record<string, string> = {}): Promise<ServerProcess> {
-    const started = await ServerProcess.start({ redisUrl, environment, times: { heartbeat: 300 } });
+    const started = await ServerProcess.start({ redisUrl, environment: { DATABASE_URL: databaseUrl, ...environment }, times: { heartbeat: 300 } });
     ending.push(() => started.kill());
     return started;
   }
@@ -50,7 +59,9 @@ describe.skipIf(programForSuite("redis") === null)("a server plays by", () => {
 
   test("but by none whose certificate it does not know", async () => {
     const { url } = await redis({ tls: selfSigned(directory) });
-    await expect(ServerProcess.start({ redisUrl: url, times: { start: 1500 } })).rejects.toThrow("No Redis answers at REDIS_URL");
+    await expect(ServerProcess.start({ redisUrl: url, environment: { DATABASE_URL: databaseUrl }, times: { start: 1500 } })).rejects.toThrow(
+      "No Redis answers at REDIS_URL",
+    );
   });
 
   test.skipIf(findProgram("sentinel") === null)("the master that a sentinel names, and by the next when that is gone", async () => {

@@ -21,6 +21,11 @@ export class RegistryView {
     return rows.map((row) => room.parse(JSON.parse(row))).filter(({ name }) => name !== "lobby");
   }
 
+  /** Rooms of every kind. */
+  rooms(): Promise<number> {
+    return this.#redis.hlen("roomcaches");
+  }
+
   /** Matches that each process says it runs, by its id. */
   async processes(): Promise<Map<string, z.infer<typeof record>>> {
     const rows = Object.entries(await this.#redis.hgetall("strafe:processes"));

@@ -223,7 +223,7 @@ export abstract class GuardedRoom extends Room {
     const player = playerOf(client.auth);
     if (player === null) return;
     const { sessionId } = client;
-    this.#guard.playerSeats.claim(player, { roomId: this.roomId, sessionId, giveUp: () => this.#giveUp(sessionId) });
+    this.#guard.playerSeats.claim(player, { sessionId, giveUp: () => this.#giveUp(sessionId) });
   }
 
   #giveUp(sessionId: string): void {

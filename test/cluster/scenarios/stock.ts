@@ -1,3 +1,4 @@
+import { KIND, kindOf } from "../../../commands/load/wire.ts";
 import type { Cluster } from "../cluster.ts";
 import type { Answer } from "../door.ts";
 import type { ServerProcess } from "../server-process.ts";
@@ -16,8 +17,12 @@ export async function stockHolder(cluster: Cluster, { processId, roomId, session
 /** Whether a socket with the seat is let in: where there is no such seat it is closed at once. It stays open. */
 function holdsSeat(server: ServerProcess, path: string): Promise<boolean> {
   const socket = new WebSocket(`ws://127.0.0.1:${server.port}/${path}`);
+  socket.binaryType = "arraybuffer";
   return new Promise((resolve) => {
-    socket.addEventListener("message", () => resolve(true));
+    // It is told of an error, too, before it is closed.
+    socket.addEventListener("message", ({ data }: { data: ArrayBuffer }) => {
+      if (kindOf(new Uint8Array(data)) === KIND.JOIN) resolve(true);
+    });
     socket.addEventListener("close", () => resolve(false));
   });
 }

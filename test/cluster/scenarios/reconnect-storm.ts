@@ -1,0 +1,59 @@
+import { randomFrom } from "../../netcode/random.ts";
+import { BadNetwork } from "../../proxy/bad-network.ts";
+import { clear } from "../../proxy/lane.ts";
+import { WaitingClient } from "../waiting-client.ts";
+import { atMost, type Check, equal, type Pace, pause, type Scenario, timeUntil, within } from "./scenario.ts";
+import { withCluster } from "./with-cluster.ts";
+
+const CLIENTS = 2000;
+/** Joined at once: as many as a server accepts before it looks at the first. */
+const AT_ONCE = 50;
+/** ms */
+const DOWN = 4000;
+const BACK_LIMIT = 20_000;
+const LOBBY_PATIENCE = 5000;
+
+/** ms, and the share of all who may come back within the busiest of such spans. */
+const SPAN = 100;
+const SPAN_SHARE = 0.25;
+
+export const reconnectStorm: Scenario = {
+  name: "2,000 clients lose their connections at once",
+  injected: "a proxy resets all of them and refuses new ones for 4 s",
+  run: (pace) => storm(pace, randomFrom(1)),
+  control: { what: "delays without chance", run: (pace) => storm(pace, () => 1) },
+};
+
+/** All who come have one address, which is no matter here. */
+function storm(pace: Pace, random: () => number): Promise<Check[]> {
+  return withCluster({ size: 1, times: pace.times, environment: { API_RATE: "1000000", ADDRESS_SEATS: "100000" } }, async (cluster, view) => {
+    const network = await BadNetwork.start(cluster.server(0).port, { up: clear, down: clear }, random);
+    const clients = Array.from({ length: CLIENTS * pace.scale }, () => new WaitingClient(`http://127.0.0.1:${network.port}`, random));
+    try {
+      for (let first = 0; first < clients.length; first += AT_ONCE) await Promise.all(clients.slice(first, first + AT_ONCE).map((client) => client.join()));
+      const before = await view.rooms();
+      network.refuse(true);
+      network.reset();
+      await timeUntil(LOBBY_PATIENCE, () => clients.every(({ isIn }) => !isIn));
+      await pause(DOWN);
+      network.refuse(false);
+      const back = await timeUntil(2 * BACK_LIMIT, () => clients.every(({ isIn }) => isIn));
+      return [
+        within(`all ${clients.length} are back`, back, BACK_LIMIT),
+        atMost(`of ${clients.length}, come back within the busiest ${SPAN} ms`, busiest(clients), clients.length * SPAN_SHARE),
+        equal("new rooms", (await view.rooms()) - before, 0),
+      ];
+    } finally {
+      for (const client of clients) client.leave();
+      await network.close();
+    }
+  });
+}
+
+function busiest(clients: readonly WaitingClient[]): number {
+  const counts = new Map<number, number>();
+  for (const { returnedAt } of clients) {
+    for (const at of returnedAt) counts.set(Math.floor(at / SPAN), (counts.get(Math.floor(at / SPAN)) ?? 0) + 1);
+  }
+  return Math.max(0, ...counts.values());
+}
