@@ -162,10 +162,14 @@ describe.each(KINDS)("requests that $kind passes on", ({ kind, isHere }) => {
     });
 
     test("who is not ready gets no new player, and keeps those of its matches", async () => {
+      const statuses = async (): Promise<number[]> => {
+        const asked = Array.from({ length: 12 }, (_, turn) => fetch(`${proxy.url}/seat/${turn}`, { method: "POST", body: "{}" }));
+        return (await Promise.all(asked)).map(({ status }) => status);
+      };
       ready[0] = false;
+      expect(await statuses()).toEqual(Array(12).fill(200));
       ready[1] = false;
-      const answers = await Promise.all(Array.from({ length: 12 }, (_, turn) => fetch(`${proxy.url}/seat/${turn}`, { method: "POST", body: "{}" })));
-      expect(answers.map(({ status }) => status)).toEqual(Array(12).fill(200));
+      await expect.poll(statuses, { timeout: 5000 }).toEqual(Array(12).fill(200));
       expect((await fetch(`${proxy.url}/p/1/process/room`)).status).toBe(200);
       ready.fill(true);
     });
