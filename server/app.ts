@@ -85,7 +85,10 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
       return () => clearInterval(timer);
     },
     isEmpty: () => matchMaker.stats.local.roomCount === 0,
-    announce: (life) => log.info({ life }, "drain"),
+    announce: (life) => {
+      log.info({ life }, "drain");
+      void cluster?.announce();
+    },
   });
   const takesIn = (): boolean => closing === null && drain.closesAt === null;
   const database = openDatabase({ ...config, onFault: (error) => log.error({ err: error }, "database failed") });
@@ -112,6 +115,8 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
         noteName(database.kysely, player, name, Date.now()).catch((error: unknown) => log.error({ err: error }, "name not noted"));
       },
       takesIn,
+      // The others do, and may be asked here as well.
+      givesSeats: () => takesIn() || (cluster !== null && closing === null),
       occupancy,
       joinOrOpen: (name, options, context) => joining.joinOrOpen(name, options, context),
       onFault: (error) => log.error({ err: error }, "request failed"),

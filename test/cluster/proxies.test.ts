@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PING_PERIOD, PINGS_UNANSWERED } from "../../server/rooms/guard/limits.ts";
 import { programForSuite } from "../programs/programs.ts";
 import { Player } from "../server/player.ts";
+import { Cluster } from "./cluster.ts";
 import { EdgeProxy, type ProxyKind } from "./proxy.ts";
-import { RedisServer } from "./redis-server.ts";
-import { ServerProcess } from "./server-process.ts";
+import type { ServerProcess } from "./server-process.ts";
 
 const hasRedis = programForSuite("redis") !== null;
 const KINDS: { kind: ProxyKind; isHere: boolean }[] = [
@@ -21,15 +21,14 @@ const NUMBERS = [1, 2, 3];
 
 describe.each(KINDS)("players of three processes behind $kind", ({ kind, isHere }) => {
   describe.skipIf(!isHere || !hasRedis)("", () => {
-    let redis: RedisServer;
+    let cluster: Cluster;
     let proxy: EdgeProxy;
     const servers: ServerProcess[] = [];
 
     beforeAll(async () => {
-      redis = await RedisServer.start();
+      cluster = await Cluster.start({ size: 0 });
       proxy = await EdgeProxy.reserve();
-      const start = (number: number) => ServerProcess.start({ redisUrl: redis.url, environment: { PUBLIC_ADDRESS: proxy.addressOf(number) } });
-      servers.push(...(await Promise.all(NUMBERS.map(start))));
+      servers.push(...(await Promise.all(NUMBERS.map((number) => cluster.add({ PUBLIC_ADDRESS: proxy.addressOf(number) })))));
       await proxy.start(
         kind,
         servers.map(({ port }) => `127.0.0.1:${port}`),
@@ -37,8 +36,7 @@ describe.each(KINDS)("players of three processes behind $kind", ({ kind, isHere 
     });
     afterAll(async () => {
       await proxy?.stop();
-      await Promise.all(servers.map((server) => server.kill()));
-      await redis?.stop();
+      await cluster?.stop();
     });
 
     const serverOf = ({ room }: Player): ServerProcess => {

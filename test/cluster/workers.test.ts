@@ -4,23 +4,20 @@ import { json } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { programForSuite } from "../programs/programs.ts";
 import { Player } from "../server/player.ts";
-import { RedisServer } from "./redis-server.ts";
-import { ServerProcess } from "./server-process.ts";
+import { Cluster } from "./cluster.ts";
+import type { ServerProcess } from "./server-process.ts";
 
 const PLAYERS = 8;
 
 describe.skipIf(programForSuite("redis") === null)("two workers on one port", () => {
-  let redis: RedisServer;
+  let cluster: Cluster;
   let server: ServerProcess;
 
   beforeAll(async () => {
-    redis = await RedisServer.start();
-    server = await ServerProcess.start({ redisUrl: redis.url, environment: { WORKERS: "2", LOG_LEVEL: "info", DRAIN_SECONDS: "2" } });
+    cluster = await Cluster.start({ size: 0 });
+    server = await cluster.add({ WORKERS: "2", LOG_LEVEL: "info", DRAIN_SECONDS: "2" });
   });
-  afterAll(async () => {
-    await server?.end();
-    await redis?.stop();
-  });
+  afterAll(() => cluster?.stop());
 
   /** Which worker a player's room is in. */
   const workerOf = ({ room }: Player): string => {

@@ -195,6 +195,7 @@ describe("the page", () => {
       assets,
       regions: { own: "eu", regions: [{ name: "us", address: "https://us.example.org" }] },
       takesIn: () => true,
+      givesSeats: () => true,
       occupancy: () => ({ players: 0, capacity: 0, matches: 0, state: "serving", service: { players: 0, processes: 1 } }),
       ...bareDoor(),
       joinOrOpen: () => Promise.reject(new Error("nobody is seated here")),

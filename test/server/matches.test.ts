@@ -114,6 +114,7 @@ test("a server that shuts down answers with a problem document", async () => {
       assets: null,
       regions: { own: "local", regions: [] },
       takesIn: () => false,
+      givesSeats: () => false,
       occupancy: () => ({ players: 0, capacity: 0, matches: 0, state: "ended", service: { players: 0, processes: 1 } }),
       ...bareDoor(),
       joinOrOpen: () => Promise.reject(new Error("nobody is seated here")),
