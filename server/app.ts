@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
+import { Socket } from "node:net";
 import { setTimeout as pause, setImmediate as turn } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { type IRoomCache, LocalDriver, LocalPresence, matchMaker, Server, ServerError } from "@colyseus/core";
@@ -12,6 +13,8 @@ import { Joining } from "./cluster/joining.ts";
 import type { ProcessRecord } from "./cluster/process-record.ts";
 import { CLUSTER_TIMES } from "./cluster/times.ts";
 import type { Config } from "./config.ts";
+import type { Occupancy } from "./http/capacity.ts";
+import { isHandedOver, shareUpgrades, takeOver } from "./http/hand-over.ts";
 import { Identification } from "./http/identify.ts";
 import { createRoutes } from "./http/routes.ts";
 import { judgeUpgrade } from "./http/upgrade.ts";
@@ -60,14 +63,18 @@ const ANSWER_PATIENCE = 1_000;
 
 const PAGE = fileURLToPath(new URL("../dist/page", import.meta.url));
 
+interface AppOptions {
+  rooms?: Partial<Omit<RoomOptions, "playerSeats">>;
+  log?: Log;
+  /** Which of several processes this is that share a port; null for none. */
+  worker?: number | null;
+}
+
 /**
  * The whole server, wired. One per process at a time: Colyseus keeps its matchmaker in a module. `rooms` sets what tests need
  * to fix (map, seed) and operators do not.
  */
-export function createApp(
-  config: Config,
-  { rooms = {}, log = createLog(config.logLevel) }: { rooms?: Partial<Omit<RoomOptions, "playerSeats">>; log?: Log } = {},
-): App {
+export function createApp(config: Config, { rooms = {}, log = createLog(config.logLevel), worker = null }: AppOptions = {}): App {
   const http = createServer({ headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: 1_000 });
   let closing: Promise<void> | null = null;
   const drain = new Drain({
@@ -78,7 +85,10 @@ export function createApp(
       return () => clearInterval(timer);
     },
     isEmpty: () => matchMaker.stats.local.roomCount === 0,
-    announce: (life) => log.info({ life }, "drain"),
+    announce: (life) => {
+      log.info({ life }, "drain");
+      void cluster?.announce();
+    },
   });
   const takesIn = (): boolean => closing === null && drain.closesAt === null;
   const database = openDatabase({ ...config, onFault: (error) => log.error({ err: error }, "database failed") });
@@ -108,7 +118,9 @@ export function createApp(
         noteName(database.kysely, player, name, Date.now()).catch((error: unknown) => log.error({ err: error }, "name not noted"));
       },
       takesIn,
-      occupancy: () => ({ players: matchMaker.stats.local.ccu, matches: matchCount(), capacity: config.maxRooms * config.maxPlayers, state: drain.life.kind }),
+      // The others do, and may be asked here as well.
+      givesSeats: () => takesIn() || (cluster !== null && closing === null),
+      occupancy,
       joinOrOpen: (name, options, context) => joining.joinOrOpen(name, options, context),
       onFault: (error) => log.error({ err: error }, "request failed"),
     }),
@@ -140,6 +152,12 @@ export function createApp(
     },
   });
   const players = cluster?.players((player, session) => playerSeats.endOlder(player, session));
+  if (worker !== null) {
+    shareUpgrades(http, worker, (message, socket) => void process.send?.(message, socket));
+    process.on("message", (message: unknown, socket: unknown) => {
+      if (isHandedOver(message) && socket instanceof Socket) takeOver(http, message, socket);
+    });
+  }
   const closesAt = (): number | null => drain.closesAt;
   colyseus
     .define(LOBBY, defineLobbyRoom({ online, log, playerSeats, closesAt }))
@@ -166,6 +184,17 @@ export function createApp(
       players: matchMaker.stats.local.ccu,
       rooms: matchCount(),
       maxRooms,
+    };
+  }
+
+  function occupancy(): Occupancy {
+    const { players } = online();
+    return {
+      players: matchMaker.stats.local.ccu,
+      capacity: config.maxRooms * config.maxPlayers,
+      matches: matchCount(),
+      state: drain.life.kind,
+      service: { players, processes: cluster?.records.length ?? 1 },
     };
   }
 

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { z } from "zod";
 import type { Region } from "../shared/protocol/regions.ts";
 import { REDIS_URL } from "./cluster/redis-url.ts";
@@ -30,6 +31,8 @@ export interface Config {
   publicAddress: string | null;
   /** Where this process is: all processes of one Redis are of one region. */
   region: string;
+  /** Processes that share the port. */
+  workers: number;
   /** All regions of the service, this one too, with the addresses of their pages; empty where there is but one. */
   regions: Region[];
   /** Where the page takes its files from, without a slash at its end; null for this server. */
@@ -164,6 +167,17 @@ const SETTINGS: { [Key in keyof Config]: Setting<Config[Key]> } = {
     takes: "lower-case letters, digits and hyphens",
     schema: z.string().regex(REGION_NAME),
   },
+  workers: {
+    variable: "WORKERS",
+    meaning: "processes that share the port; more than one need REDIS_URL; auto: one per core",
+    initial: "1",
+    takes: "auto, or a whole number from 1 to 128",
+    schema: z
+      .string()
+      .regex(/^(auto|\d{1,3})$/)
+      .transform((word) => (word === "auto" ? availableParallelism() : Number(word)))
+      .pipe(z.number().min(1).max(128)),
+  },
   regions: {
     variable: "REGIONS",
     meaning: "all regions with the addresses of their pages, for players to choose from; unset: there is but one",
@@ -259,6 +273,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     redisUrl: read(SETTINGS.redisUrl, null),
     publicAddress: read(SETTINGS.publicAddress, null),
     region: read(SETTINGS.region, ""),
+    workers: read(SETTINGS.workers, 1),
     regions: read(SETTINGS.regions, []),
     assetBaseUrl: read(SETTINGS.assetBaseUrl, null),
     drainSeconds: read(SETTINGS.drainSeconds, 0),
@@ -273,6 +288,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     wrong.push("PUBLIC_ADDRESS is unset; with REDIS_URL it takes host[:port][/path] at which players reach this very process.");
   if (config.redisUrl !== null && config.databaseUrl === null && wrong.length === 0)
     wrong.push("DATABASE_URL is unset; with REDIS_URL it takes the PostgreSQL in which all processes keep players, results and the keys of tokens.");
+  if (config.workers > 1 && config.redisUrl === null && wrong.length === 0)
+    wrong.push(`WORKERS is ${config.workers}; more than one process are one service by a Redis only: set REDIS_URL as well.`);
   if (config.regions.length > 0 && !config.regions.some(({ name }) => name === config.region))
     wrong.push(`REGION is ${JSON.stringify(config.region)}; it takes one of those that REGIONS names.`);
   if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));

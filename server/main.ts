@@ -3,6 +3,7 @@ import { NoRegistryError } from "./cluster/redis.ts";
 import { ConfigError, describeConfig, readConfig, withoutSecrets } from "./config.ts";
 import { createLog } from "./operations/log.ts";
 import { DatabaseUnavailable } from "./storage/database.ts";
+import { supervise, WORKER_VARIABLE } from "./supervisor.ts";
 import { readVersion } from "./version.ts";
 
 await main(process.argv.slice(2));
@@ -18,14 +19,20 @@ async function main(words: readonly string[]): Promise<void> {
   // A promise that nobody waited for belongs to one request or one room: the others play on.
   process.on("unhandledRejection", (reason) => log.error({ err: reason }, "unhandled rejection"));
 
-  const app = createApp(config, { log });
+  const worker = process.env[WORKER_VARIABLE];
+  if (config.workers > 1 && config.publicAddress !== null && worker === undefined) {
+    const playAt = (port: number) => console.log(`Play at ${config.publicUrl ?? addressOf(config.host, port)}`);
+    const isWell = await supervise({ workers: config.workers, publicAddress: config.publicAddress, log, ready: playAt });
+    process.exit(isWell ? 0 : 1);
+  }
+  const app = createApp(config, { log, ...(worker === undefined ? {} : { worker: Number(worker) }) });
   // What nobody caught may have left anything half done: the players are told, and a supervisor starts afresh.
   process.once("uncaughtException", (error) => {
     log.error({ err: error }, "uncaught exception");
     void shutDown("uncaughtException", 1);
   });
   // On a terminal one waits for nothing. Whoever runs the process for others lets matches end, and may think better of it.
-  process.once("SIGINT", () => void shutDown("SIGINT", 0));
+  process.on("SIGINT", () => void shutDown("SIGINT", 0));
   process.on("SIGTERM", () => app.drain.begin());
   process.on("SIGUSR2", () => app.drain.takeBack());
   void app.drain.ended.then((why) => shutDown(`drained: ${why}`, 0));
@@ -33,7 +40,7 @@ async function main(words: readonly string[]): Promise<void> {
   try {
     const { port } = await app.listen();
     log.info({ ...readVersion(process.env), config: withoutSecrets(config), port, node: process.version, pid: process.pid }, "server started");
-    console.log(`Play at ${config.publicUrl ?? addressOf(config.host, port)}`);
+    if (worker === undefined) console.log(`Play at ${config.publicUrl ?? addressOf(config.host, port)}`);
     void app.prepare();
   } catch (error) {
     refuse(error instanceof DatabaseUnavailable ? error.message : whyNotListening(error, config.host, config.port));

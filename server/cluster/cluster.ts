@@ -38,6 +38,8 @@ export interface Cluster {
   choosePlace(): string | null;
   /** @throws {NoRegistryError} when Redis cannot be reached */
   start(): Promise<void>;
+  /** Tells the others at once what has become of this process. */
+  announce(): Promise<void>;
   /** After the last room has ended. */
   stop(): Promise<void>;
 }
@@ -102,6 +104,11 @@ export function createCluster({ redisUrl, times, record, log }: ClusterOptions):
       await beat();
       // What Redis lost is listed again at once, not with the next heartbeat.
       redis.on("ready", () => void beat());
+    },
+    async announce() {
+      // One that is under way may say what was true before.
+      await beating;
+      await beat();
     },
     async stop() {
       isStopped = true;

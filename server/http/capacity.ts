@@ -7,6 +7,8 @@ export interface Occupancy {
   /** People for whom it has places in matches. */
   capacity: number;
   matches: number;
+  /** All processes of the service, this one too. */
+  service: { players: number; processes: number };
   /** "draining": what is there is played to its end, and nobody comes in. */
   state: "serving" | "draining" | "ended";
 }

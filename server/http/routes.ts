@@ -32,8 +32,8 @@ interface Surroundings extends GuestDesk, SeatDesk {
 const BODY_LIMIT = 8192;
 
 /** Every URL of the server. The page and its server are of one origin: what others may read are the page's files and a ping, no more. */
-export function createRoutes({ version, page, assets, regions, occupancy, ...door }: Surroundings): Express {
-  const { identification, takesIn, onFault } = door;
+export function createRoutes({ version, page, assets, regions, takesIn, occupancy, ...door }: Surroundings): Express {
+  const { identification, onFault } = door;
   const app = express();
   app.disable("x-powered-by");
   // The socket's address counts, not what a header claims.

@@ -83,8 +83,8 @@ export interface SeatDesk {
   identification: Identification;
   outstanding: OutstandingSeats;
   joinOrOpen: JoinOrOpen;
-  /** False where nobody is taken in; whoever has a seat may still return to it. */
-  takesIn: () => boolean;
+  /** Whether there may be a seat, here or in another process, for who has none; whoever has one may return to it in any case. */
+  givesSeats: () => boolean;
   /** A player has got a seat under a name. */
   named: (player: string, name: string) => void;
   /** Gets what is the server's own fault. */
@@ -95,11 +95,11 @@ export interface SeatDesk {
  * POST /api/play with where to and the join options as its body: a seat, in the form that the Colyseus SDK takes. Public rooms are opened by
  * the matchmaker alone: who opens one opens a private one.
  */
-export function giveSeat({ identification, outstanding, joinOrOpen, takesIn, named, onFault }: SeatDesk): RequestHandler {
+export function giveSeat({ identification, outstanding, joinOrOpen, givesSeats, named, onFault }: SeatDesk): RequestHandler {
   return async (request, response) => {
     const { player, network } = identification.of(request);
     if (player === null) return refuseStranger(response);
-    if (!(isReady() && takesIn())) return sendProblem(response, SHUTTING_DOWN);
+    if (!(isReady() && givesSeats())) return sendProblem(response, SHUTTING_DOWN);
     const body: unknown = request.body;
     const target = playTarget.safeParse(body);
     if (!target.success || typeof body !== "object" || body === null) return sendProblem(response, BAD_TARGET);

@@ -34,6 +34,7 @@ describe("the configuration", () => {
       trustedProxies: [],
       apiRate: 600,
       addressSeats: 40,
+      workers: 1,
       regions: [],
       assetBaseUrl: null,
     });
@@ -57,10 +58,11 @@ describe("the configuration", () => {
       REGION: "eu-west",
       DATA_DIR: "/var/lib/strafe/data",
       DATABASE_URL: "postgres://strafe:secret@db.example.org/strafe",
-      TOKEN_KEYS: `new:${"n".repeat(32)},old:${"o".repeat(32)}`,
+      TOKEN_KEYS: `new:$"n".repeat(32),old:$"o".repeat(32)`,
       TRUSTED_PROXIES: "10.0.0.0/8, fd00::1",
       API_RATE: "6000",
       ADDRESS_SEATS: "400",
+      WORKERS: "3",
       REGIONS: "eu-west=https://eu.example.org/,us-east=http://us.example.org:8080",
       ASSET_BASE_URL: "https://cdn.example.org/strafe/",
     };
@@ -88,6 +90,7 @@ describe("the configuration", () => {
       trustedProxies: ["10.0.0.0/8", "fd00::1"],
       apiRate: 6000,
       addressSeats: 400,
+      workers: 3,
       regions: [
         { name: "eu-west", address: "https://eu.example.org" },
         { name: "us-east", address: "http://us.example.org:8080" },
@@ -123,8 +126,10 @@ describe("the configuration", () => {
     ["REGIONS", "eu-west=https://eu.example.org/play"],
     ["ASSET_BASE_URL", "cdn.example.org"],
     ["DRAIN_SECONDS", "-1"],
+    ["WORKERS", "many"],
+    ["WORKERS", "0"],
   ])("refuses %s=%s with its name, what it got and what it takes", (variable, value) => {
-    expect(complaint({ [variable]: value })).toMatch(new RegExp(`^${variable} is "${value}"; it takes .+\\.$`));
+    expect(complaint({ [variable]: value })).toMatch(new RegExp(`^$variableis "${value}"; it takes .+\\.$`));
   });
 
   test("never shows what may hold a password", () => {
@@ -145,6 +150,10 @@ describe("the configuration", () => {
 
   test("asks for the own region to be among all", () => {
     expect(complaint({ REGIONS: "eu=https://eu.example.org", REGION: "us" })).toBe('REGION is "us"; it takes one of those that REGIONS names.');
+  });
+
+  test("lets several workers be one service by a Redis only", () => {
+    expect(complaint({ WORKERS: "2" })).toMatch(/^WORKERS is 2; .+ set REDIS_URL as well\.$/);
   });
 
   test("names every wrong variable at once", () => {

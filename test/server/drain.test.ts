@@ -80,10 +80,11 @@ describe("a process that drains", () => {
   });
 
   test("serves again when that is taken back, beyond the deadline that was", async () => {
-    const { server, origin, players } = await playing(1, { DRAIN_SECONDS: "1" });
+    const { server, origin, players } = await playing(1, { DRAIN_SECONDS: "2" });
     server.process.kill("SIGTERM");
     await expect.poll(() => statusOf(origin, "/readyz"), { interval: 20 }).toBe(503);
-    const deadline = performance.now() + 1000;
+    const deadline = performance.now() + 2000;
+    await expect.poll(() => players[0]?.restarts.length).toBe(1);
     server.process.kill("SIGUSR2");
     await expect.poll(() => statusOf(origin, "/readyz"), { interval: 20 }).toBe(200);
     await expect.poll(() => players[0]?.restarts).toEqual([{ left: expect.any(Number) }, { left: null }]);

@@ -48,7 +48,13 @@ describe("the server over HTTP", () => {
 
   test("is ready, and says how much of it is taken", async () => {
     expect((await fetch(`${origin}/readyz`)).status).toBe(200);
-    expect(await (await fetch(`${origin}/capacity`)).json()).toEqual({ players: 0, capacity: 16, matches: 0, state: "serving" });
+    expect(await (await fetch(`${origin}/capacity`)).json()).toEqual({
+      players: 0,
+      capacity: 16,
+      matches: 0,
+      state: "serving",
+      service: { players: 0, processes: 1 },
+    });
   });
 
   test("lets pages of every origin take the time of a ping, and names the regions", async () => {
@@ -189,7 +195,8 @@ describe("the page", () => {
       assets,
       regions: { own: "eu", regions: [{ name: "us", address: "https://us.example.org" }] },
       takesIn: () => true,
-      occupancy: () => ({ players: 0, capacity: 0, matches: 0, state: "serving" }),
+      givesSeats: () => true,
+      occupancy: () => ({ players: 0, capacity: 0, matches: 0, state: "serving", service: { players: 0, processes: 1 } }),
       ...bareDoor(),
       joinOrOpen: () => Promise.reject(new Error("nobody is seated here")),
       onFault: () => undefined,

@@ -1,0 +1,72 @@
+import { readFileSync } from "node:fs";
+import { get } from "node:http";
+import { json } from "node:stream/consumers";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { programForSuite } from "../programs/programs.ts";
+import { Player } from "../server/player.ts";
+import { Cluster } from "./cluster.ts";
+import type { ServerProcess } from "./server-process.ts";
+
+const PLAYERS = 8;
+
+describe.skipIf(programForSuite("redis") === null)("two workers on one port", () => {
+  let cluster: Cluster;
+  let server: ServerProcess;
+
+  beforeAll(async () => {
+    cluster = await Cluster.start({ size: 0 });
+    server = await cluster.add({ WORKERS: "2", LOG_LEVEL: "info", DRAIN_SECONDS: "2" });
+  });
+  afterAll(() => cluster?.stop());
+
+  /** Which worker a player's room is in. */
+  const workerOf = ({ room }: Player): string => {
+    const socket: unknown = Reflect.get(room.connection.transport, "ws");
+    return /\/w\/(\d)\//.exec(String(Reflect.get(Object(socket), "url")))?.[1] ?? "";
+  };
+  const workerPids = (): number[] =>
+    readFileSync(`/proc/${server.pid}/task/${server.pid}/children`, "utf8")
+      .split(" ")
+      .filter((pid) => pid !== "")
+      .map(Number);
+
+  /** Of whichever worker gets a connection of its own. */
+  const matchesOfEither = (): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      const asked = get(`${server.url}/capacity`, { agent: false }, async (answer) => resolve(Reflect.get(Object(await json(answer)), "matches")));
+      asked.once("error", reject);
+    });
+
+  async function matches(): Promise<Player[]> {
+    // All at once: one connection that is kept alive would ask one worker alone.
+    const players = await Promise.all(Array.from({ length: PLAYERS }, () => Player.join(server.url, {}, { kind: "new", mode: "arena" })));
+    for (const player of players) player.play();
+    return players;
+  }
+
+  test("take players by one address, each where the room is; one that dies is started again, and the other plays on", async () => {
+    const players = await matches();
+    expect(new Set(players.map(workerOf))).toEqual(new Set(["1", "2"]));
+    await expect.poll(() => players.every(({ acknowledged }) => acknowledged > 20), { timeout: 5000 }).toBe(true);
+
+    const before = workerPids();
+    const [killed = 0] = before;
+    process.kill(killed, "SIGKILL");
+    await expect.poll(() => new Set(players.filter(({ left }) => left !== null).map(workerOf)).size, { timeout: 5000 }).toBe(1);
+    const gone = workerOf(players.find(({ left }) => left !== null) ?? players[0] ?? (await Player.join(server.url)));
+    const rest = players.filter((player) => workerOf(player) !== gone);
+    expect(rest.length).toBeGreaterThan(0);
+
+    await expect.poll(() => workerPids().length === 2 && !workerPids().includes(killed), { timeout: 10_000 }).toBe(true);
+    expect(server.output).toContain('"msg":"worker died"');
+    const ticks = rest.map(({ room }) => room.state.tick);
+    await expect.poll(() => rest.every(({ room, left }, index) => left === null && room.state.tick > (ticks[index] ?? 0))).toBe(true);
+    await expect.poll(matchesOfEither, { timeout: 20_000, interval: 50 }).toBe(0);
+  });
+
+  test("drain together and end with 0, none of them left behind", async () => {
+    const pids = workerPids();
+    expect(await server.end()).toBe(0);
+    for (const pid of pids) expect(() => process.kill(pid, 0)).toThrow("ESRCH");
+  });
+});
