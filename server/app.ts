@@ -22,6 +22,9 @@ import { OutstandingSeats } from "./limits/outstanding-seats.ts";
 import { TrustedProxies } from "./limits/proxies.ts";
 import { RequestRates } from "./limits/request-rates.ts";
 import { prepareTerrains } from "./match/preparation.ts";
+import { Matchmaking, type MatchmakingOptions } from "./matchmaking/matchmaking.ts";
+import { openMatch } from "./matchmaking/seating.ts";
+import { openTicketStore } from "./matchmaking/ticket-stores.ts";
 import { Drain } from "./operations/drain.ts";
 import { createLibraryLog, createLog, type Log } from "./operations/log.ts";
 import { SEAT_RESERVED_S } from "./rooms/guard/limits.ts";
@@ -32,6 +35,7 @@ import { sizeOf } from "./rooms/room-size.ts";
 import { openDatabase } from "./storage/database.ts";
 import { migrate } from "./storage/migrations.ts";
 import { noteName } from "./storage/players.ts";
+import { ratingsOf } from "./storage/ratings.ts";
 import { readVersion } from "./version.ts";
 
 export interface App {
@@ -43,6 +47,13 @@ export interface App {
   readonly drain: Drain;
   /** Ends every match, tells every client that the server is shutting down, and frees the port; at the latest after 8 s. */
   close(): Promise<void>;
+}
+
+export interface AppOptions {
+  rooms?: Partial<Omit<RoomOptions, "playerSeats">>;
+  log?: Log;
+  /** Quicker and less choosy, for tests. */
+  matchmaking?: Pick<MatchmakingOptions, "times" | "curves">;
 }
 
 /** Bytes. No frame of a client is larger; the guard of the rooms has the same limit. */
@@ -64,10 +75,7 @@ const PAGE = fileURLToPath(new URL("../dist/page", import.meta.url));
  * The whole server, wired. One per process at a time: Colyseus keeps its matchmaker in a module. `rooms` sets what tests need
  * to fix (map, seed) and operators do not.
  */
-export function createApp(
-  config: Config,
-  { rooms = {}, log = createLog(config.logLevel) }: { rooms?: Partial<Omit<RoomOptions, "playerSeats">>; log?: Log } = {},
-): App {
+export function createApp(config: Config, { rooms = {}, log = createLog(config.logLevel), matchmaking: pace = {} }: AppOptions = {}): App {
   const http = createServer({ headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: 1_000 });
   let closing: Promise<void> | null = null;
   const drain = new Drain({
@@ -88,6 +96,18 @@ export function createApp(
   const identification = new Identification({ tokens, rates, proxies: new TrustedProxies(config.trustedProxies) });
   const outstanding = new OutstandingSeats({ perAddress: config.addressSeats, lifetime: SEAT_RESERVED_S * 1000, now: () => performance.now() });
   const playerSeats = new PlayerSeats();
+  const tickets = openTicketStore(config.redisUrl, log);
+  const matchmaking = new Matchmaking({
+    store: tickets.store,
+    region: config.region,
+    // All processes of one Redis are of one region.
+    regions: async () => [config.region],
+    ratingsOf: (players, mode) => ratingsOf(database.kysely, players, mode),
+    openMatch,
+    takesIn,
+    log,
+    ...pace,
+  });
 
   http.on(
     "request",
@@ -108,6 +128,7 @@ export function createApp(
       occupancy: () => ({ players: matchMaker.stats.local.ccu, matches: matchCount(), capacity: config.maxRooms * config.maxPlayers, state: drain.life.kind }),
       joinOrOpen: (name, options, context) => joining.joinOrOpen(name, options, context),
       onFault: (error) => log.error({ err: error }, "request failed"),
+      matchmaking,
     }),
   );
 
@@ -145,8 +166,9 @@ export function createApp(
     .on("dispose", () => {
       lobbies -= 1;
     });
+  const seatTaken = (match: string, player: string): void => matchmaking.seatTaken(match, player);
   const { tickRate, arenaBots: bots, maxPlayers, bytesPerSecond, replayDir } = config;
-  const options: RoomOptions = { tickRate, bots, maxPlayers, bytesPerSecond, replayDir, log, playerSeats, closesAt, ...rooms };
+  const options: RoomOptions = { tickRate, bots, maxPlayers, bytesPerSecond, replayDir, log, playerSeats, closesAt, seatTaken, ...rooms };
   for (const mode of Object.values(MODES)) colyseus.define(mode.name, defineMatchRoom(mode, options));
 
   function matchCount(): number {
@@ -184,7 +206,9 @@ export function createApp(
       const applied = await migrate(database, Date.now);
       if (applied.length > 0) log.info({ applied }, "database brought up to date");
       await cluster?.start();
+      await tickets.ready();
       await matchMaker.accept();
+      matchmaking.start();
       const port = await new Promise<number>((resolve, reject) => {
         http.once("error", reject);
         http.listen(config.port, config.host, () => {
@@ -211,9 +235,10 @@ export function createApp(
     const late = new Promise<"late">((resolve) => {
       timer = setTimeout(() => resolve("late"), deadline);
     });
-    const ended = await Promise.race([colyseus.gracefullyShutdown(false), late]);
+    const ended = await Promise.race([Promise.all([matchmaking.stop(), colyseus.gracefullyShutdown(false)]), late]);
     clearTimeout(timer);
     if (ended === "late") log.warn({ deadline }, "rooms did not end in time");
+    tickets.close();
     await cluster?.stop();
     http.close();
     // Whoever has asked is answered.
