@@ -6,7 +6,8 @@ import { PLAY_PATH } from "../../shared/protocol/play.ts";
 import type { MatchState } from "../../shared/protocol/state.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
 import { joinOptions } from "./arena-server.ts";
-import { type Answer, BOTS_AFTER, JOIN, QueueServer } from "./queue-server.ts";
+import { type Answer, JOIN } from "./queue-door.ts";
+import { BOTS_AFTER, QueueServer } from "./queue-server.ts";
 
 let server: QueueServer;
 const rooms: Room<unknown, MatchState>[] = [];

@@ -10,7 +10,8 @@ import { PUBLIC_MATCHES_PATH } from "../../shared/protocol/public-match.ts";
 import { REGIONS_PATH } from "../../shared/protocol/regions.ts";
 import { joinOptions } from "./arena-server.ts";
 import { bareDoor } from "./bare-door.ts";
-import { JOIN, QueueServer } from "./queue-server.ts";
+import { JOIN } from "./queue-door.ts";
+import { QueueServer } from "./queue-server.ts";
 
 interface Described {
   paths: Record<string, Record<string, { responses: Record<string, { content?: Record<string, { schema: object }>; headers?: object }> }>>;
