@@ -25,6 +25,9 @@ import { OutstandingSeats } from "./limits/outstanding-seats.ts";
 import { TrustedProxies } from "./limits/proxies.ts";
 import { RequestRates } from "./limits/request-rates.ts";
 import { prepareTerrains } from "./match/preparation.ts";
+import { Matchmaking, type MatchmakingOptions } from "./matchmaking/matchmaking.ts";
+import { openMatch } from "./matchmaking/seating.ts";
+import { openTicketStore } from "./matchmaking/ticket-stores.ts";
 import { Drain } from "./operations/drain.ts";
 import { createLibraryLog, createLog, type Log } from "./operations/log.ts";
 import { SEAT_RESERVED_S } from "./rooms/guard/limits.ts";
@@ -35,6 +38,7 @@ import { sizeOf } from "./rooms/room-size.ts";
 import { openDatabase } from "./storage/database.ts";
 import { migrate } from "./storage/migrations.ts";
 import { noteName } from "./storage/players.ts";
+import { ratingsOf } from "./storage/ratings.ts";
 import { readVersion } from "./version.ts";
 
 export interface App {
@@ -46,6 +50,13 @@ export interface App {
   readonly drain: Drain;
   /** Ends every match, tells every client that the server is shutting down, and frees the port; at the latest after 8 s. */
   close(): Promise<void>;
+}
+
+export interface AppOptions {
+  rooms?: Partial<Omit<RoomOptions, "playerSeats">>;
+  log?: Log;
+  /** Quicker and less choosy, for tests. */
+  matchmaking?: Pick<MatchmakingOptions, "times" | "curves">;
 }
 
 /** Bytes. No frame of a client is larger; the guard of the rooms has the same limit. */
@@ -74,7 +85,7 @@ interface AppOptions {
  * The whole server, wired. One per process at a time: Colyseus keeps its matchmaker in a module. `rooms` sets what tests need
  * to fix (map, seed) and operators do not.
  */
-export function createApp(config: Config, { rooms = {}, log = createLog(config.logLevel), worker = null }: AppOptions = {}): App {
+export function createApp(config: Config, { rooms = {}, log = createLog(config.logLevel), worker = null, matchmaking: pace = {} }: AppOptions = {}): App {
   const http = createServer({ headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: 1_000 });
   let closing: Promise<void> | null = null;
   const drain = new Drain({
@@ -101,6 +112,18 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     claimed: (player, session) => void players?.claim(player, session),
     released: (player, session) => void players?.release(player, session),
   });
+  const tickets = openTicketStore(config.redisUrl, log);
+  const matchmaking = new Matchmaking({
+    store: tickets.store,
+    region: config.region,
+    // All processes of one Redis are of one region.
+    regions: async () => [config.region],
+    ratingsOf: (players, mode) => ratingsOf(database.kysely, players, mode),
+    openMatch,
+    takesIn,
+    log,
+    ...pace,
+  });
 
   http.on(
     "request",
@@ -123,6 +146,7 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
       occupancy,
       joinOrOpen: (name, options, context) => joining.joinOrOpen(name, options, context),
       onFault: (error) => log.error({ err: error }, "request failed"),
+      matchmaking,
     }),
   );
 
@@ -167,8 +191,9 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     .on("dispose", () => {
       lobbies -= 1;
     });
+  const seatTaken = (match: string, player: string): void => matchmaking.seatTaken(match, player);
   const { tickRate, arenaBots: bots, maxPlayers, bytesPerSecond, replayDir } = config;
-  const options: RoomOptions = { tickRate, bots, maxPlayers, bytesPerSecond, replayDir, log, playerSeats, closesAt, ...rooms };
+  const options: RoomOptions = { tickRate, bots, maxPlayers, bytesPerSecond, replayDir, log, playerSeats, closesAt, seatTaken, ...rooms };
   for (const mode of Object.values(MODES)) colyseus.define(mode.name, defineMatchRoom(mode, options));
 
   function matchCount(): number {
@@ -217,7 +242,9 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
       const applied = await migrate(database, Date.now);
       if (applied.length > 0) log.info({ applied }, "database brought up to date");
       await cluster?.start();
+      await tickets.ready();
       await matchMaker.accept();
+      matchmaking.start();
       const port = await new Promise<number>((resolve, reject) => {
         http.once("error", reject);
         http.listen(config.port, config.host, () => {
@@ -244,9 +271,10 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     const late = new Promise<"late">((resolve) => {
       timer = setTimeout(() => resolve("late"), deadline);
     });
-    const ended = await Promise.race([colyseus.gracefullyShutdown(false), late]);
+    const ended = await Promise.race([Promise.all([matchmaking.stop(), colyseus.gracefullyShutdown(false)]), late]);
     clearTimeout(timer);
     if (ended === "late") log.warn({ deadline }, "rooms did not end in time");
+    tickets.close();
     await cluster?.stop();
     http.close();
     // Whoever has asked is answered.

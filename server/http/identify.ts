@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import type { Tokens } from "../identity/tokens.ts";
 import { clientAddress, networkOf, type TrustedProxies } from "../limits/proxies.ts";
 import type { RequestRates } from "../limits/request-rates.ts";
@@ -18,6 +18,11 @@ export const NOT_IDENTIFIED: Problem = {
   title: "Not identified",
   detail: "Send the token of a player in the header Authorization: Bearer; POST /api/guests gives one.",
 };
+
+export function refuseStranger(response: Response): void {
+  response.set("WWW-Authenticate", "Bearer");
+  sendProblem(response, NOT_IDENTIFIED);
+}
 
 export function tooManyRequests(retryAfter: number): Problem {
   return {

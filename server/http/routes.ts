@@ -5,18 +5,20 @@ import { PUBLIC_MATCHES_PATH } from "../../shared/protocol/public-match.ts";
 import { PING_PATH, REGIONS_PATH, type RegionList } from "../../shared/protocol/regions.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
 import type { Version } from "../version.ts";
+import type { QueueDesk } from "./asking.ts";
 import { type Occupancy, reportCapacity } from "./capacity.ts";
 import { admitGuest, type GuestDesk } from "./guests.ts";
 import { listMatches } from "./matches.ts";
 import { servePage } from "./page.ts";
 import { PROBLEM_TYPES, sendProblem } from "./problem.ts";
+import { routeQueueing } from "./queueing.ts";
 import { reportReadiness } from "./readiness.ts";
 import { answerPing, listRegions } from "./regions.ts";
 import { giveSeat, returnToSeat, type SeatDesk } from "./seats.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { inTurns } from "./turns.ts";
 
-interface Surroundings extends GuestDesk, SeatDesk {
+interface Surroundings extends GuestDesk, SeatDesk, QueueDesk {
   version: Version;
   /** Directory of the built page. */
   page: string;
@@ -55,6 +57,7 @@ export function createRoutes({ version, page, assets, regions, takesIn, occupanc
   app.post(GUESTS_PATH, admitGuest(door));
   app.post(PLAY_PATH, giveSeat(door));
   app.post("/matchmake/reconnect/:roomId", returnToSeat(door));
+  routeQueueing(app, door);
   app.use(servePage(page, assets));
 
   app.get("/", (_request, response) => {

@@ -1,6 +1,6 @@
 import { type AuthContext, ErrorCode, matchMaker, ServerError } from "@colyseus/core";
 import { SeatReservationError } from "@colyseus/core/errors/SeatReservationError";
-import type { RequestHandler, Response } from "express";
+import type { RequestHandler } from "express";
 import { z } from "zod";
 import { judgeName } from "../../shared/protocol/display-name.ts";
 import { JoinError } from "../../shared/protocol/join-options.ts";
@@ -10,7 +10,7 @@ import { RegistryAwayError } from "../cluster/redis.ts";
 import type { OutstandingSeats } from "../limits/outstanding-seats.ts";
 import { claimOfSeat } from "../rooms/guard/guarded-room.ts";
 import { SEAT_RESERVED_S } from "../rooms/guard/limits.ts";
-import { type Identification, NOT_IDENTIFIED } from "./identify.ts";
+import { type Identification, refuseStranger } from "./identify.ts";
 import { PROBLEM_TYPES, type Problem, sendProblem } from "./problem.ts";
 
 /** Seconds. Rooms empty within minutes; asking much more often helps nobody. */
@@ -150,11 +150,6 @@ export function returnToSeat({ identification, onFault }: Pick<SeatDesk, "identi
 
 function isReady(): boolean {
   return matchMaker.state === matchMaker.MatchMakerState.READY;
-}
-
-function refuseStranger(response: Response): void {
-  response.set("WWW-Authenticate", "Bearer");
-  sendProblem(response, NOT_IDENTIFIED);
 }
 
 function isRoomMissing(error: unknown): boolean {

@@ -90,6 +90,7 @@ export class Match {
   #turns = 0;
   /** See `Round.waiting`. */
   #waiting: { untilTick: number | null } | null;
+  #wait = WAIT_MS;
   /** The round is played against a bot, who makes way when somebody comes. */
   #isAgainstBot = false;
   #isOver = false;
@@ -172,15 +173,19 @@ export class Match {
     return this.#lineup.members.get(id)?.team ?? 0;
   }
 
-  /** Adds a human's body, which enters the world with the next tick. Returns its id. */
-  join(name: string, source: FrameSource, look: CraftWish = ANY_LOOK): number {
-    const team = this.#lineup.teamForHuman(this.#world.scores);
+  /** Adds a human's body, which enters the world with the next tick; without a `team`, joining is balanced. Returns its id. */
+  join(name: string, source: FrameSource, look: CraftWish = ANY_LOOK, team: Team = this.#lineup.teamForHuman(this.#world.scores)): number {
     const joining = this.#lineup.add(name, team, look, (id) => new PlayerInput(id, source, this.#pace));
     this.#bots.humanJoined(joining, this.#world);
     if (this.#waiting !== null && this.#bots.count > 0) {
-      this.#waiting = { untilTick: this.#world.tick + ticksOf(WAIT_MS, this.#terrain.tickRate) };
+      this.#waiting = { untilTick: this.#world.tick + ticksOf(this.#wait, this.#terrain.tickRate) };
     }
     return joining.id;
+  }
+
+  /** ms that somebody alone waits for an opponent, in place of WAIT_MS. */
+  setWait(ms: number): void {
+    this.#wait = ms;
   }
 
   /** Bots as the owner of the match wants them. */
@@ -331,7 +336,7 @@ export class Match {
     this.#isAgainstBot = this.#waiting === null && this.#bots.count > 0;
     this.#bots.resize(this.#waiting !== null || this.#isAgainstBot ? this.#botsFillTo : 0, this.#world);
     if (this.#waiting !== null && this.#bots.count > 0 && this.#lineup.humans.length > 0) {
-      this.#waiting = { untilTick: this.#world.tick + ticksOf(WAIT_MS, this.#terrain.tickRate) };
+      this.#waiting = { untilTick: this.#world.tick + ticksOf(this.#wait, this.#terrain.tickRate) };
     }
   }
 

@@ -1,5 +1,5 @@
-import type { Seat } from "../../shared/protocol/matchmaking.ts";
-import { CURVES, type TicketMode } from "./curve.ts";
+import type { Seat } from "../../shared/protocol/play.ts";
+import type { Curve, TicketMode } from "./curve.ts";
 import { remember } from "./estimate.ts";
 import { askedIndex, leaseOf, matchKey, proposedIndex, queueIndex, seatsIndex, TICKET_LIFETIME, ticketKey, waitsKey } from "./keys.ts";
 import { MATCH_PLAN, type MatchPlan, type PlannedPlace, ticketsOf } from "./match-plan.ts";
@@ -14,6 +14,7 @@ export interface MatchmakerOptions {
   /** Unlike that of any other process. */
   readonly holder: string;
   readonly mode: TicketMode;
+  readonly curve: Curve;
   /** Whose matches this one makes. */
   readonly region: string;
   /** Where matches can be played at present, this region among them; the same order everywhere. */
@@ -119,9 +120,9 @@ export class Matchmaker {
   }
 
   async #propose(token: number): Promise<void> {
-    const { mode, region, regions, log } = this.#options;
+    const { mode, curve, region, regions, log } = this.#options;
     const { waiting, now } = await this.#readWaiting(token);
-    const { proposals, faults } = match(waiting, now, CURVES[mode], { side: SIDES[mode] }, await regions());
+    const { proposals, faults } = match(waiting, now, curve, { side: SIDES[mode] }, await regions());
     for (const { id, why } of faults) {
       log.warn({ ticket: id, why }, "ticket cannot be matched");
       const stored = this.#waiting.get(id);

@@ -1,9 +1,6 @@
 import type { Redis } from "ioredis";
 import { type Change, type CommitResult, StoreError, type TicketStore } from "./ticket-store.ts";
 
-/** Before every key, so that nothing else in the same Redis is met. */
-const PREFIX = "matchmaking:";
-
 /** The fencing token of a lease outlives it by so long, ms: no matcher stalls for a day. */
 const TOKEN_LIFETIME = 24 * 3_600_000;
 
@@ -53,63 +50,69 @@ if redis.call("GET", KEYS[1]) == ARGV[1] then redis.call("DEL", KEYS[1]) end
 return false
 `;
 
-/** Tickets that several processes share, in Redis. How long a command may take is for who opened the connection to say. */
+/**
+ * Tickets that several processes share, in Redis. How long a command may take is for who opened the connection to say. Players of one protocol
+ * version are never matched with those of another, for no room takes both: each version has keys of its own, and nothing else is met.
+ */
 export class RedisTickets implements TicketStore {
   readonly #redis: Redis;
+  readonly #prefix: string;
 
-  constructor(redis: Redis) {
+  constructor(redis: Redis, protocol: number) {
     this.#redis = redis;
+    this.#prefix = `matchmaking:${protocol}:`;
   }
 
   async read(keys: readonly string[]): Promise<{ now: number; values: (string | null)[] }> {
-    const answer: unknown = await this.#run(READ, keys.map(named));
+    const answer: unknown = await this.#run(READ, this.#named(keys));
     if (!Array.isArray(answer) || typeof answer[0] !== "number" || !Array.isArray(answer[1])) throw new StoreError("Redis gave no values.");
     const [now, values] = answer;
     return { now, values: keys.map((_key, index) => (typeof values[index] === "string" ? values[index] : null)) };
   }
 
   async list(index: string, upTo?: number): Promise<string[]> {
-    return asStoreError(() => this.#redis.zrangebyscore(named(index), "-inf", upTo ?? "+inf"));
+    return asStoreError(() => this.#redis.zrangebyscore(this.#prefix + index, "-inf", upTo ?? "+inf"));
   }
 
   async commit(change: Change): Promise<CommitResult> {
-    const answer = await this.#run(COMMIT, [], JSON.stringify(inLists(change)));
+    const answer = await this.#run(COMMIT, [], JSON.stringify(this.#inLists(change)));
     if (answer !== "done" && answer !== "conflict" && answer !== "fenced") throw new StoreError("Redis did not say whether it committed.");
     return answer;
   }
 
   async hold(lease: string, holder: string, ms: number): Promise<number | null> {
-    const answer = await this.#run(HOLD, [named(lease), tokenOf(lease)], holder, ms, TOKEN_LIFETIME);
+    const answer = await this.#run(HOLD, [this.#prefix + lease, this.#tokenOf(lease)], holder, ms, TOKEN_LIFETIME);
     return answer === null ? null : Number(answer);
   }
 
   async release(lease: string, holder: string): Promise<void> {
-    await this.#run(RELEASE, [named(lease)], holder);
+    await this.#run(RELEASE, [this.#prefix + lease], holder);
   }
 
   #run(script: string, keys: string[], ...words: (string | number)[]): Promise<unknown> {
     return asStoreError(() => this.#redis.eval(script, keys.length, ...keys, ...words));
   }
-}
 
-function named(key: string): string {
-  return PREFIX + key;
-}
+  #named(keys: readonly string[]): string[] {
+    return keys.map((key) => this.#prefix + key);
+  }
 
-function tokenOf(lease: string): string {
-  return `${named(lease)}:token`;
-}
+  #tokenOf(lease: string): string {
+    return `${this.#prefix}${lease}:token`;
+  }
 
-/** Lua's JSON tells lists from objects by their content and knows no order of keys: lists of objects are safe. */
-function inLists({ fence, expect = {}, write = {}, remove = [], enter = [], strike = [] }: Change) {
-  return {
-    ...(fence === undefined ? {} : { fence: { key: tokenOf(fence.lease), token: String(fence.token) } }),
-    expect: Object.entries(expect).map(([key, text]) => ({ key: named(key), ...(text === null ? {} : { text }) })),
-    write: Object.entries(write).map(([key, { text, lifetime }]) => ({ key: named(key), text, lifetime: Math.ceil(lifetime) })),
-    remove: remove.map(named),
-    enter: enter.map(({ index, member, score }) => ({ index: named(index), member, score })),
-    strike: strike.map(({ index, member }) => ({ index: named(index), member })),
-  };
+  /** Lua's JSON tells lists from objects by their content and knows no order of keys: lists of objects are safe. */
+  #inLists({ fence, expect = {}, write = {}, remove = [], enter = [], strike = [] }: Change) {
+    const prefix = this.#prefix;
+    return {
+      ...(fence === undefined ? {} : { fence: { key: this.#tokenOf(fence.lease), token: String(fence.token) } }),
+      expect: Object.entries(expect).map(([key, text]) => ({ key: prefix + key, ...(text === null ? {} : { text }) })),
+      write: Object.entries(write).map(([key, { text, lifetime }]) => ({ key: prefix + key, text, lifetime: Math.ceil(lifetime) })),
+      remove: this.#named(remove),
+      enter: enter.map(({ index, member, score }) => ({ index: prefix + index, member, score })),
+      strike: strike.map(({ index, member }) => ({ index: prefix + index, member })),
+    };
+  }
 }
 
 async function asStoreError<T>(ask: () => Promise<T>): Promise<T> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { JOIN_WISH, PINGS, SEAT } from "../../shared/protocol/matchmaking.ts";
+import { JOIN_WISH, PINGS } from "../../shared/protocol/matchmaking.ts";
+import { seat } from "../../shared/protocol/play.ts";
 import { parseStored } from "./stored.ts";
 
 /** A player of a ticket, with what the match needs to know of them. */
@@ -29,7 +30,7 @@ const TICKET = z.discriminatedUnion("state", [
   /** A match is made with it, whose room is still to be opened. */
   z.object({ ...BASIS, ...PROPOSED, state: z.literal("proposed") }),
   /** The room is there, and keeps a seat for each player until `until`, ms on the store's clock. */
-  z.object({ ...BASIS, ...MATCHED, state: z.literal("matched"), seats: z.record(z.string(), SEAT), until: z.number(), came: z.array(z.string()) }),
+  z.object({ ...BASIS, ...MATCHED, state: z.literal("matched"), seats: z.record(z.string(), seat), until: z.number(), came: z.array(z.string()) }),
   /** Whoever came for their seat has it. */
   z.object({ ...BASIS, ...MATCHED, state: z.literal("seated"), came: z.array(z.string()) }),
   z.object({ ...BASIS, state: z.literal("cancelled"), why: z.enum(["asked", "party changed", "no room", "faulty"]), next: z.string().nullable() }),
@@ -40,7 +41,7 @@ const TICKET = z.discriminatedUnion("state", [
 export type Ticket = z.infer<typeof TICKET>;
 export type TicketState = Ticket["state"];
 export type TicketOf<State extends TicketState> = Extract<Ticket, { state: State }>;
-export type TicketPlayer = z.infer<typeof PLAYER>;
+
 export type CancelReason = TicketOf<"cancelled">["why"];
 
 export type LiveTicket = TicketOf<"waiting" | "proposed" | "matched">;

@@ -4,7 +4,7 @@ import type { Pings } from "../../shared/protocol/matchmaking.ts";
 import type { TicketMode } from "./curve.ts";
 import { askedIndex, onceKey, partyKey, playerKey, queueIndex, seatsIndex, TICKET_LIFETIME, ticketKey, waitsKey } from "./keys.ts";
 import { type Party, type PartyMember, parseParty } from "./party.ts";
-import type { Rating } from "./ratings.ts";
+import { NEW_RATING, type Rating } from "./ratings.ts";
 import { parseStored } from "./stored.ts";
 import { type Basis, cancel, isLive, type LiveTicket, open, parseTicket, type StoredTicket, seatTaken, type Ticket, type TicketOf } from "./ticket.ts";
 import { type Change, StoreError, type TicketStore } from "./ticket-store.ts";
@@ -54,7 +54,7 @@ export class Tickets {
   readonly #store: TicketStore;
   readonly #ratingsOf: (players: readonly string[], mode: TicketMode) => Promise<ReadonlyMap<string, Rating>>;
 
-  /** `ratingsOf`: the rating of every player that is asked for. */
+  /** `ratingsOf`: of those players that have one. */
   constructor(store: TicketStore, ratingsOf: (players: readonly string[], mode: TicketMode) => Promise<ReadonlyMap<string, Rating>>) {
     this.#store = store;
     this.#ratingsOf = ratingsOf;
@@ -196,8 +196,7 @@ export class Tickets {
       mode,
     );
     const players = members.map((member) => {
-      const rating = ratings.get(member.id);
-      if (rating === undefined) throw new Error(`Player ${member.id} has no rating.`);
+      const rating = ratings.get(member.id) ?? NEW_RATING;
       return { ...member, rating: { mu: rating.mu, sigma: rating.sigma } };
     });
     return { id: newId(), mode, players, party, since: now };

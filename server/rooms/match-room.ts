@@ -14,6 +14,7 @@ import { Match } from "../match/match.ts";
 import { OverloadLadder } from "../match/overload.ts";
 import { type Scheduled, Scheduler } from "../match/scheduler.ts";
 import { processStrain } from "../match/strain.ts";
+import { type Arranged, arrangedOf } from "./arranged.ts";
 import { DelayedView } from "./delayed-view.ts";
 import { FrameQueue } from "./frame-queue.ts";
 import { sendTogether } from "./guard/colyseus-seams.ts";
@@ -51,6 +52,8 @@ export interface RoomOptions extends SizeOptions {
   load?: () => number;
   /** When the process ends (ms of `now`): rooms take nobody in and begin no round; null while it serves. Left out, it always does. */
   closesAt?: () => number | null;
+  /** A player has come to a match that was arranged. */
+  seatTaken?: (match: string, player: string) => void;
   /** Runs each tick, by calling `tick` once: for who measures a match from outside. */
   around?: (roomId: string, match: Match, tick: () => void) => void;
 }
@@ -116,6 +119,8 @@ class MatchRoom extends GuardedRoom {
   #scheduled: Scheduled | null = null;
   /** A match by link: no matchmaker leads here. */
   #isOwn = false;
+  /** Null: whoever comes plays. */
+  #arranged: Arranged | null = null;
   #isHidden = false;
   #wasEnding = false;
   #closesAt: number | null = null;
@@ -157,7 +162,13 @@ class MatchRoom extends GuardedRoom {
   }
 
   override async onCreate(options: unknown): Promise<void> {
-    const { ownMatch } = admit(options);
+    this.#arranged = arrangedOf(options);
+    const ownMatch = this.#arranged === null ? admit(options).ownMatch : null;
+    if (this.#arranged !== null) {
+      this.roomId = this.#arranged.id;
+      this.#match.setWait(this.#arranged.bots ? 0 : SEAT_RESERVED_S * 1000);
+      await this.setPrivate(true);
+    }
     if (ownMatch !== null) {
       this.#isOwn = true;
       this.#match.arrange({ size: ownMatch.bots ? this.#size : 0, level: ownMatch.level });
@@ -203,6 +214,7 @@ class MatchRoom extends GuardedRoom {
 
   protected override maySit(sessionId: string, auth: unknown): boolean {
     if (!isEntrant(auth) || this.#closesAt !== null) return false;
+    if (this.#arranged !== null && !auth.spectate && this.#placeOf(sessionId)?.player !== auth.playerId) return false;
     if (!this.#seating.reserve(sessionId, auth.spectate)) return false;
     seatsGiven += 1;
     this.#announce();
@@ -213,10 +225,12 @@ class MatchRoom extends GuardedRoom {
     const admission: unknown = client.auth;
     if (!isEntrant(admission)) throw new ServerError(JoinError.BAD_OPTIONS, "This seat was taken without join options.");
     const frames = this.#openInput(client);
-    const body = admission.spectate ? 0 : this.#match.join(uniqueName(admission.name, this.#match.names()), frames, admission);
+    const place = this.#placeOf(client.sessionId);
+    const body = admission.spectate ? 0 : this.#match.join(uniqueName(admission.name, this.#match.names()), frames, admission, place?.team);
     const listener = this.#match.audience.admit({ own: body, aspect: admission.aspect, seen: () => this.#seenBy(client.sessionId) });
     this.#seating.take(client.sessionId, { admission, body, listener });
     if (body === 0) this.#delay(client);
+    if (place !== null && this.#arranged !== null) this.#options.seatTaken?.(this.#arranged.id, place.player);
   }
 
   protected override seated(client: Client): void {
@@ -288,6 +302,11 @@ class MatchRoom extends GuardedRoom {
     if (listener !== undefined && judge(listener) === "malformed") this.end(client, CloseCode.MALFORMED);
   }
 
+  /** Only the matchmaker gives out sessions of its own. */
+  #placeOf(sessionId: string): Arranged["places"][number] | null {
+    return this.#arranged?.places.find(({ session }) => session === sessionId) ?? null;
+  }
+
   #bodyOf(client: Client): number {
     return this.#seating.of(client.sessionId)?.body ?? 0;
   }
@@ -356,7 +375,13 @@ class MatchRoom extends GuardedRoom {
 
   /** While no player fits in, the matchmaker looks for another room; who has this one's link may still watch. */
   #announce(): void {
-    const isHidden = this.#isOwn || this.#closesAt !== null || this.#match.isEnding || this.#seating.isFull || this.#match.load >= LoadStep.NO_JOINS;
+    const isHidden =
+      this.#isOwn ||
+      this.#arranged !== null ||
+      this.#closesAt !== null ||
+      this.#match.isEnding ||
+      this.#seating.isFull ||
+      this.#match.load >= LoadStep.NO_JOINS;
     if (isHidden === this.#isHidden) return;
     this.#isHidden = isHidden;
     void this.setPrivate(isHidden);

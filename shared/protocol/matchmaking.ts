@@ -1,13 +1,7 @@
 import { z } from "zod";
-import { COLOR_COUNT, TRAILS } from "./craft.ts";
+import { craftLook, seat } from "./play.ts";
 
 /** What is said over HTTP about tickets and parties. Times and pings are in ms. */
-
-export const TICKETS_PATH = "/api/matchmaking/tickets";
-export const PARTIES_PATH = "/api/parties";
-
-/** s that a request for a ticket waits for news at most. */
-export const WAIT_MAX = 20;
 
 /** Regions that a client may name: more than anybody runs. */
 const REGIONS_MAX = 32;
@@ -34,21 +28,7 @@ export const JOIN_WISH = z
     protocol: z.number().int().nonnegative().meta({ description: "Version of the protocol that the client speaks, as /version says." }),
     name: z.string().max(64).optional(),
     aspect: z.number().positive().optional().meta({ description: "Width over height of the window." }),
-    craft: z
-      .strictObject({
-        color: z
-          .number()
-          .int()
-          .min(0)
-          .max(COLOR_COUNT - 1)
-          .optional(),
-        trail: z
-          .number()
-          .int()
-          .min(0)
-          .max(TRAILS.length - 1),
-      })
-      .optional(),
+    craft: craftLook.optional(),
   })
   .meta({ description: "How the player enters the match." });
 
@@ -61,15 +41,6 @@ export const OPEN_TICKET = z.strictObject({
 });
 
 export const JOIN_PARTY = z.strictObject({ pings: PINGS, join: JOIN_WISH });
-
-/** A Colyseus seat reservation, with the address of the process that keeps it where that is not the one asked. */
-export const SEAT = z.strictObject({
-  name: z.string(),
-  roomId: z.string(),
-  sessionId: z.string(),
-  processId: z.string(),
-  publicAddress: z.string().optional(),
-});
 
 const TICKET_BASIS = {
   id: z.string(),
@@ -94,7 +65,7 @@ export const TICKET_ANSWER = z.discriminatedUnion("state", [
     state: z.literal("matched"),
     region: z.string(),
     ranked: z.boolean(),
-    seat: SEAT,
+    seat,
     seatKeptFor: z.number().meta({ description: "ms that are left for taking the seat" }),
   }),
   z.strictObject({ ...TICKET_BASIS, state: z.literal("seated"), region: z.string(), ranked: z.boolean(), roomId: z.string() }),
@@ -116,9 +87,7 @@ export const PARTY_ANSWER = z.strictObject({
   ticket: z.string().nullable(),
 });
 
-export type OpenTicket = z.infer<typeof OPEN_TICKET>;
 export type JoinWish = z.infer<typeof JOIN_WISH>;
 export type Pings = z.infer<typeof PINGS>;
-export type Seat = z.infer<typeof SEAT>;
 export type TicketAnswer = z.infer<typeof TICKET_ANSWER>;
 export type PartyAnswer = z.infer<typeof PARTY_ANSWER>;

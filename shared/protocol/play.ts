@@ -26,7 +26,7 @@ const displayName = z
     return z.NEVER;
   });
 
-const craftLook = z.strictObject({
+export const craftLook = z.strictObject({
   color: z
     .number()
     .int()

@@ -1,8 +1,8 @@
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { CURVES } from "../../server/matchmaking/curve.ts";
 import { queueIndex } from "../../server/matchmaking/keys.ts";
 import { Matchmaker, type MatchmakerOptions } from "../../server/matchmaking/matchmaker.ts";
-import { NEW_RATING } from "../../server/matchmaking/ratings.ts";
 import { RedisTickets } from "../../server/matchmaking/redis-tickets.ts";
 import type { Change, TicketStore } from "../../server/matchmaking/ticket-store.ts";
 import { Tickets, type Wish } from "../../server/matchmaking/tickets.ts";
@@ -16,7 +16,7 @@ const PLAYERS = ["ann", "bob", "cid", "dot"];
 /** ms. Short, for whoever takes over waits for its end. */
 const LEASE = 60;
 
-const ratingsOf = async (players: readonly string[]) => new Map(players.map((player) => [player, NEW_RATING]));
+const ratingsOf = async () => new Map();
 
 function wishOf(player: string): Wish {
   return { mode: "duel", player: { id: player, pings: { here: 20 }, wish: { protocol: 1 } }, party: null, idempotencyKey: "once" };
@@ -30,7 +30,7 @@ describe.skipIf(programForSuite("redis") === null)("a ticket's life, with every 
   beforeAll(async () => {
     server = await RedisServer.start();
     redis = new Redis(server.url);
-    store = new RedisTickets(redis);
+    store = new RedisTickets(redis, 1);
   });
   afterAll(async () => {
     redis.disconnect();
@@ -42,6 +42,7 @@ describe.skipIf(programForSuite("redis") === null)("a ticket's life, with every 
       store: own,
       holder,
       mode: "duel",
+      curve: CURVES.duel,
       region: "here",
       regions: async () => ["here"],
       openMatch: rooms,
@@ -68,7 +69,7 @@ describe.skipIf(programForSuite("redis") === null)("a ticket's life, with every 
     if (fault === "stalls") {
       faults.wake();
       await ended;
-      await expect.poll(() => second.cycle().then(() => redis.get("matchmaking:matcher:duel:here")), { interval: 20 }).toBe("second");
+      await expect.poll(() => second.cycle().then(() => redis.get("matchmaking:1:matcher:duel:here")), { interval: 20 }).toBe("second");
       await second.cycle();
     }
     return { after: await states(), rooms };

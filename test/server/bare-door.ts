@@ -6,6 +6,8 @@ import { Tokens } from "../../server/identity/tokens.ts";
 import { OutstandingSeats } from "../../server/limits/outstanding-seats.ts";
 import { TrustedProxies } from "../../server/limits/proxies.ts";
 import { RequestRates } from "../../server/limits/request-rates.ts";
+import { Matchmaking } from "../../server/matchmaking/matchmaking.ts";
+import { MemoryTickets } from "../../server/matchmaking/memory-tickets.ts";
 import { openDatabase } from "../../server/storage/database.ts";
 
 /** What routes need to know who asks, for a test of others than those of the door. */
@@ -20,5 +22,15 @@ export function bareDoor() {
     outstanding: new OutstandingSeats({ perAddress: 1, lifetime: 1, now: () => performance.now() }),
     onReplay: () => undefined,
     named: () => undefined,
+    // It never starts.
+    matchmaking: new Matchmaking({
+      store: new MemoryTickets(() => performance.now()),
+      region: "local",
+      regions: async () => ["local"],
+      ratingsOf: async () => new Map(),
+      openMatch: () => Promise.reject(new Error("no match is made here")),
+      takesIn: () => true,
+      log: { warn: () => undefined },
+    }),
   };
 }

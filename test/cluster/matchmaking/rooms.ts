@@ -1,6 +1,6 @@
 import type { MatchPlan } from "../../../server/matchmaking/match-plan.ts";
 import { placesOf } from "../../../server/matchmaking/match-plan.ts";
-import type { Seat } from "../../../shared/protocol/matchmaking.ts";
+import type { Seat } from "../../../shared/protocol/play.ts";
 
 /** Stands for the rooms of a cluster: one per match, whoever asks for it and however often. */
 export class Rooms {

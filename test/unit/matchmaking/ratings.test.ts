@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { rateResult } from "../../../server/matchmaking/rate-result.ts";
 import { NEW_RATING, type Rating, rate, shownRating, type TeamResult } from "../../../server/matchmaking/ratings.ts";
 
 const stayed = (...ids: string[]) => ids.map((id) => ({ id, left: false }));
@@ -74,6 +75,21 @@ describe("who leaves", () => {
     const left = mu([squad(1, "a"), squad(2, "b", ["b1"])]);
     expect((left.a1 ?? 0) - NEW_RATING.mu).toBeCloseTo(((played.a1 ?? 0) - NEW_RATING.mu) * 0.75);
   });
+});
+
+test("the ratings that are stored follow: by team, or each for themselves, with the numbers that people are shown", () => {
+  const player = (playerId: string, team: number, place: number) => ({ playerId, team, place, kills: 0, deaths: 0, score: 0, forfeited: false });
+  const result = { matchId: "m", mode: "duel", map: "x", region: null, startedAt: 0, endedAt: 1, ranked: true };
+  const stored = new Map([["a", { mu: 30, sigma: 4, shown: 1720, matches: 7 }]]);
+  const duel = rateResult({ ...result, players: [player("a", 0, 1), player("b", 0, 2)] }, stored);
+  expect(duel.get("a")).toMatchObject({ before: 1720, rating: { matches: 8 } });
+  expect(duel.get("a")?.rating.shown).toBeGreaterThan(1720);
+  expect(duel.get("b")).toMatchObject({ before: 1000, rating: { matches: 1 } });
+  const squads = rateResult({ ...result, players: [player("c", 1, 2), player("d", 1, 2), player("e", 2, 1)] }, stored);
+  expect(squads.get("c")?.rating.mu).toBe(squads.get("d")?.rating.mu);
+  expect(squads.get("e")?.rating.mu).toBeGreaterThan(NEW_RATING.mu);
+  // Whoever they fought, it was no person.
+  expect(rateResult({ ...result, players: [player("a", 0, 1)] }, stored).size).toBe(0);
 });
 
 test("a new player is shown 1000, and nobody less than nothing", () => {

@@ -1,0 +1,42 @@
+import { temporaryDirectory } from "../../commands/temporary-directory.ts";
+import { type App, createApp } from "../../server/app.ts";
+import { readConfig } from "../../server/config.ts";
+import { CURVES, type Curve, type TicketMode } from "../../server/matchmaking/curve.ts";
+import { createLog } from "../../server/operations/log.ts";
+import { LoadStep } from "../../shared/protocol/load.ts";
+import { QueueDoor } from "./queue-door.ts";
+
+/** ms. Bots come after this here. */
+export const BOTS_AFTER = 1500;
+
+const hasty = (curve: Curve): Curve => ({ ...curve, botsAfter: BOTS_AFTER, alongAfter: 0 });
+
+/** A whole server at which people queue. */
+export class QueueServer extends QueueDoor {
+  readonly app: App;
+
+  private constructor(app: App, url: string) {
+    super(url);
+    this.app = app;
+  }
+
+  static async start(): Promise<QueueServer> {
+    const config = readConfig({
+      HOST: "127.0.0.1",
+      PORT: "0",
+      LOG_LEVEL: "silent",
+      DATA_DIR: temporaryDirectory(),
+      // Everybody comes from one address.
+      API_RATE: "1000000",
+      ADDRESS_SEATS: "100000",
+    });
+    const curves: Record<TicketMode, Curve> = { duel: hasty(CURVES.duel), squads: hasty(CURVES.squads) };
+    const app = createApp(config, {
+      rooms: { seed: 1, load: () => LoadStep.NONE },
+      log: createLog(config.logLevel),
+      matchmaking: { curves, times: { period: 50, look: 20 } },
+    });
+    const { port } = await app.listen();
+    return new QueueServer(app, `http://127.0.0.1:${port}`);
+  }
+}
