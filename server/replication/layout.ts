@@ -38,7 +38,7 @@ export interface Kind {
   readonly fixed: readonly PrimitiveField[];
   readonly owner: OwnerPart | null;
   readonly isForEverybody: boolean;
-  /** The lowest reference id for its entities: what is written nearly every tick gets the ids of one byte. */
+  /** The lowest reference id for its entities: what a viewer sees a few of and is told of nearly every tick gets the ids of one byte. */
   readonly firstRef: number;
 }
 
@@ -92,7 +92,7 @@ function kindOf(map: string, index: number, ref: number, schema: SchemaClass, de
     fixed: primitives(declared.fixed),
     owner: owned === null ? null : ownerPart(owned),
     isForEverybody: declared.everybody ?? false,
-    firstRef: fast.length > 0 ? 0 : FIRST_LONG_REF,
+    firstRef: fast.length > 0 && declared.everybody !== true ? 0 : FIRST_LONG_REF,
   };
   if (left.size > 0) throw new Error(`Map ${map} does not say how ${[...left.keys()].join(", ")} of ${schema.name} is sent.`);
   return kind;

@@ -1,42 +1,45 @@
 import { UNIT } from "../../../shared/sim/units.ts";
 import { CELL, cellOf } from "./cells.ts";
-import { FLOOD_MAX, FLOOD_STRETCH } from "./flood.ts";
+import { FLOOD_MAX } from "./flood.ts";
 
-/** Cells of reach beyond what is needed at which an area is chosen anew though it still holds all that is needed. */
-const SPARE_MAX = 1.5;
+/** Radii come in halves of a cell: whole ones hold far more than is needed, and finer ones hardly anybody shares. */
+export const HALVES = 2;
 
-/** Where somebody can be soon: what can be reached in so many steps from the middle of a cell. */
+/** How many radii there are, from 0 on: all below FLOOD_MAX, so that a flood shows what is beside it, too. */
+export const RADII = HALVES * FLOOD_MAX;
+
+/** Cells from the middle of a cell to its edge: as far as somebody is from the middle, or a little less than at its corners. */
+const ASIDE = 0.5;
+
+/**
+ * Where somebody can be soon: what can be reached within a radius of the middle of the cell that they are in. It depends on where
+ * in the cell they are as little as can be, for all who are in a cell to share it.
+ */
 export class Area {
   /** Of the middle. */
   column = 0;
   row = 0;
-  /** Of the flood, cells. */
-  steps = 0;
+  /** Halves of a cell; 0: nowhere. */
+  radius = 0;
 
-  /** Makes sure that it holds all within `reach` (units) of a place (1/256 unit); false when it did, and not much more. */
+  /** Becomes the one that holds all within `reach` (units) of a place (1/256 unit), and little more; false when it was that. */
   cover(x: number, y: number, reach: number): boolean {
-    const spare = this.steps - reach / CELL - this.#away(x, y);
-    if (this.steps > 0 && spare >= 0 && spare <= SPARE_MAX) return false;
+    const { column, row, radius } = this;
     this.column = cellOf(x);
     this.row = cellOf(y);
-    this.steps = Math.min(FLOOD_MAX, Math.ceil(reach / CELL + this.#away(x, y)));
-    return true;
+    this.radius = Math.min(RADII - 1, Math.ceil(HALVES * (reach / CELL + ASIDE)));
+    return this.radius !== radius || this.column !== column || this.row !== row;
   }
 
-  /** It is nowhere: the next to be covered is another one. */
+  /** The next to be covered is another one. */
   clear(): void {
-    this.steps = 0;
+    this.radius = 0;
   }
 
   /** Units from a place (1/256 unit) within which all of it lies. */
   reachFrom(x: number, y: number): number {
-    return (this.steps * FLOOD_STRETCH + this.#away(x, y)) * CELL;
-  }
-
-  /** How far a place is from the middle along the longer axis, cells. */
-  #away(x: number, y: number): number {
-    const columns = Math.abs(x / (CELL * UNIT) - this.column - 0.5);
-    const rows = Math.abs(y / (CELL * UNIT) - this.row - 0.5);
-    return Math.max(columns, rows);
+    const columns = x / (CELL * UNIT) - this.column - 0.5;
+    const rows = y / (CELL * UNIT) - this.row - 0.5;
+    return (this.radius / HALVES + Math.hypot(columns, rows)) * CELL;
   }
 }

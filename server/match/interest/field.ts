@@ -1,4 +1,4 @@
-import type { Area } from "./area.ts";
+import { type Area, HALVES } from "./area.ts";
 import { setBit } from "./cells.ts";
 import { FLOOD_MAX, Flood } from "./flood.ts";
 import type { Lights } from "./lights.ts";
@@ -43,12 +43,12 @@ export class Field {
     return (((this.bits[line * this.words + (column >> 5)] ?? 0) >>> (column & 31)) & 1) !== 0;
   }
 
-  light(lights: Lights, { column, row, steps }: Area): void {
+  light(lights: Lights, { column, row, radius }: Area): void {
     const { cells } = lights;
     const { bits, words } = this;
     this.top = Math.max(0, Math.min(row - FIELD_REACH, cells.rows - this.rows));
     bits.fill(0);
-    flood.spread(cells, column, row, steps);
+    flood.spread(cells, column, row, radius / HALVES);
     this.#add(lights, column, row);
     for (let line = 0; line < flood.rim.length; line += 1) {
       const at = flood.row + line;

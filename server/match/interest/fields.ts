@@ -1,8 +1,7 @@
 import type { MapData } from "../../../shared/content/map-data.ts";
-import type { Area } from "./area.ts";
+import { type Area, RADII } from "./area.ts";
 import { Cells } from "./cells.ts";
 import { DARK, Field, fieldRows } from "./field.ts";
-import { FLOOD_MAX } from "./flood.ts";
 import { Lights } from "./lights.ts";
 
 /** Bytes of fields that are kept of a map, taken as they come to be needed: many walk the same ways. Of the largest map 31,000. */
@@ -15,7 +14,7 @@ const NONE = 0xffff;
 export class Fields {
   readonly cells: Cells;
   readonly #lights: Lights;
-  /** In which of `#kept` the field of an area is, by cell and steps. */
+  /** In which of `#kept` the field of an area is, by cell and radius. */
   readonly #places: Uint16Array;
   readonly #kept: Field[] = [];
   /** The bits of all. */
@@ -32,7 +31,7 @@ export class Fields {
     this.cells = new Cells(map);
     this.#lights = new Lights(this.cells);
     const { columns, rows, words } = this.cells;
-    this.#places = new Uint16Array(columns * rows * (FLOOD_MAX + 1)).fill(NONE);
+    this.#places = new Uint16Array(columns * rows * RADII).fill(NONE);
     this.#size = fieldRows(rows) * words;
     const most = Math.min(NONE, Math.floor(FIELDS_BYTES / (this.#size * Int32Array.BYTES_PER_ELEMENT)));
     this.#bits = new Int32Array(most * this.#size);
@@ -42,7 +41,7 @@ export class Fields {
 
   /** What can be seen from an area. Stays so until thousands of others were asked for. */
   of(area: Area): Field {
-    const key = (area.row * this.cells.columns + area.column) * (FLOOD_MAX + 1) + area.steps;
+    const key = (area.row * this.cells.columns + area.column) * RADII + area.radius;
     let place = this.#places[key] ?? NONE;
     if (place === NONE) {
       place = this.#makeRoom();

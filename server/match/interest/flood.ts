@@ -4,46 +4,58 @@ import type { Cells } from "./cells.ts";
 export const FLOOD_MAX = 15;
 const SIDE = 2 * FLOOD_MAX + 1;
 
-/** What a flood makes of a circle is an eight-sided figure: its corners are farther away than so many steps by this. */
-export const FLOOD_STRETCH = Math.sqrt(5) / 2;
-
-/** Every other bit, the first among them. */
-const EVEN = 0x5555_5555;
+/** By line: a disc around the middle, cut to what it is asked for. */
+const disc = new Int32Array(SIDE);
 
 /**
- * The cells that can be reached from one in so many steps without going through a wall: what lies behind it is reached by
- * the way around. Every other step goes to the corners, too, which makes it round enough to hold the circle of that radius.
+ * The cells that can be reached from one within a radius without going through a wall: what lies behind it is reached by the
+ * way around. Every other step goes to the corners, too, which makes an eight-sided figure, round enough to hold the circle of
+ * that radius; what it has beyond the circle is cut off.
  */
 export class Flood {
   /** Bit rows of a square around the start, whose middle bit is FLOOD_MAX. */
   readonly reached = new Int32Array(SIDE);
-  /** Of those that took all the steps every other one: whoever looks out of the area looks out through these, less than 64 units apart. */
+  /** Those of them beside what is not reached and no wall: whoever looks out of the area looks out through these. */
   readonly rim = new Int32Array(SIDE);
   /** Of the first bit of the first row. */
   column = 0;
   row = 0;
   readonly #open = new Int32Array(SIDE);
+  readonly #outside = new Int32Array(SIDE);
   readonly #before = new Int32Array(SIDE);
   readonly #across = new Int32Array(SIDE);
 
-  spread(cells: Cells, column: number, row: number, steps: number): void {
-    const { reached, rim } = this;
+  /** `radius`: cells, less than FLOOD_MAX: what is beside it has to be in the square, too. */
+  spread(cells: Cells, column: number, row: number, radius: number): void {
+    const { reached } = this;
     const open = this.#open;
     const before = this.#before;
     this.column = column - FLOOD_MAX;
     this.row = row - FLOOD_MAX;
-    for (let line = 0; line < SIDE; line += 1) open[line] = cells.bitsFrom(cells.open, this.column, this.row + line);
+    drawDisc(radius);
+    for (let line = 0; line < SIDE; line += 1) open[line] = cells.bitsFrom(cells.open, this.column, this.row + line) & (disc[line] ?? 0);
     reached.fill(0);
     before.fill(0);
     reached[FLOOD_MAX] = 1 << FLOOD_MAX;
-    for (let step = 0; step < steps; step += 1) {
+    for (let step = 0; step < radius; step += 1) {
       before.set(reached);
       if (step % 2 === 0) this.#growToCorners();
       else this.#grow();
     }
-    // As a chessboard's fields of one colour, the one of the slanting sides.
-    const even = (steps + Math.ceil(steps / 2) + FLOOD_MAX + FLOOD_MAX) % 2 === 0 ? EVEN : ~EVEN;
-    for (let line = 0; line < SIDE; line += 1) rim[line] = (reached[line] ?? 0) & ~(before[line] ?? 0) & (line % 2 === 0 ? even : ~even);
+    this.#findRim(cells);
+  }
+
+  /** Past a pillar one sees though its cells are not to be reached: what counts is whether a box fills them. */
+  #findRim(cells: Cells): void {
+    const { reached, rim } = this;
+    const outside = this.#outside;
+    for (let line = 0; line < SIDE; line += 1) {
+      const bits = cells.bitsFrom(cells.passable, this.column, this.row + line) & ~(reached[line] ?? 0);
+      outside[line] = bits | (bits << 1) | (bits >>> 1);
+    }
+    for (let line = 0; line < SIDE; line += 1) {
+      rim[line] = (reached[line] ?? 0) & ((outside[line - 1] ?? 0) | (outside[line] ?? 0) | (outside[line + 1] ?? 0));
+    }
   }
 
   #grow(): void {
@@ -71,5 +83,13 @@ export class Flood {
       const acrossDown = (across[line - 1] ?? 0) | (across[line + 1] ?? 0);
       reached[line] = (across[line] ?? 0) | down | ((downAcross | acrossDown) & (open[line] ?? 0));
     }
+  }
+}
+
+function drawDisc(radius: number): void {
+  for (let line = 0; line < SIDE; line += 1) {
+    const away = line - FLOOD_MAX;
+    const half = radius * radius < away * away ? -1 : Math.floor(Math.sqrt(radius * radius - away * away));
+    disc[line] = half < 0 ? 0 : (2 << (FLOOD_MAX + half)) - (1 << (FLOOD_MAX - half));
   }
 }
