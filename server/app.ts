@@ -55,6 +55,8 @@ export interface App {
 export interface AppOptions {
   rooms?: Partial<Omit<RoomOptions, "playerSeats">>;
   log?: Log;
+  /** Which of several processes this is that share a port; null for none. */
+  worker?: number | null;
   /** Quicker and less choosy, for tests. */
   matchmaking?: Pick<MatchmakingOptions, "times" | "curves">;
 }
@@ -73,13 +75,6 @@ const CLOSE_DEADLINE = 8_000;
 const ANSWER_PATIENCE = 1_000;
 
 const PAGE = fileURLToPath(new URL("../dist/page", import.meta.url));
-
-interface AppOptions {
-  rooms?: Partial<Omit<RoomOptions, "playerSeats">>;
-  log?: Log;
-  /** Which of several processes this is that share a port; null for none. */
-  worker?: number | null;
-}
 
 /**
  * The whole server, wired. One per process at a time: Colyseus keeps its matchmaker in a module. `rooms` sets what tests need

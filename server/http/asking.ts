@@ -12,7 +12,7 @@ export interface QueueDesk {
   matchmaking: Matchmaking;
   identification: Identification;
   /** False where nobody is taken in; whoever waits may still ask. */
-  takesIn: () => boolean;
+  givesSeats: () => boolean;
   /** A player goes by a name. */
   named: (player: string, name: string) => void;
 }

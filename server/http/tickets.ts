@@ -50,9 +50,9 @@ const ANY_BODY = z.unknown();
 
 /** POST /api/matchmaking/tickets: 201 with a new ticket, 200 with the one that the same key has given before. */
 export function openTicket(desk: QueueDesk): RequestHandler {
-  const { matchmaking, takesIn, named } = desk;
+  const { matchmaking, givesSeats, named } = desk;
   return answerPlayer(desk, OPEN_TICKET, async ({ player, body, response }) => {
-    if (!takesIn()) return sendProblem(response, SHUTTING_DOWN);
+    if (!givesSeats()) return sendProblem(response, SHUTTING_DOWN);
     const { mode, pings, join: wish, party = null, idempotencyKey = null } = body;
     // Judged before anybody waits for a match that they could not enter.
     const { name } = admit(wish);
