@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { Socket } from "node:net";
+import { join } from "node:path";
 import { setTimeout as pause, setImmediate as turn } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { type IRoomCache, LocalDriver, LocalPresence, matchMaker, Server, ServerError } from "@colyseus/core";
@@ -26,6 +27,7 @@ import { TrustedProxies } from "./limits/proxies.ts";
 import { RequestRates } from "./limits/request-rates.ts";
 import { prepareTerrains } from "./match/preparation.ts";
 import { Matchmaking, type MatchmakingOptions } from "./matchmaking/matchmaking.ts";
+import { rateResult } from "./matchmaking/rate-result.ts";
 import { openMatch } from "./matchmaking/seating.ts";
 import { openTicketStore } from "./matchmaking/ticket-stores.ts";
 import { Drain } from "./operations/drain.ts";
@@ -37,8 +39,10 @@ import { PlayerSeats } from "./rooms/player-seats.ts";
 import { sizeOf } from "./rooms/room-size.ts";
 import { openDatabase } from "./storage/database.ts";
 import { migrate } from "./storage/migrations.ts";
+import { Outbox } from "./storage/outbox.ts";
 import { noteName } from "./storage/players.ts";
 import { ratingsOf } from "./storage/ratings.ts";
+import { type MatchResult, writeResult } from "./storage/results.ts";
 import { readVersion } from "./version.ts";
 
 export interface App {
@@ -119,6 +123,22 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     log,
     ...pace,
   });
+  const outbox = new Outbox({
+    directory: join(config.dataDir, "outbox"),
+    deliver: async (result) => {
+      const outcome = await writeResult(database, result, rateResult, Date.now());
+      await database.settle();
+      log.info({ match: result.matchId, mode: result.mode, outcome }, "result kept");
+    },
+    after: (delay, call) => {
+      const timer = setTimeout(call, delay).unref();
+      return () => clearTimeout(timer);
+    },
+    log,
+  });
+  const roundDecided = (result: Omit<MatchResult, "region">): void => {
+    outbox.put({ ...result, region: config.region }).catch((error: unknown) => log.error({ err: error, result }, "result not kept"));
+  };
 
   http.on(
     "request",
@@ -132,6 +152,7 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
       guests: new Guests(database, tokens, Date.now),
       onReplay: (network) => log.warn({ network }, "a used renewal was presented again"),
       outstanding,
+      database,
       named: (player, name) => {
         noteName(database.kysely, player, name, Date.now()).catch((error: unknown) => log.error({ err: error }, "name not noted"));
       },
@@ -188,7 +209,7 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     });
   const seatTaken = (match: string, player: string): void => matchmaking.seatTaken(match, player);
   const { tickRate, arenaBots: bots, maxPlayers, bytesPerSecond, replayDir } = config;
-  const options: RoomOptions = { tickRate, bots, maxPlayers, bytesPerSecond, replayDir, log, playerSeats, closesAt, seatTaken, ...rooms };
+  const options: RoomOptions = { tickRate, bots, maxPlayers, bytesPerSecond, replayDir, log, playerSeats, closesAt, seatTaken, roundDecided, ...rooms };
   for (const mode of Object.values(MODES)) colyseus.define(mode.name, defineMatchRoom(mode, options));
 
   function matchCount(): number {
@@ -236,6 +257,7 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     async listen() {
       const applied = await migrate(database, Date.now);
       if (applied.length > 0) log.info({ applied }, "database brought up to date");
+      await outbox.start();
       await cluster?.start();
       await tickets.ready();
       await matchMaker.accept();
@@ -276,6 +298,7 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     http.closeIdleConnections();
     await Promise.race([freed, pause(ANSWER_PATIENCE, undefined, { ref: false })]);
     http.closeAllConnections();
+    await outbox.stop();
     await database.close();
   }
 }

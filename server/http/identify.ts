@@ -12,13 +12,14 @@ export interface Identified {
   readonly network: string;
 }
 
-export const NOT_IDENTIFIED: Problem = {
+const NOT_IDENTIFIED: Problem = {
   type: PROBLEM_TYPES.NOT_IDENTIFIED,
   status: 401,
   title: "Not identified",
   detail: "Send the token of a player in the header Authorization: Bearer; POST /api/guests gives one.",
 };
 
+/** Answers whoever sent no valid token. */
 export function refuseStranger(response: Response): void {
   response.set("WWW-Authenticate", "Bearer");
   sendProblem(response, NOT_IDENTIFIED);
@@ -39,7 +40,7 @@ export class Identification {
   readonly #tokens: Tokens;
   readonly #rates: RequestRates;
   readonly #proxies: TrustedProxies;
-  readonly #identified = new WeakMap<Request, Identified>();
+  readonly #identified = new WeakMap<object, Identified>();
 
   constructor({ tokens, rates, proxies }: { tokens: Tokens; rates: RequestRates; proxies: TrustedProxies }) {
     this.#tokens = tokens;
@@ -62,9 +63,9 @@ export class Identification {
     next();
   };
 
-  of(request: Request): Identified {
+  of(request: object): Identified {
     const identified = this.#identified.get(request);
-    if (identified === undefined) throw new Error(`nobody found out who asks for ${request.path}`);
+    if (identified === undefined) throw new Error(`nobody found out who asks`);
     return identified;
   }
 

@@ -8,6 +8,7 @@ export const PROBLEM_TYPES = {
   RENEWAL_REFUSED: "/problems/renewal-refused",
   TOO_MANY_SEATS: "/problems/too-many-seats",
   NO_SUCH_PLAYER: "/problems/no-such-player",
+  NO_SUCH_MODE: "/problems/no-such-mode",
   NO_SUCH_TICKET: "/problems/no-such-ticket",
   NO_SUCH_PARTY: "/problems/no-such-party",
   HAS_A_TICKET: "/problems/has-a-ticket",

@@ -1,6 +1,7 @@
 import express, { type ErrorRequestHandler, type Express } from "express";
 import { GUESTS_PATH } from "../../shared/protocol/identity.ts";
 import { PLAY_PATH } from "../../shared/protocol/play.ts";
+import { LEADERBOARDS_PATH, PLAYERS_PATH } from "../../shared/protocol/players.ts";
 import { PUBLIC_MATCHES_PATH } from "../../shared/protocol/public-match.ts";
 import { PING_PATH, REGIONS_PATH, type RegionList } from "../../shared/protocol/regions.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
@@ -10,6 +11,7 @@ import { type Occupancy, reportCapacity } from "./capacity.ts";
 import { admitGuest, type GuestDesk } from "./guests.ts";
 import { listMatches } from "./matches.ts";
 import { servePage } from "./page.ts";
+import { type RecordsDesk, showLeaderboard, showPlayer } from "./players.ts";
 import { PROBLEM_TYPES, sendProblem } from "./problem.ts";
 import { routeQueueing } from "./queueing.ts";
 import { reportReadiness } from "./readiness.ts";
@@ -18,7 +20,7 @@ import { giveSeat, returnToSeat, type SeatDesk } from "./seats.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { inTurns } from "./turns.ts";
 
-interface Surroundings extends GuestDesk, SeatDesk, QueueDesk {
+interface Surroundings extends GuestDesk, SeatDesk, RecordsDesk, QueueDesk {
   version: Version;
   /** Directory of the built page. */
   page: string;
@@ -56,6 +58,8 @@ export function createRoutes({ version, page, assets, regions, takesIn, occupanc
   app.get(PUBLIC_MATCHES_PATH, listMatches);
   app.post(GUESTS_PATH, admitGuest(door));
   app.post(PLAY_PATH, giveSeat(door));
+  app.get(`${PLAYERS_PATH}/:id`, showPlayer(door));
+  app.get(`${LEADERBOARDS_PATH}/:mode`, showLeaderboard(door));
   app.post("/matchmake/reconnect/:roomId", returnToSeat(door));
   routeQueueing(app, door);
   app.use(servePage(page, assets));

@@ -49,8 +49,8 @@ export interface MatchOptions {
   roundEnded?: (round: number, log: RoundLog) => void;
   /** The match goes on on another map, from the next patch on. */
   moved?: () => void;
-  /** The play of a round has ended: its podium begins. */
-  decided?: (results: RoundResults) => void;
+  /** The play of a round has ended: its podium begins. `played`: ms that it took. */
+  decided?: (results: RoundResults, played: number) => void;
   /** The match is over: it ticks no more. Matches of a mode that can be forfeited end, and others when no further round may begin. */
   over?: () => void;
 }
@@ -85,6 +85,8 @@ export class Match {
   #recorder: RoundRecorder | null = null;
   #tally = new RoundTally();
   #results: RoundResults | null = null;
+  /** Of the present round. */
+  #startTick = 0;
   #round = 1;
   /** Rounds that were played to their end. */
   #turns = 0;
@@ -349,6 +351,7 @@ export class Match {
 
   #createWorld(startTick: number): World {
     const { seed } = this;
+    this.#startTick = startTick;
     const mode = this.#waiting === null ? this.#mode : { ...this.#mode, roundMs: WARM_UP_MS, killsToWin: null, forfeitMs: null };
     const world = createWorld({ terrain: this.#terrain, seed, startTick, mode });
     this.#recorder = this.#waiting === null ? new RoundRecorder(world, seed) : null;
@@ -358,7 +361,8 @@ export class Match {
   #decide(winner: number, team: number): void {
     const players = this.#world.bodies.map(({ id }) => this.#tally.of(id));
     this.#results = { round: this.#round, winner, team, players };
-    this.#options.decided?.(this.#results);
+    const { tick } = this.#world;
+    this.#options.decided?.(this.#results, ((tick - this.#startTick) * 1000) / this.#terrain.tickRate);
   }
 
   #finish(): void {

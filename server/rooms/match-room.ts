@@ -6,7 +6,7 @@ import { CloseCode } from "../../shared/protocol/close-codes.ts";
 import { WIRE_FRAME_WIDTHS, WireFrame } from "../../shared/protocol/input.ts";
 import { JoinError } from "../../shared/protocol/join-options.ts";
 import { LoadStep } from "../../shared/protocol/load.ts";
-import { type Call, Message, type Restart, type Welcome } from "../../shared/protocol/messages.ts";
+import { type Call, Message, type Restart, type RoundResults, type Welcome } from "../../shared/protocol/messages.ts";
 import { MatchState } from "../../shared/protocol/state.ts";
 import { ticksOf } from "../../shared/sim/pace.ts";
 import type { Listener } from "../match/listener.ts";
@@ -14,6 +14,7 @@ import { Match } from "../match/match.ts";
 import { OverloadLadder } from "../match/overload.ts";
 import { type Scheduled, Scheduler } from "../match/scheduler.ts";
 import { processStrain } from "../match/strain.ts";
+import type { MatchResult } from "../storage/results.ts";
 import { type Arranged, arrangedOf } from "./arranged.ts";
 import { DelayedView } from "./delayed-view.ts";
 import { FrameQueue } from "./frame-queue.ts";
@@ -27,6 +28,7 @@ import type { PlayerSeats } from "./player-seats.ts";
 import { QuickCalls } from "./quick-calls.ts";
 import { type SizeOptions, sizeOf } from "./room-size.ts";
 import { RoundLogs } from "./round-logs.ts";
+import { RoundPeople } from "./round-result.ts";
 import { Seating } from "./seating.ts";
 import { ToldSerializer } from "./told-serializer.ts";
 import { Views, type ViewVerdict } from "./views.ts";
@@ -54,6 +56,8 @@ export interface RoomOptions extends SizeOptions {
   closesAt?: () => number | null;
   /** A player has come to a match that was arranged. */
   seatTaken?: (match: string, player: string) => void;
+  /** How a round ended for the people in it. */
+  roundDecided?: (result: Omit<MatchResult, "region">) => void;
   /** Runs each tick, by calling `tick` once: for who measures a match from outside. */
   around?: (roomId: string, match: Match, tick: () => void) => void;
 }
@@ -113,6 +117,8 @@ class MatchRoom extends GuardedRoom {
   readonly #seating: Seating;
   readonly #seen = new Map<string, number>();
   readonly #delayed = new Map<Client, { view: DelayedView; since: number }>();
+  readonly #people = new RoundPeople();
+  #hasDecided = false;
   readonly #calls = new QuickCalls();
   readonly #views = new Views();
   readonly #now: () => number;
@@ -151,7 +157,10 @@ class MatchRoom extends GuardedRoom {
       send: (tick) => this.#send(tick),
       roundEnded: (round, log) => this.#logs.keep(this.roomId, round, log),
       moved: () => this.#welcomeAll(),
-      decided: (results) => this.broadcast(Message.RESULTS, results, { except: this.#joining }),
+      decided: (results, played) => {
+        this.broadcast(Message.RESULTS, results, { except: this.#joining });
+        this.#keepResult(results, played);
+      },
       over: () => this.close(this.#closesAt === null ? CloseCode.MATCH_OVER : CloseCode.RESTARTING),
     });
     // Without a state Colyseus sends nothing; what is sent is the match's word (see onCreate).
@@ -230,6 +239,7 @@ class MatchRoom extends GuardedRoom {
     const listener = this.#match.audience.admit({ own: body, aspect: admission.aspect, seen: () => this.#seenBy(client.sessionId) });
     this.#seating.take(client.sessionId, { admission, body, listener });
     if (body === 0) this.#delay(client);
+    else this.#people.came(admission.playerId, body);
     if (place !== null && this.#arranged !== null) this.#options.seatTaken?.(this.#arranged.id, place.player);
   }
 
@@ -256,7 +266,9 @@ class MatchRoom extends GuardedRoom {
   }
 
   protected override departed(client: Client): void {
-    this.#match.leave(this.#bodyOf(client));
+    const body = this.#bodyOf(client);
+    this.#noteLeaving(client, body);
+    this.#match.leave(body);
     const listener = this.#listenerOf(client);
     if (listener !== undefined) {
       this.#match.audience.dismiss(listener);
@@ -268,6 +280,36 @@ class MatchRoom extends GuardedRoom {
     this.#delayed.delete(client);
     this.#calls.forget(client.sessionId);
     this.#announce();
+  }
+
+  /** Where leaving forfeits, it does so while a round is played. */
+  #noteLeaving(client: Client, body: number): void {
+    const player = playerOf(client.auth);
+    if (player === null || body === 0) return;
+    const isForfeit = this.#mode.forfeitMs !== null && this.#match.secondsLeft !== null;
+    this.#people.went(player, body, isForfeit ? (this.#match.told.roster.get(body) ?? null) : null);
+  }
+
+  /** Only those whom the matchmaker brought together play for rating, and against each other; what they do with one another after that is theirs. */
+  #takeRanked(): boolean {
+    const isFirst = !this.#hasDecided;
+    this.#hasDecided = true;
+    return isFirst && this.#arranged !== null && !Array.from(this.#match.told.roster.values()).some(({ bot }) => bot);
+  }
+
+  #keepResult(results: RoundResults, played: number): void {
+    const players = this.#people.decide(results, this.#match.told.roster);
+    if (players.length === 0) return;
+    const endedAt = Date.now();
+    this.#options.roundDecided?.({
+      matchId: `${this.roomId}-${results.round}`,
+      mode: this.#mode.name,
+      map: this.#match.map,
+      startedAt: Math.round(endedAt - played),
+      endedAt,
+      ranked: this.#takeRanked(),
+      players,
+    });
   }
 
   protected override failed(): void {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, type TestContext, test, vi } fro
 import { type Clock, monotonicClock } from "../../client/game/net/clock.ts";
 import { colyseusLinks } from "../../client/game/net/colyseus-link.ts";
 import { ABANDON_AFTER, TROUBLE_AFTER } from "../../client/game/net/connection.ts";
+import { Guest, renewalInMemory } from "../../client/game/net/guest.ts";
 import type { OpenLink } from "../../client/game/net/link.ts";
 import { seatInMemory } from "../../client/game/net/seat.ts";
 import type { ConnectionState, Scene } from "../../client/game/scene.ts";
@@ -51,6 +52,12 @@ class Line {
     await player.join(name === undefined ? {} : { name });
     await vi.waitUntil(() => player.own?.alive === true, { timeout: 5000, interval: 10 });
     return player;
+  };
+
+  /** Links of pages that are opened in one browser: they are one player. */
+  readonly oneBrowser = (): OpenLink => {
+    const origin = `http://127.0.0.1:${this.network.port}`;
+    return colyseusLinks(origin, new Guest(origin, renewalInMemory()));
   };
 }
 
@@ -172,31 +179,43 @@ describe.concurrent("a line of one's own", () => {
   });
 
   test("a page that reloads comes back to its body", async (context) => {
-    const { network, join } = await Line.open(context);
+    const { network, join, oneBrowser } = await Line.open(context);
+    const open = oneBrowser();
     const seat = seatInMemory();
     let isClosed = false;
     /** The clock of a page: nothing fires once it is closed. */
     const page: Clock = { now: monotonicClock.now, after: (delay, call) => monotonicClock.after(delay, () => (isClosed ? undefined : call())) };
-    const before = await join({ ports: { seat, clock: page } });
+    const before = await join({ ports: { seat, open, clock: page } });
     const body = before.scene.focus;
     isClosed = true;
     before.freeze();
     network.reset();
-    const after = await join({ ports: { seat } });
+    const after = await join({ ports: { seat, open } });
     expect(after.scene.focus).toBe(body);
   });
 
   test("a seat taken over by the same player elsewhere is lost here, and said so", async (context) => {
-    const { join } = await Line.open(context);
+    const { join, oneBrowser } = await Line.open(context);
+    const open = oneBrowser();
     const seat = seatInMemory();
-    const before = await join({ ports: { seat } });
+    const before = await join({ ports: { seat, open } });
     const body = before.scene.focus;
     const copy = seatInMemory();
     copy.write(seat.read());
-    const after = await join({ ports: { seat: copy } });
+    const after = await join({ ports: { seat: copy, open } });
     await become(before, "ended");
     expect(before.scene.connection).toEqual({ kind: "ended", reason: "replaced" });
     expect(after.scene.focus).toBe(body);
+  });
+
+  test("a match joined in another tab ends the one in this tab, and it is said why", async (context) => {
+    const { join, oneBrowser } = await Line.open(context);
+    const open = oneBrowser();
+    const before = await join({ ports: { open } });
+    const after = await join({ ports: { open } });
+    await become(before, "ended");
+    expect(before.scene.connection).toEqual({ kind: "ended", reason: "elsewhere" });
+    expect(state(after)).toBe("connected");
   });
 
   test("while the server refuses, tries go on, and the same body is played when it is back", async (context) => {

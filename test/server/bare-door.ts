@@ -20,6 +20,7 @@ export function bareDoor() {
     rates,
     guests: new Guests(database, tokens, Date.now),
     outstanding: new OutstandingSeats({ perAddress: 1, lifetime: 1, now: () => performance.now() }),
+    database,
     onReplay: () => undefined,
     named: () => undefined,
     // It never starts.

@@ -1,0 +1,27 @@
+import { openDatabase } from "../../../server/storage/database.ts";
+import { migrate } from "../../../server/storage/migrations.ts";
+import { Outbox } from "../../../server/storage/outbox.ts";
+import { writeResult } from "../../../server/storage/results.ts";
+import { resultOf, tenUp } from "./rows.ts";
+
+/** A process that ends matches as fast as it can, and says of each result once it is taken. It is there to be killed. */
+const { place, directory, from } = JSON.parse(process.argv[2] ?? "");
+const database = openDatabase(place);
+await migrate(database, Date.now);
+const outbox = new Outbox({
+  directory,
+  deliver: async (result) => {
+    await writeResult(database, result, tenUp, Date.now());
+    await database.settle();
+  },
+  after: (delay, call) => {
+    const timer = setTimeout(call, delay);
+    return () => clearTimeout(timer);
+  },
+  log: { warn: () => undefined, error: () => undefined },
+});
+await outbox.start();
+for (let match = from; ; match++) {
+  await outbox.put(resultOf(`match-${match}`, ["ann", "bob"]));
+  process.stdout.write(`${match}\n`);
+}
