@@ -83,6 +83,13 @@ describe("a server", () => {
     await expect(askGuest(server.url, {})).rejects.toMatchObject({ code: 429 });
   });
 
+  test("the control: without a bound one address gets every seat", async () => {
+    server = await startArena({ ADDRESS_SEATS: "1000", MAX_PLAYERS: "30" });
+    const guests = await Promise.all(Array.from({ length: 30 }, () => askGuest(server.url, {})));
+    const flood = await Promise.allSettled(guests.map(({ token }) => askSeat(server.url, { ...joinOptions(), mode: "arena" }, token)));
+    expect(flood.every(({ status }) => status === "fulfilled")).toBe(true);
+  });
+
   test("keeps so many seats for one player and one address as are soon used, and no more", async () => {
     server = await startArena({ ADDRESS_SEATS: "5", MAX_PLAYERS: "100" });
     const wish = { ...joinOptions(), mode: "arena" };
