@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { get } from "node:http";
 import { json } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Occupancy } from "../../server/http/capacity.ts";
 import { programForSuite } from "../programs/programs.ts";
 import { Player } from "../server/player.ts";
 import { Cluster } from "./cluster.ts";
@@ -31,20 +32,21 @@ describe.skipIf(programForSuite("redis") === null)("two workers on one port", ()
       .map(Number);
 
   /** Of whichever worker gets a connection of its own. */
-  const matchesOfEither = (): Promise<unknown> =>
+  const capacity = (): Promise<Occupancy> =>
     new Promise((resolve, reject) => {
-      const asked = get(`${server.url}/capacity`, { agent: false }, async (answer) => resolve(Reflect.get(Object(await json(answer)), "matches")));
-      asked.once("error", reject);
+      get(`${server.url}/capacity`, { agent: false }, async (answer) => resolve((await json(answer)) as Occupancy)).once("error", reject);
     });
 
   async function matches(): Promise<Player[]> {
-    // All at once: one connection that is kept alive would ask one worker alone.
-    const players = await Promise.all(Array.from({ length: PLAYERS }, () => Player.join(server.url, {}, { kind: "new", mode: "arena" })));
+    const players: Player[] = [];
+    for (let match = 0; match < PLAYERS; match++) players.push(await Player.join(server.url, {}, { kind: "new", mode: "arena" }));
     for (const player of players) player.play();
     return players;
   }
 
   test("take players by one address, each where the room is; one that dies is started again, and the other plays on", async () => {
+    const both = async () => (await Promise.all([capacity(), capacity(), capacity(), capacity()])).every(({ service }) => service.processes === 2);
+    await expect.poll(both, { timeout: 10_000 }).toBe(true);
     const players = await matches();
     expect(new Set(players.map(workerOf))).toEqual(new Set(["1", "2"]));
     await expect.poll(() => players.every(({ acknowledged }) => acknowledged > 20), { timeout: 5000 }).toBe(true);
@@ -61,7 +63,7 @@ describe.skipIf(programForSuite("redis") === null)("two workers on one port", ()
     expect(server.output).toContain('"msg":"worker died"');
     const ticks = rest.map(({ room }) => room.state.tick);
     await expect.poll(() => rest.every(({ room, left }, index) => left === null && room.state.tick > (ticks[index] ?? 0))).toBe(true);
-    await expect.poll(matchesOfEither, { timeout: 20_000, interval: 50 }).toBe(0);
+    await expect.poll(async () => (await capacity()).matches, { timeout: 20_000, interval: 50 }).toBe(0);
   });
 
   test("drain together and end with 0, none of them left behind", async () => {
