@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { get } from "node:http";
 import { json } from "node:stream/consumers";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Occupancy } from "../../server/http/capacity.ts";
 import { programForSuite } from "../programs/programs.ts";
@@ -8,14 +9,15 @@ import { Player } from "../server/player.ts";
 import { Cluster } from "./cluster.ts";
 import type { ServerProcess } from "./server-process.ts";
 
-const PLAYERS = 8;
+/** At least. */
+const MATCHES = 6;
 
 describe.skipIf(programForSuite("redis") === null)("two workers on one port", () => {
   let cluster: Cluster;
   let server: ServerProcess;
 
   beforeAll(async () => {
-    cluster = await Cluster.start({ size: 0 });
+    cluster = await Cluster.start({ size: 0, times: { heartbeat: 200 } });
     server = await cluster.add({ WORKERS: "2", LOG_LEVEL: "info", DRAIN_SECONDS: "2" });
   });
   afterAll(() => cluster?.stop());
@@ -39,7 +41,11 @@ describe.skipIf(programForSuite("redis") === null)("two workers on one port", ()
 
   async function matches(): Promise<Player[]> {
     const players: Player[] = [];
-    for (let match = 0; match < PLAYERS; match++) players.push(await Player.join(server.url, {}, { kind: "new", mode: "arena" }));
+    while (players.length < MATCHES || new Set(players.map(workerOf)).size < 2) {
+      players.push(await Player.join(server.url, {}, { kind: "new", mode: "arena" }));
+      // Where a room is opened is up to how busy each worker was, of which both hear with every heartbeat.
+      await pause(100);
+    }
     for (const player of players) player.play();
     return players;
   }
