@@ -19,8 +19,15 @@ describe.skipIf(!isHere)("a rolling restart of three processes under load", () =
 
   const start = async (number: number): Promise<ServerProcess> => {
     const previous = servers[number - 1];
-    const port = previous === undefined ? {} : { PORT: String(previous.port) };
-    return cluster.add({ PUBLIC_ADDRESS: proxy.addressOf(number), DRAIN_SECONDS: "20", MAX_ROOMS: "200", ADDRESS_SEATS: "1000", API_RATE: "100000", ...port });
+    return cluster.add({
+      PUBLIC_ADDRESS: proxy.addressOf(number),
+      DRAIN_SECONDS: "20",
+      MAX_ROOMS: "200",
+      ADDRESS_SEATS: "1000",
+      API_RATE: "100000",
+      TOKEN_KEYS: `only:${"k".repeat(32)}`,
+      ...(previous === undefined ? {} : { PORT: String(previous.port) }),
+    });
   };
 
   beforeAll(async () => {
