@@ -71,7 +71,13 @@ async function run(): Promise<void> {
     }
 
     const environment = { TOKEN_KEYS: `cluster:${randomBytes(32).toString("hex")}`, ...process.env, DATABASE_URL: databaseUrl };
-    const servers = serverPorts.map((port, index) => keepServer(index + 1, port, { ...environment, ...serverEnvironment(index + 1, port, origin, redisPort) }));
+    const servers = serverPorts.map((port, index) =>
+      keepServer(index + 1, port, {
+        ...environment,
+        ...serverEnvironment(index + 1, port, origin, redisPort),
+        DATA_DIR: join(config.dataDir, `server-${index + 1}`),
+      }),
+    );
     ends.push(async () => {
       await Promise.all(servers.map((server) => server.stop()));
     });

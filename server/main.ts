@@ -20,9 +20,10 @@ async function main(words: readonly string[]): Promise<void> {
   process.on("unhandledRejection", (reason) => log.error({ err: reason }, "unhandled rejection"));
 
   const worker = process.env[WORKER_VARIABLE];
-  if (config.workers > 1 && config.publicAddress !== null && worker === undefined) {
+  const { workers, publicAddress, dataDir } = config;
+  if (workers > 1 && publicAddress !== null && worker === undefined) {
     const playAt = (port: number) => console.log(`Play at ${config.publicUrl ?? addressOf(config.host, port)}`);
-    const isWell = await supervise({ workers: config.workers, publicAddress: config.publicAddress, log, ready: playAt });
+    const isWell = await supervise({ workers, publicAddress, dataDir, log, ready: playAt });
     process.exit(isWell ? 0 : 1);
   }
   const app = createApp(config, { log, ...(worker === undefined ? {} : { worker: Number(worker) }) });

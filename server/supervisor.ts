@@ -1,5 +1,6 @@
 import cluster, { type Worker } from "node:cluster";
 import { Socket } from "node:net";
+import { join } from "node:path";
 import { type HandedOver, isHandedOver, workerPath } from "./http/hand-over.ts";
 import { type ChildLife, KeptChild } from "./operations/kept-child.ts";
 import type { Log } from "./operations/log.ts";
@@ -11,6 +12,8 @@ interface SupervisorOptions {
   workers: number;
   /** Of this machine. */
   publicAddress: string;
+  /** Each worker has a part of it for itself. */
+  dataDir: string;
   log: Log;
   /** All workers listen for the first time. */
   ready: (port: number) => void;
@@ -21,7 +24,7 @@ interface SupervisorOptions {
  * room they want, and passes signals on. Resolves when all workers have ended: with true where they were asked to, with false where
  * they never came to listen.
  */
-export function supervise({ workers, publicAddress, log, ready }: SupervisorOptions): Promise<boolean> {
+export function supervise({ workers, publicAddress, dataDir, log, ready }: SupervisorOptions): Promise<boolean> {
   const byNumber = new Map<number, Worker>();
   const children: KeptChild[] = [];
   const listening = new Set<number>();
@@ -36,7 +39,11 @@ export function supervise({ workers, publicAddress, log, ready }: SupervisorOpti
   };
 
   const start = (number: number) => {
-    const worker = cluster.fork({ [WORKER_VARIABLE]: number, PUBLIC_ADDRESS: publicAddress + workerPath(number) });
+    const worker = cluster.fork({
+      [WORKER_VARIABLE]: number,
+      PUBLIC_ADDRESS: publicAddress + workerPath(number),
+      DATA_DIR: join(dataDir, `worker-${number}`),
+    });
     byNumber.set(number, worker);
     worker.once("listening", ({ port }) => {
       const isFirst = !listening.has(number);

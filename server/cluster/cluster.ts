@@ -3,7 +3,7 @@ import { type IRoomCache, matchMaker } from "@colyseus/core";
 import { CloseCode } from "../../shared/protocol/close-codes.ts";
 import type { Log } from "../operations/log.ts";
 import type { OpeningLock } from "./joining.ts";
-import { OPEN_ROOMS_PREFIX, PROCESS_CHANNEL_PREFIX } from "./keys.ts";
+import { OPEN_ROOMS_PREFIX, PROCESS_CHANNEL_PREFIX, PROCESS_NEWS_CHANNEL } from "./keys.ts";
 import { openingLock } from "./opening-lock.ts";
 import { choosePlace } from "./placement.ts";
 import { type EndOlder, Players } from "./players.ts";
@@ -101,6 +101,8 @@ export function createCluster({ redisUrl, times, record, log }: ClusterOptions):
     async start() {
       await redisReady(redis, times.start);
       probe = new SubscriberProbe({ redis, presence, processId: processId(), period: times.probe, log });
+      // Whose record has changed is asked for it at once: nobody is to be sent to a process that drains.
+      await presence.subscribe(PROCESS_NEWS_CHANNEL, () => void beat());
       await beat();
       // What Redis lost is listed again at once, not with the next heartbeat.
       redis.on("ready", () => void beat());
@@ -109,6 +111,7 @@ export function createCluster({ redisUrl, times, record, log }: ClusterOptions):
       // One that is under way may say what was true before.
       await beating;
       await beat();
+      await presence.publish(PROCESS_NEWS_CHANNEL, matchMaker.processId);
     },
     async stop() {
       isStopped = true;

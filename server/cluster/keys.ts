@@ -38,8 +38,9 @@ export const OPENING_PREFIX = "strafe:opening:";
 /** Where a player has a connection: `process:seat`. Removed when the connection ends; PLAYER_LIFETIME, renewed by the process. */
 export const PLAYER_PREFIX = "strafe:player:";
 
-/** Channels, which hold nothing: proof that a process hears, word that a player's older connection is to end. */
+/** Channels, which hold nothing: proof that a process hears, word that a player's older connection is to end, that a process drains or not. */
 export const PROBE_CHANNEL_PREFIX = "strafe:probe:";
+export const PROCESS_NEWS_CHANNEL = "strafe:process-news";
 export const PLAYERS_CHANNEL_PREFIX = "strafe:players:";
 
 /** Colyseus' channels: requests to a process, requests to a room, the answer to one request. */

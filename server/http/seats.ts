@@ -64,6 +64,9 @@ const SHUTTING_DOWN: Problem = {
   retryAfter: RETRY_AFTER,
 };
 
+/** Processes that are asked to open a room, one after the other. */
+const OPENINGS = 3;
+
 const BAD_TARGET: Problem = {
   type: PROBLEM_TYPES.BAD_REQUEST,
   status: JoinError.BAD_OPTIONS,
@@ -123,7 +126,18 @@ export function giveSeat({ identification, outstanding, joinOrOpen, givesSeats, 
 
   function reserve(target: PlayTarget, options: Record<string, unknown>, context: AuthContext): Promise<SeatReservation> {
     if (target.mode === undefined) return matchMaker.joinById(target.roomId, options, context);
-    return options.private === true ? matchMaker.create(target.mode, options, context) : joinOrOpen(target.mode, options, context);
+    return options.private === true ? openOwn(target.mode, options, context) : joinOrOpen(target.mode, options, context);
+  }
+}
+
+/** A room refuses who opened it where its process has begun to drain meanwhile: then another process opens one. */
+async function openOwn(mode: string, options: object, context: AuthContext): Promise<SeatReservation> {
+  for (let turn = 1; ; turn++) {
+    try {
+      return await matchMaker.create(mode, options, context);
+    } catch (error) {
+      if (!(error instanceof SeatReservationError) || turn === OPENINGS) throw error;
+    }
   }
 }
 

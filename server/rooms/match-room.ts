@@ -222,7 +222,7 @@ class MatchRoom extends GuardedRoom {
   }
 
   protected override maySit(sessionId: string, auth: unknown): boolean {
-    if (!isEntrant(auth) || this.#closesAt !== null) return false;
+    if (!isEntrant(auth) || (this.#options.closesAt?.() ?? null) !== null) return false;
     if (this.#arranged !== null && !auth.spectate && this.#placeOf(sessionId)?.player !== auth.playerId) return false;
     if (!this.#seating.reserve(sessionId, auth.spectate)) return false;
     seatsGiven += 1;

@@ -63,7 +63,7 @@ export class ServerProcess {
 
   /** Resolves once players can join by it. */
   static async start(options: ServerProcessOptions): Promise<ServerProcess> {
-    const server = new ServerProcess(await freePort(), options);
+    const server = new ServerProcess(Number(options.environment?.PORT ?? (await freePort())), options);
     const deadline = performance.now() + START_PATIENCE;
     while (!server.output.includes("Play at ")) {
       if (!server.isRunning || performance.now() > deadline) {

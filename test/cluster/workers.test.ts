@@ -1,20 +1,23 @@
 import { readFileSync } from "node:fs";
 import { get } from "node:http";
 import { json } from "node:stream/consumers";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Occupancy } from "../../server/http/capacity.ts";
 import { programForSuite } from "../programs/programs.ts";
 import { Player } from "../server/player.ts";
 import { Cluster } from "./cluster.ts";
 import type { ServerProcess } from "./server-process.ts";
 
-const PLAYERS = 8;
+/** At least. */
+const MATCHES = 6;
 
 describe.skipIf(programForSuite("redis") === null)("two workers on one port", () => {
   let cluster: Cluster;
   let server: ServerProcess;
 
   beforeAll(async () => {
-    cluster = await Cluster.start({ size: 0 });
+    cluster = await Cluster.start({ size: 0, times: { heartbeat: 200 } });
     server = await cluster.add({ WORKERS: "2", LOG_LEVEL: "info", DRAIN_SECONDS: "2" });
   });
   afterAll(() => cluster?.stop());
@@ -31,20 +34,25 @@ describe.skipIf(programForSuite("redis") === null)("two workers on one port", ()
       .map(Number);
 
   /** Of whichever worker gets a connection of its own. */
-  const matchesOfEither = (): Promise<unknown> =>
+  const capacity = (): Promise<Occupancy> =>
     new Promise((resolve, reject) => {
-      const asked = get(`${server.url}/capacity`, { agent: false }, async (answer) => resolve(Reflect.get(Object(await json(answer)), "matches")));
-      asked.once("error", reject);
+      get(`${server.url}/capacity`, { agent: false }, async (answer) => resolve((await json(answer)) as Occupancy)).once("error", reject);
     });
 
   async function matches(): Promise<Player[]> {
-    // All at once: one connection that is kept alive would ask one worker alone.
-    const players = await Promise.all(Array.from({ length: PLAYERS }, () => Player.join(server.url, {}, { kind: "new", mode: "arena" })));
+    const players: Player[] = [];
+    while (players.length < MATCHES || new Set(players.map(workerOf)).size < 2) {
+      players.push(await Player.join(server.url, {}, { kind: "new", mode: "arena" }));
+      // Where a room is opened is up to how busy each worker was, of which both hear with every heartbeat.
+      await pause(100);
+    }
     for (const player of players) player.play();
     return players;
   }
 
   test("take players by one address, each where the room is; one that dies is started again, and the other plays on", async () => {
+    const both = async () => (await Promise.all([capacity(), capacity(), capacity(), capacity()])).every(({ service }) => service.processes === 2);
+    await expect.poll(both, { timeout: 10_000 }).toBe(true);
     const players = await matches();
     expect(new Set(players.map(workerOf))).toEqual(new Set(["1", "2"]));
     await expect.poll(() => players.every(({ acknowledged }) => acknowledged > 20), { timeout: 5000 }).toBe(true);
@@ -61,7 +69,7 @@ describe.skipIf(programForSuite("redis") === null)("two workers on one port", ()
     expect(server.output).toContain('"msg":"worker died"');
     const ticks = rest.map(({ room }) => room.state.tick);
     await expect.poll(() => rest.every(({ room, left }, index) => left === null && room.state.tick > (ticks[index] ?? 0))).toBe(true);
-    await expect.poll(matchesOfEither, { timeout: 20_000, interval: 50 }).toBe(0);
+    await expect.poll(async () => (await capacity()).matches, { timeout: 20_000, interval: 50 }).toBe(0);
   });
 
   test("drain together and end with 0, none of them left behind", async () => {

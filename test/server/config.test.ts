@@ -58,7 +58,7 @@ describe("the configuration", () => {
       REGION: "eu-west",
       DATA_DIR: "/var/lib/strafe/data",
       DATABASE_URL: "postgres://strafe:secret@db.example.org/strafe",
-      TOKEN_KEYS: `new:$"n".repeat(32),old:$"o".repeat(32)`,
+      TOKEN_KEYS: `new:${"n".repeat(32)},old:${"o".repeat(32)}`,
       TRUSTED_PROXIES: "10.0.0.0/8, fd00::1",
       API_RATE: "6000",
       ADDRESS_SEATS: "400",
@@ -81,6 +81,7 @@ describe("the configuration", () => {
       redisUrl: "rediss://:secret@redis.example.org:6380/1",
       publicAddress: "play.example.org/p/one",
       region: "eu-west",
+      workers: 3,
       dataDir: "/var/lib/strafe/data",
       databaseUrl: "postgres://strafe:secret@db.example.org/strafe",
       tokenKeys: [
@@ -90,7 +91,6 @@ describe("the configuration", () => {
       trustedProxies: ["10.0.0.0/8", "fd00::1"],
       apiRate: 6000,
       addressSeats: 400,
-      workers: 3,
       regions: [
         { name: "eu-west", address: "https://eu.example.org" },
         { name: "us-east", address: "http://us.example.org:8080" },
@@ -129,7 +129,7 @@ describe("the configuration", () => {
     ["WORKERS", "many"],
     ["WORKERS", "0"],
   ])("refuses %s=%s with its name, what it got and what it takes", (variable, value) => {
-    expect(complaint({ [variable]: value })).toMatch(new RegExp(`^$variableis "${value}"; it takes .+\\.$`));
+    expect(complaint({ [variable]: value })).toMatch(new RegExp(`^${variable} is "${value}"; it takes .+\\.$`));
   });
 
   test("never shows what may hold a password", () => {
