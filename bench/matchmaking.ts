@@ -2,9 +2,16 @@ import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { CURVES, type TicketMode } from "../server/matchmaking/curve.ts";
 import { match } from "../server/matchmaking/matcher.ts";
+import { MemoryTickets } from "../server/matchmaking/memory-tickets.ts";
+import { RedisTickets } from "../server/matchmaking/redis-tickets.ts";
 import { SIDES } from "../server/matchmaking/tickets.ts";
 import { createRandom } from "../shared/bots/random.ts";
+import { RedisServer } from "../test/cluster/redis-server.ts";
+import { startPostgres } from "../test/programs/postgres-server.ts";
+import { findProgram } from "../test/programs/programs.ts";
+import { measureHttp } from "./matchmaking/http.ts";
 import { at, CURVES_TRIED, newcomer, type Population, play, REGIONS } from "./matchmaking/population.ts";
+import { measureStoredCycle } from "./matchmaking/stored-cycle.ts";
 
 /**
  * What matchmaking does to a population and what it costs: `npm run bench -- matchmaking`. Aim: 10,000 waiting tickets matched in under 50 ms
@@ -30,7 +37,22 @@ const cycles = (Object.keys(CURVES) as TicketMode[]).flatMap((mode) => [measureC
 console.table(cycles);
 if (cycles.some(({ medianMs }) => medianMs > AIM_MS)) process.exitCode = 1;
 
-const report = { node: process.version, cpu: cpus()[0]?.model ?? "unknown", waiting: WAITING, aimMs: AIM_MS, curves, cycles };
+const redis = findProgram("redis") === null ? null : await RedisServer.start();
+const storedCycles = [await measureStoredCycle("memory", new MemoryTickets(() => Math.round(performance.now())), WAITING)];
+const http = [await measureHttp("memory", {})];
+if (redis !== null) {
+  const connection = redis.connect();
+  storedCycles.push(await measureStoredCycle("redis", new RedisTickets(connection, 0), WAITING));
+  await connection.flushall();
+  connection.disconnect();
+  const postgres = await startPostgres();
+  http.push(await measureHttp("redis", { REDIS_URL: redis.url, PUBLIC_ADDRESS: "127.0.0.1", DATABASE_URL: await postgres.createDatabase() }));
+  await Promise.all([redis.stop(), postgres.stop()]);
+}
+console.table(storedCycles);
+console.table(http);
+
+const report = { node: process.version, cpu: cpus()[0]?.model ?? "unknown", waiting: WAITING, aimMs: AIM_MS, curves, cycles, storedCycles, http };
 writeFileSync(new URL("matchmaking.json", import.meta.url), `${JSON.stringify(report, null, 2)}\n`);
 
 /** `nobody fits`: of parties of three no two sides of four are made, though each is looked at; in a duel each is too far from the next. */

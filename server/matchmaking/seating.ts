@@ -22,7 +22,7 @@ export async function openMatch(plan: MatchPlan): Promise<ReadonlyMap<string, Se
 
 function arrange({ id, mode, ranked, sides }: MatchPlan): Arranged {
   const places = sides.flatMap((side, index) => side.map(({ player, session }) => ({ player, session, team: teamOf(mode, index) })));
-  return { id, places, bots: !ranked };
+  return { id, places, ranked };
 }
 
 function entrantOf(playerId: string, wish: JoinWish): Entrant {

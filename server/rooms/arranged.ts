@@ -5,8 +5,8 @@ const ARRANGED = z.object({
     /** Of the match and of its room: opened again, it is the same one. */
     id: z.string(),
     places: z.array(z.object({ player: z.string(), session: z.string(), team: z.literal([0, 1, 2]) })),
-    /** Whether bots have places from the beginning; otherwise they take those of who does not come. */
-    bots: z.boolean(),
+    /** People have all places. Otherwise bots do from the beginning; here they take those of who does not come in time. */
+    ranked: z.boolean(),
   }),
 });
 

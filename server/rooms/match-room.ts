@@ -175,7 +175,7 @@ class MatchRoom extends GuardedRoom {
     const ownMatch = this.#arranged === null ? admit(options).ownMatch : null;
     if (this.#arranged !== null) {
       this.roomId = this.#arranged.id;
-      this.#match.setWait(this.#arranged.bots ? 0 : SEAT_RESERVED_S * 1000);
+      this.#match.setWait(this.#arranged.ranked ? SEAT_RESERVED_S * 1000 : 0);
       await this.setPrivate(true);
     }
     if (ownMatch !== null) {

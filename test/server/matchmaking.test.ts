@@ -2,8 +2,9 @@ import type { Room } from "@colyseus/sdk";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { PARTIES_PATH, TICKETS_PATH } from "../../shared/protocol/api-paths.ts";
 import { JoinError } from "../../shared/protocol/join-options.ts";
+import { Message } from "../../shared/protocol/messages.ts";
 import { PLAY_PATH } from "../../shared/protocol/play.ts";
-import type { MatchState } from "../../shared/protocol/state.ts";
+import { type MatchState, PHASE_PLAYING, PHASE_WAITING } from "../../shared/protocol/state.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
 import { joinOptions } from "./arena-server.ts";
 import { type Answer, JOIN } from "./queue-door.ts";
@@ -72,11 +73,33 @@ describe("a duel by ticket", () => {
   });
 
   test("no player's own options make a room that passes for an arranged one", async () => {
-    const arranged = { id: "mine", places: [{ player: "x", session: "y", team: 0 }], bots: false };
+    const arranged = { id: "mine", places: [{ player: "x", session: "y", team: 0 }], ranked: true };
     for (const own of [true, false]) {
       const wish = { mode: "duel", ...joinOptions(), ...(own ? { private: true } : {}) };
       expect((await server.ask(newPlayer(), "POST", PLAY_PATH, { ...wish, arranged })).status).toBe(JoinError.BAD_OPTIONS);
     }
+  });
+
+  test("is played against a bot by whom the other lets down, whose ticket expires with the seat", async () => {
+    const [ann, bob] = [newPlayer(), newPlayer()];
+    const tickets = await Promise.all([ann, bob].map((player) => server.queue(player)));
+    const { room } = await sit(ann, tickets[0] as Answer);
+    const late = { timeout: 12_000, interval: 100 };
+    // Whoever does not say what they have seen is taken to be gone.
+    const look = () => {
+      room.send(Message.SEEN, room.state.tick);
+      return room.state.phase;
+    };
+    await expect.poll(look).toBe(PHASE_WAITING);
+    await expect.poll(look, late).toBe(PHASE_PLAYING);
+    expect(
+      rosterOf(room)
+        .map(({ bot }) => bot)
+        .sort(),
+    ).toEqual([false, true]);
+    await expect.poll(() => server.ticket(bob, tickets[1]?.id ?? ""), late).toMatchObject({ state: "expired", why: "seat not taken" });
+    // Nothing keeps who was late from another try.
+    expect((await server.queue(bob, "squads")).state).toBe("waiting");
   });
 
   test("is filled by a bot after the limit that the player is told, and does not count", async () => {
