@@ -103,7 +103,8 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
   const takesIn = (): boolean => closing === null && drain.closesAt === null;
   const database = openDatabase({ ...config, onFault: (error) => log.error({ err: error }, "database failed") });
 
-  const tokens = new Tokens(config.tokenKeys === null ? storedKeys(database, Date.now) : configuredKeys(config.tokenKeys), Date.now);
+  const keys = config.tokenKeys === null ? storedKeys(database, Date.now) : configuredKeys(config.tokenKeys);
+  const tokens = new Tokens(keys, Date.now);
   const rates = new RequestRates(config.apiRate);
   const identification = new Identification({ tokens, rates, proxies: new TrustedProxies(config.trustedProxies) });
   const outstanding = new OutstandingSeats({ perAddress: config.addressSeats, lifetime: SEAT_RESERVED_S * 1000, now: () => performance.now() });
@@ -257,6 +258,8 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     async listen() {
       const applied = await migrate(database, Date.now);
       if (applied.length > 0) log.info({ applied }, "database brought up to date");
+      // Made before anybody is let in: a token is good in every process at once.
+      await keys.signing();
       await outbox.start();
       await cluster?.start();
       await tickets.ready();

@@ -37,14 +37,14 @@ export function configuredKeys([first, ...others]: readonly [SigningKey, ...Sign
 }
 
 /** Keys that the server makes, rotates and keeps in its database, where all processes find them. `now`: ms since 1970. */
-export function storedKeys({ kysely }: Database, now: () => number): Keys {
+export function storedKeys(database: Database, now: () => number): Keys {
   let known = new Map<string, SigningKey>();
   let current: { key: SigningKey; since: number } | null = null;
   let lookedAt = Number.NEGATIVE_INFINITY;
   let look: Promise<void> | null = null;
 
   async function read(): Promise<void> {
-    const rows = await listKeys(kysely);
+    const rows = await listKeys(database.kysely);
     known = new Map(rows.map(({ kid, secret }) => [kid, { kid, secret: Buffer.from(secret, "base64url") }]));
     const newest = rows.find(({ retired_at }) => retired_at === null);
     const key = newest === undefined ? undefined : known.get(newest.kid);
@@ -56,7 +56,8 @@ export function storedKeys({ kysely }: Database, now: () => number): Keys {
     await read();
     if (current !== null && now() - current.since < KEY_AGE) return;
     const secret = randomBytes(SECRET_LENGTH).toString("base64url");
-    await replaceKey(kysely, { kid: randomBytes(6).toString("base64url"), secret }, now(), now() - KEY_KEPT);
+    const times = { now: now(), keepSince: now() - KEY_AGE, forgetBefore: now() - KEY_KEPT };
+    await replaceKey(database, { kid: randomBytes(6).toString("base64url"), secret }, times);
     await read();
   }
 

@@ -44,8 +44,10 @@ export class Listener implements Follower {
   readonly #viewer: Viewer;
   readonly #allowance: Allowance;
   readonly #seen: () => number;
+  /** Of all that it may know: first what it is told of anew, `#count`, then what stays as it knows it. */
   #handles = new Uint32Array(64);
   #count = 0;
+  #known = 0;
   #x = 0;
   #y = 0;
 
@@ -102,7 +104,7 @@ export class Listener implements Follower {
     // Where everybody is told every other tick, who is far away need not wait any longer.
     const fresh = load === LoadStep.FAR_AT_HALF_RATE && tick % 2 === 0 ? this.#putFarLast() : this.#count;
     const budget = this.#allowance.grant(tick, this.observer.seen) - beside;
-    const bytes = this.#viewer.patch(this.#handles, this.#count, { headroom, budget, priority: this.#priority, fresh });
+    const bytes = this.#viewer.patch(this.#handles, this.#known, { headroom, budget, priority: this.#priority, fresh });
     this.#allowance.spend(bytes.length + beside);
     return bytes;
   }
@@ -125,10 +127,13 @@ export class Listener implements Follower {
   #collect(): void {
     const { observer } = this;
     const { bodyHandles, padHandles } = this.#told;
-    if (this.#handles.length < observer.count + observer.padCount) this.#handles = new Uint32Array(2 * (observer.count + observer.padCount));
+    const most = observer.count + observer.padCount + observer.lingeringCount;
+    if (this.#handles.length < most) this.#handles = new Uint32Array(2 * most);
     this.#count = 0;
     for (let index = 0; index < observer.count; index += 1) this.#add(bodyHandles[observer.visible[index] ?? 0]);
     for (let index = 0; index < observer.padCount; index += 1) this.#add(padHandles[observer.pads[index] ?? 0]);
+    this.#known = this.#count;
+    for (let index = 0; index < observer.lingeringCount; index += 1) this.#keep(bodyHandles[observer.lingering[index] ?? 0]);
     const place = this.#told.bodies.get(observer.eye)?.place ?? 0;
     this.#x = placeX(place);
     this.#y = placeY(place);
@@ -146,6 +151,13 @@ export class Listener implements Follower {
     if (handle === undefined || handle === NO_HANDLE) return;
     this.#handles[this.#count] = handle;
     this.#count += 1;
+  }
+
+  /** After all that is added. */
+  #keep(handle: number | undefined): void {
+    if (handle === undefined || handle === NO_HANDLE) return;
+    this.#handles[this.#known] = handle;
+    this.#known += 1;
   }
 
   /** The near and the dangerous first. */

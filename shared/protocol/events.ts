@@ -1,4 +1,5 @@
 import type { SimEvent } from "../sim/events.ts";
+import { VIEW_TICK } from "../sim/units.ts";
 import { POSITION_STEP } from "./state.ts";
 
 /**
@@ -10,7 +11,9 @@ import { POSITION_STEP } from "./state.ts";
  *     …  its fields in the order and widths stated there
  *
  * A batch holds what one client may notice of a tick. Places that are only drawn are rounded to 1/8 unit; all else arrives
- * exactly as it left. Who remains unnamed is body 0.
+ * exactly as it left. Who remains unnamed is body 0. Shots of others are most of what is told, so two of their events are also
+ * written shorter, under the codes behind all kinds: a `projectileFired` without a number (`shot` 0) that has flown straight on
+ * since its muzzle as STRAIGHT_LAYOUT, and a `projectileEnded` on nobody (`victim` 0) as UNMET_LAYOUT.
  */
 export type WireEvent =
   | SimEvent
@@ -125,6 +128,21 @@ const EVENT_LAYOUTS: { readonly [Kind in WireEventKind]: FieldsOf<Kind> } = {
   shotGlimpsed: { body: "uint16", weapon: "uint8", fromX: "place", fromY: "place", velocityX: "int16", velocityY: "int16" },
 };
 
+/** `flown`: 1/16 tick since the muzzle, which the place and the velocity lead back to. */
+const STRAIGHT_LAYOUT: Record<Exclude<keyof WireEventOf<"projectileFired">, "kind" | "shot" | "fromX" | "fromY"> | "flown", Width> = {
+  body: "uint16",
+  weapon: "uint8",
+  projectile: "uint16",
+  x: "int24",
+  y: "int24",
+  velocityX: "int16",
+  velocityY: "int16",
+  ticksLeft: "uint8",
+  flown: "uint8",
+};
+const UNMET_LAYOUT: Record<Exclude<keyof WireEventOf<"projectileEnded">, "kind" | "victim">, Width> = { projectile: "uint16", x: "place", y: "place" };
+const BYTE_MAX = 255;
+
 interface Layout {
   kind: WireEventKind;
   code: number;
@@ -137,11 +155,16 @@ const BYTES: Record<Width, number> = { uint8: 1, uint16: 2, int16: 2, int24: 3, 
 /** Of the tick at the head of a batch. */
 export const TICK_BYTES = 4;
 
-const LAYOUTS: Layout[] = Object.entries(EVENT_LAYOUTS).map(([kind, widths], code) => {
-  const fields = Object.entries(widths);
-  return { kind: kind as WireEventKind, code, fields, size: fields.reduce((sum, [, width]) => sum + BYTES[width], 1) };
-});
+const LAYOUTS: Layout[] = Object.entries(EVENT_LAYOUTS).map(([kind, widths], code) => layout(kind as WireEventKind, code, widths));
+const STRAIGHT = layout("projectileFired", LAYOUTS.length, STRAIGHT_LAYOUT);
+const UNMET = layout("projectileEnded", LAYOUTS.length + 1, UNMET_LAYOUT);
+const CODES: readonly Layout[] = [...LAYOUTS, STRAIGHT, UNMET];
 const LAYOUT_OF = new Map(LAYOUTS.map((layout) => [layout.kind, layout]));
+
+function layout(kind: WireEventKind, code: number, widths: Readonly<Record<string, Width>>): Layout {
+  const fields = Object.entries(widths);
+  return { kind, code, fields, size: fields.reduce((sum, [, width]) => sum + BYTES[width], 1) };
+}
 
 function layoutOf(kind: WireEventKind): Layout {
   const layout = LAYOUT_OF.get(kind);
@@ -183,35 +206,46 @@ function read(view: DataView, at: number, width: Width): number {
 /** Bytes of the longest event. */
 export const EVENT_BYTES_MAX = Math.max(...LAYOUTS.map(({ size }) => size));
 
-/** Bytes of an event of a kind. */
-export function eventBytes(kind: WireEventKind): number {
-  return layoutOf(kind).size;
-}
-
-/** Writes an event at a place; it takes `eventBytes` of its kind. */
-export function writeEvent(view: DataView, start: number, event: WireEvent): void {
-  const layout = layoutOf(event.kind);
+/** Writes an event at a place, where there is room for EVENT_BYTES_MAX. Returns the place behind it. */
+export function writeEvent(view: DataView, start: number, event: WireEvent): number {
+  const flown = event.kind === "projectileFired" ? flownStraight(event) : null;
+  const { code, fields } = flown !== null ? STRAIGHT : event.kind === "projectileEnded" && event.victim === 0 ? UNMET : layoutOf(event.kind);
   const values: Readonly<Record<string, number | string>> = event;
-  view.setUint8(start, layout.code);
+  view.setUint8(start, code);
   let at = start + 1;
-  for (const [name, width] of layout.fields) {
-    write(view, at, width, Number(values[name]));
+  for (const [name, width] of fields) {
+    write(view, at, width, flown !== null && name === "flown" ? flown : Number(values[name]));
     at += BYTES[width];
   }
+  return at;
+}
+
+/** How long ago a shot without a number was at its muzzle, 1/16 tick; null when that does not say where the muzzle was. */
+function flownStraight({ shot, ticksLeft, fromX, fromY, x, y, velocityX, velocityY }: WireEventOf<"projectileFired">): number | null {
+  if (shot !== 0 || ticksLeft > BYTE_MAX) return null;
+  const speed = Math.hypot(velocityX, velocityY);
+  const flown = speed === 0 ? 0 : Math.round((Math.hypot(x - fromX, y - fromY) / speed) * VIEW_TICK);
+  const isStraight = drawn(fromX) === muzzle(x, velocityX, flown) && drawn(fromY) === muzzle(y, velocityY, flown);
+  return isStraight && flown <= BYTE_MAX ? flown : null;
+}
+
+/** Where what flies so far was, `flown` ago: as it is drawn, 1/256 unit. */
+function muzzle(at: number, velocity: number, flown: number): number {
+  return drawn(at - (velocity * flown) / VIEW_TICK);
+}
+
+/** To 1/8 unit, as `place` has it. */
+function drawn(coordinate: number): number {
+  return Math.round(coordinate / POSITION_STEP) * POSITION_STEP;
 }
 
 export function encodeEvents(tick: number, events: readonly WireEvent[]): Uint8Array {
-  let size = TICK_BYTES;
-  for (const event of events) size += eventBytes(event.kind);
-  const bytes = new Uint8Array(size);
+  const bytes = new Uint8Array(TICK_BYTES + events.length * EVENT_BYTES_MAX);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, tick);
   let at = TICK_BYTES;
-  for (const event of events) {
-    writeEvent(view, at, event);
-    at += eventBytes(event.kind);
-  }
-  return bytes;
+  for (const event of events) at = writeEvent(view, at, event);
+  return bytes.subarray(0, at);
 }
 
 /** @throws RangeError when the bytes end early or name an unknown kind. */
@@ -221,18 +255,30 @@ export function decodeEvents(bytes: Uint8Array): { tick: number; events: WireEve
   const events: WireEvent[] = [];
   let at = TICK_BYTES;
   while (at < bytes.byteLength) {
-    const layout = LAYOUTS[view.getUint8(at)];
-    if (layout === undefined) throw new RangeError(`unknown event code ${view.getUint8(at)}`);
+    const code = view.getUint8(at);
+    const found = CODES[code];
+    if (found === undefined) throw new RangeError(`unknown event code ${code}`);
     at += 1;
     const values: Record<string, number> = {};
-    for (const [name, width] of layout.fields) {
+    for (const [name, width] of found.fields) {
       values[name] = read(view, at, width);
       at += BYTES[width];
     }
+    if (found === STRAIGHT) comeFromMuzzle(values);
+    if (found === UNMET) values.victim = 0;
     // The layouts name exactly the fields of each kind: the mapped type above says so.
-    events.push({ kind: layout.kind, ...values } as WireEvent);
+    events.push({ kind: found.kind, ...values } as WireEvent);
   }
   return { tick, events };
+}
+
+/** Makes a `projectileFired` of what STRAIGHT_LAYOUT holds. */
+function comeFromMuzzle(values: Record<string, number>): void {
+  const { x = 0, y = 0, velocityX = 0, velocityY = 0, flown = 0 } = values;
+  delete values.flown;
+  values.shot = 0;
+  values.fromX = muzzle(x, velocityX, flown);
+  values.fromY = muzzle(y, velocityY, flown);
 }
 
 /** Somebody was killed, seen or not. */

@@ -1,2 +1,2 @@
 /** Changes whenever a client and a server of different versions would misread each other. A mismatch offers the player a reload. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;

@@ -7,6 +7,8 @@ import { speedOf } from "../../shared/sim/pace.ts";
 const PLACE = 99;
 const DRAWN = 96;
 
+const STRAIGHT = { kind: "projectileFired", body: 7, shot: 0, weapon: 0, projectile: 9, velocityX: 7680, velocityY: -3840, ticksLeft: 28 } as const;
+
 /** One of each kind, with the largest and smallest values that a world makes. */
 const EVENTS: WireEvent[] = [
   {
@@ -23,11 +25,15 @@ const EVENTS: WireEvent[] = [
     velocityY: 30_000,
     ticksLeft: 400,
   },
+  // Others' shots: one that flew on from its muzzle, and one that bounced meanwhile.
+  { ...STRAIGHT, fromX: 96_000, fromY: 64_000, x: 96_000 + 11_520, y: 64_000 - 5760 },
+  { ...STRAIGHT, fromX: 96_000, fromY: 64_000, x: 96_000 + 11_520, y: 64_000 + 320 },
   { kind: "scatterFired", body: 3, shot: 9, weapon: 2, projectile: 65_530, fromX: 100_000, fromY: 20, aim: 65_535, forward: 96 },
   { kind: "projectileBounced", projectile: 7, x: 32, y: 8191 * 256 },
   { kind: "exploded", body: 3, weapon: 3, x: 8160 * 256, y: 0 },
   { kind: "railFired", body: 1, shot: 0, weapon: 1, fromX: 256, fromY: 512, toX: 8160 * 256, toY: 8160 * 256, victim: 0 },
   { kind: "projectileEnded", projectile: 7, x: 123_456, y: 654_336, victim: 12 },
+  { kind: "projectileEnded", projectile: 8, x: 123_456, y: 654_336, victim: 0 },
   { kind: "bodyHit", victim: 3, attacker: 4, weapon: 0, amount: 80, health: 20, shield: 0, x: 96, y: 64, angle: 65_535 },
   { kind: "bodyKilled", victim: 3, attacker: 4, weapon: 0, attackerHealth: 1, attackerShield: 100, streak: 300, x: 96, y: 64 },
   { kind: "killAssisted", body: 9, victim: 3 },
@@ -71,8 +77,9 @@ describe("a batch of events", () => {
     expect(decodeEvents(larger.subarray(10, 10 + bytes.length)).events).toEqual(EVENTS);
   });
 
-  test("takes 24 bytes for a shot", () => {
-    expect(encodeEvents(1, EVENTS.slice(0, 1)).length - encodeEvents(1, []).length).toBe(24);
+  test("takes 24 bytes for an own shot, and 18 for another's that flies straight", () => {
+    const sizes = EVENTS.slice(0, 3).map((event) => encodeEvents(1, [event]).length - encodeEvents(1, []).length);
+    expect(sizes).toEqual([24, 18, 24]);
   });
 
   test("is refused when it ends early", () => {

@@ -28,7 +28,7 @@ const AGE_FALL = 1000;
 /** Units by which a camera trails a body that dashes, and shakes. */
 const CAMERA_PLAY = 64;
 
-/** Ticks for which who is hidden is told of still, two of them: at an edge nobody comes and goes with every step. At most 5 may be. */
+/** Ticks for which who is hidden stays known, two of them: at an edge nobody comes and goes with every step. At most 5 may be. */
 const LINGER = 2;
 
 /** Units around a pad within which something of it is seen. */
@@ -127,7 +127,7 @@ export class Interest {
     return observer.age;
   }
 
-  /** Tells of those in view, of the living who were until just now, and of a team. */
+  /** Tells of those in view and of a team; the living who were in view until just now stay known as they were then. */
   #tellOfSeen(tick: number, observer: Observer, team: Int32Array | null): void {
     const { told, sighted } = observer;
     const { living } = this.#crowd;
@@ -139,36 +139,50 @@ export class Interest {
     const beforeThat = sighted.fromOf(tick - LINGER);
     const { ids } = this.#slots;
     const visible = observer.roomFor(32 * words);
+    const { lingering } = observer;
     let count = 0;
+    let lingeringCount = 0;
     for (let word = 0; word < words; word += 1) {
       const seen = inView[word] ?? 0;
       inView[word] = 0;
       sighted.bits[sighted.from + word] = seen;
       const lately = (before < 0 ? 0 : (sighted.bits[before + word] ?? 0)) | (beforeThat < 0 ? 0 : (sighted.bits[beforeThat + word] ?? 0));
-      const all = seen | (lately & (living[word] ?? 0)) | (team === null ? 0 : (team[word] ?? 0));
-      told.bits[told.from + word] = all;
-      for (let rest = all; rest !== 0; rest &= rest - 1) {
+      const shown = seen | (team === null ? 0 : (team[word] ?? 0));
+      const left = lately & (living[word] ?? 0) & ~shown;
+      told.bits[told.from + word] = shown | left;
+      for (let rest = shown; rest !== 0; rest &= rest - 1) {
         visible[count] = ids[32 * word + 31 - Math.clz32(rest & -rest)] ?? 0;
         count += 1;
       }
+      for (let rest = left; rest !== 0; rest &= rest - 1) {
+        lingering[lingeringCount] = ids[32 * word + 31 - Math.clz32(rest & -rest)] ?? 0;
+        lingeringCount += 1;
+      }
     }
     observer.count = count;
+    observer.lingeringCount = lingeringCount;
   }
 
   /** Whoever hurt somebody is shown to them for once, wherever they stand. */
   #tellOfAttacker(victim: number, attacker: number, observers: readonly Observer[]): void {
     for (let index = 0; index < observers.length; index += 1) {
       const observer = observers[index];
-      if (observer !== undefined && (observer.own === 0 ? observer.eye : observer.own) === victim) this.#tell(observer, attacker);
+      if (observer !== undefined && (observer.own === 0 ? observer.eye : observer.own) === victim) this.#showOnce(observer, attacker);
     }
+  }
+
+  /** Where they are now, though they have gone out of view. */
+  #showOnce(observer: Observer, id: number): void {
+    const slot = this.#slots.of(id);
+    if (slot >= 0 && observer.told.has(slot) && !observer.sighted.has(slot)) observer.show(id);
+    else this.#tell(observer, id);
   }
 
   #tell(observer: Observer, id: number): void {
     const slot = this.#slots.of(id);
     if (slot < 0 || observer.told.has(slot)) return;
     observer.told.add(slot);
-    observer.visible[observer.count] = id;
-    observer.count += 1;
+    observer.show(id);
   }
 
   #findPads(observer: Observer): void {

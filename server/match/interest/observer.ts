@@ -27,6 +27,9 @@ export class Observer {
   /** Ids of the bodies that it is told of: the first `count`. */
   visible = new Uint16Array(64);
   count = 0;
+  /** Ids of those who have just gone out of view: it goes on to know of the first `lingeringCount`, but not where they are now. */
+  lingering = new Uint16Array(64);
+  lingeringCount = 0;
   /** Indices of the map's pickups in view: the first `padCount`. */
   readonly pads = new Uint16Array(64);
   padCount = 0;
@@ -110,10 +113,18 @@ export class Observer {
     return this.field.shows(cellOf(x), cellOf(y));
   }
 
-  /** `visible`, with room for so many. */
+  /** `visible`, with room for so many there and among those who linger. */
   roomFor(count: number): Uint16Array {
-    if (this.visible.length < count) this.visible = new Uint16Array(count);
+    if (this.visible.length < count) {
+      this.visible = new Uint16Array(count);
+      this.lingering = new Uint16Array(count);
+    }
     return this.visible;
+  }
+
+  show(id: number): void {
+    this.visible[this.count] = id;
+    this.count += 1;
   }
 
   showPad(index: number): void {

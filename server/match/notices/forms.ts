@@ -11,9 +11,12 @@ export const PLACELESS = 2;
 export const GLIMPSED = 3;
 export const GLIMPSED_VEILED = 4;
 
-export const FORMS = 5;
+/** Without the shooter's own count of shots, which nobody else needs. */
+export const UNNUMBERED = 5;
 
-export type Form = typeof WHOLE | typeof VEILED | typeof PLACELESS | typeof GLIMPSED | typeof GLIMPSED_VEILED;
+export const FORMS = 6;
+
+export type Form = typeof UNNUMBERED | typeof WHOLE | typeof VEILED | typeof PLACELESS | typeof GLIMPSED | typeof GLIMPSED_VEILED;
 
 /** What is told of an event in a form; events that have no such form are told whole. */
 export function inForm(event: SimEvent, form: Form): WireEvent {
@@ -28,6 +31,8 @@ export function inForm(event: SimEvent, form: Form): WireEvent {
       return glimpsed(event);
     case GLIMPSED_VEILED:
       return glimpsed(veiled(event));
+    case UNNUMBERED:
+      return event.kind === "projectileFired" ? { ...event, shot: 0 } : event;
   }
 }
 

@@ -7,7 +7,7 @@ import { EventBatches } from "../../replication/event-batches.ts";
 import { glimpseBeam } from "./beams.ts";
 import { eventWriter } from "./event-writer.ts";
 import { Flying } from "./flying.ts";
-import { FORMS, type Form, GLIMPSED, GLIMPSED_VEILED, inForm, PLACELESS, VEILED, WHOLE } from "./forms.ts";
+import { FORMS, type Form, GLIMPSED, GLIMPSED_VEILED, inForm, PLACELESS, UNNUMBERED, VEILED, WHOLE } from "./forms.ts";
 import { Gone } from "./gone.ts";
 import { Happened, pelletsOf } from "./happened.ts";
 import { Marks } from "./marks.ts";
@@ -144,7 +144,8 @@ export class Notices<Seer extends Observer> {
     if (!isOwn && !this.#sees(observer, event.fromX, event.fromY)) return false;
     if (!isOwn && !this.#sees(observer, event.x, event.y)) return this.#tell(index, this.#sight.knows(observer, event.body) ? GLIMPSED : GLIMPSED_VEILED);
     witness.tellProjectile(event.projectile);
-    return this.#tellBy(index, observer, event.body);
+    if (isOwn) return this.#tell(index, WHOLE);
+    return this.#tell(index, this.#sight.knows(observer, event.body) ? UNNUMBERED : VEILED);
   }
 
   /** The ways of its pellets follow from who fired it: who does not know that is shown each of them as it comes into sight. */

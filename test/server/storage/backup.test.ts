@@ -25,7 +25,7 @@ async function filled(where: DatabaseOptions): Promise<Database> {
   const database = openDatabase(where);
   await migrate(database, () => 0);
   for (const id of ["ann", "bob"]) await addPlayer(database.kysely, { ...newPlayer(id), name: 'Ünï "quoted" \\ \u{1f680}' });
-  await replaceKey(database.kysely, { kid: "one", secret: "secret" }, 1, 0);
+  await replaceKey(database, { kid: "one", secret: "secret" }, { now: 1, keepSince: 0, forgetBefore: 0 });
   for (let match = 0; match < MATCHES; match++) await writeResult(database, resultOf(`m${match}`, ["ann", "bob"]), tenUp, 1_800_000_000_000 + match);
   return database;
 }

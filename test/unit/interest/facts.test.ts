@@ -42,7 +42,7 @@ function watch(
     for (const body of stage.world.bodies) body.dashCooldown = tired ? 100 : 0;
     observer.seen = stage.world.tick - lag;
     interest.update(stage.world, [observer], events);
-    return Array.from(observer.visible.subarray(0, observer.count)).sort((a, b) => a - b);
+    return [...observer.visible.subarray(0, observer.count), ...observer.lingering.subarray(0, observer.lingeringCount)].sort((a, b) => a - b);
   };
   return { stage, interest, observer, tick };
 }

@@ -92,7 +92,7 @@ export function measure({ map, tickRate, bodies, observers: count, seconds, late
     interest.update(world, observers, events);
     reaches[world.tick % 64] = observers.map(({ reach }) => reach);
     told[world.tick % 64] = observers.map((observer) => {
-      if (sight) return new Set(observer.visible.subarray(0, observer.count));
+      if (sight) return new Set([...observer.visible.subarray(0, observer.count), ...observer.lingering.subarray(0, observer.lingeringCount)]);
       const own = recorder.motion(world.tick, observer.own);
       return new Set(world.bodies.filter((body) => body.alive && own !== undefined && isOnScreen(own, body, ASPECT_DEFAULT, null)).map(({ id }) => id));
     });
