@@ -5,6 +5,7 @@ import { OPENAPI_PATH, PARTIES_PATH, TICKETS_PATH, WAIT_MAX } from "../../shared
 import { GUESTS_PATH, guestAnswer, guestRequest } from "../../shared/protocol/identity.ts";
 import { JOIN_PARTY, OPEN_TICKET, PARTY_ANSWER, TICKET_ANSWER } from "../../shared/protocol/matchmaking.ts";
 import { PLAY_PATH, playRequest, seat } from "../../shared/protocol/play.ts";
+import { LEADERBOARDS_PATH, leaderboardAnswer, PLAYERS_PATH, pageQuery, playerAnswer } from "../../shared/protocol/players.ts";
 import { PUBLIC_MATCHES_PATH } from "../../shared/protocol/public-match.ts";
 import { REGIONS_PATH } from "../../shared/protocol/regions.ts";
 import { PROBLEM_TYPES } from "./problem.ts";
@@ -45,6 +46,8 @@ const SCHEMAS = {
   Guest: guestAnswer,
   PlayRequest: playRequest,
   Seat: seat,
+  Player: playerAnswer,
+  Leaderboard: leaderboardAnswer,
   Problem: PROBLEM,
 } as const satisfies Record<string, z.ZodType>;
 
@@ -65,6 +68,7 @@ interface Operation {
   readonly problems: readonly number[];
 }
 
+const PAGE = { name: "page", description: "0 is the first", schema: pageQuery.shape.page };
 const TICKET = `${TICKETS_PATH}/:id`;
 const PARTY = `${PARTIES_PATH}/:code`;
 
@@ -88,6 +92,22 @@ const OPERATIONS: readonly Operation[] = [
     body: "PlayRequest",
     answers: { 200: "Seat" },
     problems: [400, 401, 404, 409, 413, 426, 429, 503],
+  },
+  {
+    method: "get",
+    path: `${PLAYERS_PATH}/:id`,
+    summary: "A player's name, ratings and matches, the latest first",
+    query: PAGE,
+    answers: { 200: "Player" },
+    problems: [400, 401, 404, 429, 503],
+  },
+  {
+    method: "get",
+    path: `${LEADERBOARDS_PATH}/:mode`,
+    summary: "The best of a mode",
+    query: PAGE,
+    answers: { 200: "Leaderboard" },
+    problems: [400, 401, 404, 429, 503],
   },
   {
     method: "post",
