@@ -6,6 +6,7 @@ import { createRoutes } from "../../server/http/routes.ts";
 import { OPENAPI_PATH, PARTIES_PATH, TICKETS_PATH } from "../../shared/protocol/api-paths.ts";
 import { GUESTS_PATH } from "../../shared/protocol/identity.ts";
 import { PLAY_PATH } from "../../shared/protocol/play.ts";
+import { LEADERBOARDS_PATH, PLAYERS_PATH } from "../../shared/protocol/players.ts";
 import { PUBLIC_MATCHES_PATH } from "../../shared/protocol/public-match.ts";
 import { REGIONS_PATH } from "../../shared/protocol/regions.ts";
 import { joinOptions } from "./arena-server.ts";
@@ -88,6 +89,10 @@ test("what the server really says is as described", async () => {
   await ask(null, "POST", GUESTS_PATH, { renewal: "nobody's" });
   await ask("eve", "POST", PLAY_PATH, { ...joinOptions(), mode: "arena" });
   await ask("eve", "POST", PLAY_PATH, { ...joinOptions(), roomId: "nowhere" });
+  const { playerId } = await server.guest("eve");
+  for (const path of [`${PLAYERS_PATH}/${playerId}`, `${PLAYERS_PATH}/nobody`, `${LEADERBOARDS_PATH}/duel?page=0`, `${LEADERBOARDS_PATH}/duel?page=last`]) {
+    await ask("eve", "GET", path);
+  }
   await ask(null, "POST", TICKETS_PATH, { mode: "duel", ...JOIN });
   await ask("ann", "POST", TICKETS_PATH, { mode: "casino" });
   await ask("ann", "POST", TICKETS_PATH, `"${"x".repeat(9000)}"`);
