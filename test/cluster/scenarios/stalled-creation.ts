@@ -1,3 +1,4 @@
+import type { Player } from "../../server/player.ts";
 import type { Cluster } from "../cluster.ts";
 import { type Answer, askSeat, giveSeatsBack } from "../door.ts";
 import type { RegistryView } from "../registry-view.ts";
@@ -9,6 +10,9 @@ import { withCluster } from "./with-cluster.ts";
 /** ms */
 const STALL = 3000;
 const ANSWER_LIMIT = 2500;
+
+/** ms */
+const FILL_PATIENCE = 20_000;
 
 /** Askers at the same time, at either of two processes. */
 const ASKERS = 8;
@@ -22,7 +26,7 @@ export const stalledCreation: Scenario = {
   run: (pace) =>
     withCluster({ size: 2, times: pace.times, environment: { MAX_ROOMS: "1" } }, async (cluster, view) => {
       // Whoever has a room takes no other: the third process, which has none, is asked for the next one.
-      const players = await Promise.all([0, 1].map(() => playing(cluster.url, { kind: "new", mode: "duel" })));
+      const players = await fill(cluster, view);
       const stalled = await cluster.add();
       await timeUntil(10_000, async () => (await view.processes()).size === 3);
       await pause(2 * (pace.times.heartbeat ?? 3000));
@@ -41,6 +45,18 @@ export const stalledCreation: Scenario = {
     run: (pace) => withCluster({ ...STOCK, size: 2, times: pace.times }, stockRun),
   },
 };
+
+/** A match on every process. One that has only just started may be too busy to open one in time; who was asked instead is full then. */
+async function fill(cluster: Cluster, view: RegistryView): Promise<Player[]> {
+  const players: Player[] = [];
+  const filled = await timeUntil(FILL_PATIENCE, async () => {
+    const player = await playing(cluster.url, { kind: "new", mode: "duel" }).catch(() => null);
+    if (player !== null) players.push(player);
+    return [...(await view.processes()).values()].every(({ rooms }) => rooms > 0);
+  });
+  if (filled === null) throw new Error("a process stays empty");
+  return players;
+}
 
 /** Colyseus asks the process with fewest rooms: the one that did not get the first. */
 async function stockRun(cluster: Cluster, view: RegistryView): Promise<Check[]> {
