@@ -127,6 +127,8 @@ class MatchRoom extends GuardedRoom {
   #isOwn = false;
   /** Null: whoever comes plays. */
   #arranged: Arranged | null = null;
+  /** Players of an arranged match who have taken their seats, whether they are still there or not. */
+  readonly #come = new Set<string>();
   #isHidden = false;
   #wasEnding = false;
   #closesAt: number | null = null;
@@ -240,7 +242,9 @@ class MatchRoom extends GuardedRoom {
     this.#seating.take(client.sessionId, { admission, body, listener });
     if (body === 0) this.#delay(client);
     else this.#people.came(admission.playerId, body);
-    if (place !== null && this.#arranged !== null) this.#options.seatTaken?.(this.#arranged.id, place.player);
+    if (place === null || this.#arranged === null) return;
+    this.#come.add(place.player);
+    this.#options.seatTaken?.(this.#arranged.id, place.player);
   }
 
   protected override seated(client: Client): void {
@@ -282,22 +286,25 @@ class MatchRoom extends GuardedRoom {
     this.#announce();
   }
 
-  /** Where leaving forfeits, it does so while a round is played. */
+  /** Where leaving forfeits, it does so while a round is played; it always does in one that counts. */
   #noteLeaving(client: Client, body: number): void {
     const player = playerOf(client.auth);
     if (player === null || body === 0) return;
-    const isForfeit = this.#mode.forfeitMs !== null && this.#match.secondsLeft !== null;
+    const isForfeit = (this.#mode.forfeitMs !== null || this.#isRanked) && this.#match.secondsLeft !== null;
     this.#people.went(player, body, isForfeit ? (this.#match.told.roster.get(body) ?? null) : null);
   }
 
-  /** Only those whom the matchmaker brought together play for rating, and against each other; what they do with one another after that is theirs. */
-  #takeRanked(): boolean {
-    const isFirst = !this.#hasDecided;
-    this.#hasDecided = true;
-    return isFirst && this.#arranged !== null && !Array.from(this.#match.told.roster.values()).some(({ bot }) => bot);
+  /**
+   * Only those whom the matchmaker brought together play for rating, when all of them have come, and against each other; what they do with one
+   * another after that is theirs. That a bot takes the place of who leaves changes nothing.
+   */
+  get #isRanked(): boolean {
+    return !this.#hasDecided && this.#arranged !== null && this.#arranged.ranked && this.#arranged.places.every(({ player }) => this.#come.has(player));
   }
 
   #keepResult(results: RoundResults, played: number): void {
+    const ranked = this.#isRanked;
+    this.#hasDecided = true;
     const players = this.#people.decide(results, this.#match.told.roster);
     if (players.length === 0) return;
     const endedAt = Date.now();
@@ -307,7 +314,7 @@ class MatchRoom extends GuardedRoom {
       map: this.#match.map,
       startedAt: Math.round(endedAt - played),
       endedAt,
-      ranked: this.#takeRanked(),
+      ranked,
       players,
     });
   }
