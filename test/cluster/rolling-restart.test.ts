@@ -77,7 +77,7 @@ describe.skipIf(!isHere)("a rolling restart of three processes under load", () =
     }
     isOver = true;
     await load;
-    expect(failures).toEqual([]);
+    expect(failures, cluster.servers.map(({ output }) => output).join("\n")).toEqual([]);
     expect(cut).toEqual([]);
     expect(visits).toBeGreaterThan(20);
   });
