@@ -49,8 +49,8 @@ export type WireEventOf<Kind extends WireEventKind> = Extract<WireEvent, { kind:
 export const BEAM_MUZZLE = 1;
 export const BEAM_IMPACT = 2;
 
-/** `place`: a coordinate in 1/8 unit, in 16 bits, as `packPlace` has them. */
-type Width = "uint8" | "uint16" | "int16" | "int24" | "place";
+/** `place`: a coordinate in 1/8 unit, in 16 bits, as `packPlace` has them. `high4` and, right behind it, `low4` share a byte. */
+type Width = "uint8" | "uint16" | "int16" | "int24" | "place" | "high4" | "low4";
 
 type FieldsOf<Kind extends WireEventKind> = Record<Exclude<keyof WireEventOf<Kind>, "kind">, Width>;
 
@@ -123,7 +123,7 @@ const EVENT_LAYOUTS: { readonly [Kind in WireEventKind]: FieldsOf<Kind> } = {
   railGlimpsed: { body: "uint16", weapon: "uint8", fromX: "place", fromY: "place", toX: "place", toY: "place", ends: "uint8" },
   hitConfirmed: { weapon: "uint8", amount: "uint8", health: "uint8" },
   killAnnounced: { victim: "uint16", attacker: "uint16", weapon: "uint8", streak: "uint16" },
-  noise: { sound: "uint8", angle: "uint8", distance: "uint8" },
+  noise: { sound: "uint8", angle: "high4", distance: "low4" },
   projectileGone: { projectile: "uint16", x: "place", y: "place" },
   shotGlimpsed: { body: "uint16", weapon: "uint8", fromX: "place", fromY: "place", velocityX: "int16", velocityY: "int16" },
 };
@@ -151,7 +151,7 @@ interface Layout {
   size: number;
 }
 
-const BYTES: Record<Width, number> = { uint8: 1, uint16: 2, int16: 2, int24: 3, place: 2 };
+const BYTES: Record<Width, number> = { uint8: 1, uint16: 2, int16: 2, int24: 3, place: 2, high4: 0, low4: 1 };
 /** Of the tick at the head of a batch. */
 export const TICK_BYTES = 4;
 
@@ -185,6 +185,10 @@ function write(view: DataView, at: number, width: Width, value: number): void {
       return view.setUint16(at + 1, value & 0xffff);
     case "place":
       return view.setUint16(at, Math.round(value / POSITION_STEP));
+    case "high4":
+      return view.setUint8(at, value << 4);
+    case "low4":
+      return view.setUint8(at, view.getUint8(at) | value);
   }
 }
 
@@ -200,6 +204,10 @@ function read(view: DataView, at: number, width: Width): number {
       return view.getInt8(at) * 0x10000 + view.getUint16(at + 1);
     case "place":
       return view.getUint16(at) * POSITION_STEP;
+    case "high4":
+      return view.getUint8(at) >> 4;
+    case "low4":
+      return view.getUint8(at) & 0xf;
   }
 }
 
