@@ -1,10 +1,7 @@
 import { type Connect, ConnectError, type MatchSource, type WantedMatch, type Wish } from "./match-source.ts";
-import { Guest, renewalInBrowser } from "./net/guest.ts";
 import { seatIn, seatInMemory } from "./net/seat.ts";
+import { guest } from "./self.ts";
 import { type Destination, GameSession, sessionPorts } from "./session.ts";
-
-/** Who plays on this page, match after match. */
-const guest = new Guest(location.origin, renewalInBrowser());
 
 /**
  * Live matches of the server that the page came from. The seat of a match that is played is kept in `sessionStorage`: a page
@@ -31,6 +28,7 @@ function destinationOf(wish: Wish): Destination {
 }
 
 function whereOf(match: WantedMatch): Destination {
+  if (match.kind === "found") return { match: { kind: "seat", seat: match.seat } };
   if (match.kind !== "private") return { match };
   const { mode, bots } = match;
   return { match: { kind: "new", mode }, private: true, bots: bots !== null, ...(bots === null || bots === "adaptive" ? {} : { level: bots }) };

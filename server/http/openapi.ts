@@ -1,11 +1,11 @@
 import type { RequestHandler } from "express";
 import { z } from "zod";
 import { MODES } from "../../shared/content/modes.ts";
-import { OPENAPI_PATH, PARTIES_PATH, TICKETS_PATH, WAIT_MAX } from "../../shared/protocol/api-paths.ts";
+import { LEADERBOARDS_PATH, OPENAPI_PATH, PARTIES_PATH, PLAYERS_PATH, TICKETS_PATH, WAIT_MAX } from "../../shared/protocol/api-paths.ts";
 import { GUESTS_PATH, guestAnswer, guestRequest } from "../../shared/protocol/identity.ts";
 import { JOIN_PARTY, OPEN_TICKET, PARTY_ANSWER, TICKET_ANSWER } from "../../shared/protocol/matchmaking.ts";
 import { PLAY_PATH, playRequest, seat } from "../../shared/protocol/play.ts";
-import { LEADERBOARDS_PATH, leaderboardAnswer, PLAYERS_PATH, pageQuery, playerAnswer } from "../../shared/protocol/players.ts";
+import { leaderboardAnswer, pageQuery, playerAnswer } from "../../shared/protocol/players.ts";
 import { PUBLIC_MATCHES_PATH } from "../../shared/protocol/public-match.ts";
 import { REGIONS_PATH } from "../../shared/protocol/regions.ts";
 import { PROBLEM_TYPES } from "./problem.ts";

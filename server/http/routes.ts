@@ -1,7 +1,7 @@
 import express, { type ErrorRequestHandler, type Express } from "express";
+import { LEADERBOARDS_PATH, PLAYERS_PATH } from "../../shared/protocol/api-paths.ts";
 import { GUESTS_PATH } from "../../shared/protocol/identity.ts";
 import { PLAY_PATH } from "../../shared/protocol/play.ts";
-import { LEADERBOARDS_PATH, PLAYERS_PATH } from "../../shared/protocol/players.ts";
 import { PUBLIC_MATCHES_PATH } from "../../shared/protocol/public-match.ts";
 import { PING_PATH, REGIONS_PATH, type RegionList } from "../../shared/protocol/regions.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";

@@ -1,10 +1,6 @@
 import { z } from "zod";
 
-/** `GET /api/players/{id}?page=0`: somebody's name, ratings and matches. */
-export const PLAYERS_PATH = "/api/players";
-
-/** `GET /api/leaderboards/{mode}?page=0`: the best of a mode. */
-export const LEADERBOARDS_PATH = "/api/leaderboards";
+/** What is said over HTTP about players and what they have come to. */
 
 /** Matches, or lines of a board, in one answer. */
 export const PAGE_SIZE = 25;

@@ -1,6 +1,7 @@
 import type { Room } from "@colyseus/sdk";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { leaderboardAnswer, PLAYERS_PATH, playerAnswer } from "../../shared/protocol/players.ts";
+import { PLAYERS_PATH } from "../../shared/protocol/api-paths.ts";
+import { leaderboardAnswer, playerAnswer } from "../../shared/protocol/players.ts";
 import { type MatchState, PHASE_PLAYING } from "../../shared/protocol/state.ts";
 import { QueueServer } from "./queue-server.ts";
 

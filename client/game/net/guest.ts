@@ -16,7 +16,7 @@ export class Guest {
   readonly #origin: string;
   readonly #store: RenewalStore;
   readonly #now: () => number;
-  #held: { token: string; expiresAt: number } | null = null;
+  #held: { playerId: string; token: string; expiresAt: number } | null = null;
   #renewing: Promise<string> | null = null;
 
   /** `origin`: the server's http(s) address. `now`: ms since 1970. */
@@ -24,6 +24,13 @@ export class Guest {
     this.#origin = origin;
     this.#store = store;
     this.#now = now;
+  }
+
+  /** Who this is, for everybody to know. */
+  async id(): Promise<string> {
+    await this.token();
+    if (this.#held === null) throw new Error("a token was given to nobody");
+    return this.#held.playerId;
   }
 
   /** A token that is good for some minutes at least. */
