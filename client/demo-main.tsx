@@ -2,6 +2,7 @@ import { createRoot } from "react-dom/client";
 import { ARENA } from "../shared/content/modes.ts";
 import { Demo } from "./game/demo.ts";
 import type { Connect } from "./game/match-source.ts";
+import type { Self } from "./matchmaking/matchmaking.ts";
 import { App } from "./ui/app.tsx";
 import "./ui/style.css";
 
@@ -23,6 +24,9 @@ const connect: Connect = async (wish) =>
     mode: { ...ARENA, roundMs: number("round", ARENA.roundMs) },
   });
 
+/** There is no server that would know anybody. */
+const nobody: Self = { id: async () => "", authorised: () => Promise.reject(new TypeError("no server")) };
+
 const root = document.getElementById("root");
 if (root === null) throw new Error("demo.html has no #root");
-createRoot(root).render(<App connect={connect} interrupted={false} />);
+createRoot(root).render(<App connect={connect} self={nobody} interrupted={false} />);

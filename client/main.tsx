@@ -2,6 +2,7 @@ import { lazy, StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import type { Connect } from "./game/match-source.ts";
 import { seatIn } from "./game/net/seat.ts";
+import type { Self } from "./matchmaking/matchmaking.ts";
 import { App } from "./ui/app.tsx";
 import { asksToTrain } from "./ui/page-address.ts";
 import { rememberedLanguage } from "./ui/remembered.ts";
@@ -10,6 +11,17 @@ import "./ui/style.css";
 
 /** The network comes after the menu: nobody waits for it to see the page. */
 const connect: Connect = async (wish) => (await import("./game/connect.ts")).connect(wish);
+
+/** Who plays: known by the first request. Kept, so that the last one, while the page is being closed, waits for nothing. */
+let known: Promise<Self> | null = null;
+const selfKnown = (): Promise<Self> => {
+  known ??= import("./game/self.ts").then((loaded) => loaded.self);
+  return known;
+};
+const self: Self = {
+  id: async () => (await selfKnown()).id(),
+  authorised: async (path, init) => (await selfKnown()).authorised(path, init),
+};
 
 /** A page of its own: who comes to play does not load it. */
 const TrainingPage = lazy(async () => ({ default: (await import("./ui/training-page.tsx")).TrainingPage }));
@@ -29,7 +41,7 @@ createRoot(root).render(
     </Suspense>
   ) : (
     <StrictMode>
-      <App connect={connect} interrupted={interrupted} />
+      <App connect={connect} self={self} interrupted={interrupted} />
     </StrictMode>
   ),
 );

@@ -2,6 +2,7 @@ import type { BotLevel } from "../../shared/bots/skill.ts";
 import type { ModeName } from "../../shared/content/modes.ts";
 import type { CraftLook } from "../../shared/protocol/craft.ts";
 import type { CallWish } from "../../shared/protocol/messages.ts";
+import type { Seat } from "../../shared/protocol/play.ts";
 import type { Controls } from "./input/controls.ts";
 import type { EndReason, Scene } from "./scene.ts";
 
@@ -30,7 +31,9 @@ export type WantedMatch =
   /** That very one, which a link leads to; where it is full or gone, who plays gets any arena. */
   | { kind: "room"; roomId: string }
   /** A new one that only its link leads to. `bots`: how good they are that take the free places; null: none do. */
-  | { kind: "private"; mode: ModeName; bots: BotLevel | "adaptive" | null };
+  | { kind: "private"; mode: ModeName; bots: BotLevel | "adaptive" | null }
+  /** One that was found by a ticket and keeps a seat. `ranked`: whether it counts for ratings. */
+  | { kind: "found"; mode: "duel" | "squads"; seat: Seat; ranked: boolean };
 
 /** What the player wants to connect to. `aspect`: width over height of the window. */
 export type Wish = { kind: "watch"; match: WantedMatch; aspect: number } | { kind: "play"; match: WantedMatch; name: string; craft: CraftLook; aspect: number };

@@ -136,6 +136,8 @@ export type EndReason =
   /** The server is about to restart, and another takes its players. */
   | "restarting"
   | "seat-gone"
+  /** The server of the match was lost, and the match with it. */
+  | "server-gone"
   | "replaced"
   /** The player has joined a match from another tab or device. */
   | "elsewhere"

@@ -1,10 +1,10 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import type { ModeName } from "../../shared/content/modes.ts";
-import type { CraftLook } from "../../shared/protocol/craft.ts";
 import type { Arena } from "../game/arena.ts";
 import type { InterfaceAction } from "../game/input/devices.ts";
 import type { Connect, WantedMatch } from "../game/match-source.ts";
 import type { EndReason } from "../game/scene.ts";
+import type { Self } from "../matchmaking/matchmaking.ts";
 import { useAppearance } from "./appearance.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { ControlsLine, weaponKeys } from "./control-hints.tsx";
@@ -14,15 +14,17 @@ import { freshPagePorts, reloadIfOutdated } from "./fresh-page.ts";
 import { Hints } from "./hints.tsx";
 import { Hud } from "./hud.tsx";
 import { HudStore } from "./hud-state.ts";
+import { LossNotice } from "./loss-notice.tsx";
 import { MatchNews } from "./match-news.ts";
 import { Menu } from "./menu.tsx";
 import { NetGraph } from "./net-graph.tsx";
 import { usePadMenu } from "./pad-menu.ts";
-import { askedMode, askedRoom, askForMode, shareLink, showRoomInAddress } from "./page-address.ts";
+import { ARENA_MATCH, askedMatch, isTicketMode, lookOf, type MoveReason, otherMatch, type Page, type PanelName, ratedRound } from "./page.ts";
+import { askedMode, askedParty, askForMode, shareLink, showPartyInAddress, showRoomInAddress } from "./page-address.ts";
 import { Pause } from "./pause.tsx";
-import { gamepads, useControllerNotice, usePlayerDevices } from "./player-devices.ts";
+import { useControllerNotice, usePlayerDevices } from "./player-devices.ts";
 import { Keeper } from "./progress/keeper.ts";
-import type { CraftChoice } from "./progress/progress.ts";
+import { RegionChoice } from "./region-choice.tsx";
 import {
   type Hint,
   hintsLeft,
@@ -39,30 +41,27 @@ import { Settings } from "./settings.tsx";
 import { Spoken } from "./spoken.tsx";
 import { useTexts } from "./texts/language.ts";
 import { TouchLayer } from "./touch.tsx";
+import { useArena } from "./use-arena.ts";
 import { CallsButton, useCalls } from "./use-calls.tsx";
+import { useQueueing } from "./use-queueing.ts";
+import { nearestFirst, useRegions } from "./use-regions.ts";
 
 const PrivatePanel = lazy(async () => ({ default: (await import("./private-panel.tsx")).PrivatePanel }));
 const SharePanel = lazy(async () => ({ default: (await import("./private-panel.tsx")).SharePanel }));
 const ProfilePanel = lazy(async () => ({ default: (await import("./profile-panel.tsx")).ProfilePanel }));
 const WatchBar = lazy(async () => ({ default: (await import("./watch-bar.tsx")).WatchBar }));
 const BindingsPanel = lazy(async () => ({ default: (await import("./bindings.tsx")).BindingsPanel }));
+const QueueCard = lazy(async () => ({ default: (await import("./queue-card.tsx")).QueueCard }));
+const PartyPanel = lazy(async () => ({ default: (await import("./party-panel.tsx")).PartyPanel }));
+const RatingChange = lazy(async () => ({ default: (await import("./rating-change.tsx")).RatingChange }));
 
-type Page =
-  | { kind: "menu" }
-  | { kind: "joining" }
-  | { kind: "playing"; roomId: string }
-  | { kind: "watching"; mode: ModeName; roomId: string | null }
-  | { kind: "ended"; reason: EndReason };
 type Watching = "looking" | "shown" | "none";
-type Panel = "none" | "pause" | "settings" | "controls" | "private" | "share" | "profile";
-
-const ARENA_MATCH: WantedMatch = { kind: "mode", mode: "arena" };
 
 /**
  * The whole page: the arena's canvas at the back, and over it the menu, a match's HUD or the reason why it ended. `interrupted`: a
  * reload cut a match off, and it goes on at once.
  */
-export function App({ connect, interrupted }: { connect: Connect; interrupted: boolean }) {
+export function App({ connect, self, interrupted }: { connect: Connect; self: Self; interrupted: boolean }) {
   const texts = useTexts();
   const canvas = useRef<HTMLCanvasElement>(null);
   const arena = useRef<Promise<Arena> | null>(null);
@@ -71,7 +70,7 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
   const news = useMemo(() => new MatchNews(keeper), [keeper]);
   const [page, setPage] = useState<Page>({ kind: "menu" });
   const [watching, setWatching] = useState<Watching>("looking");
-  const [panel, setPanel] = useState<Panel>("none");
+  const [panel, setPanel] = useState<PanelName>(() => (askedParty() === null ? "none" : "party"));
   const [wanted, setWanted] = useState<WantedMatch>(askedMatch);
   const [muted, setMuted] = useState<ReadonlySet<number>>(new Set());
   const [hints, setHints] = useState<readonly Hint[]>(hintsLeft);
@@ -80,29 +79,31 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
   const [netGraph, setNetGraph] = useState(false);
   const [board, setBoard] = useState(false);
   const hands = usePlayerDevices();
-  const { touch, device, controller, bindings, setDevice, setController } = hands;
-  const firstHands = useRef(hands);
-
+  const { touch, device, controller, bindings } = hands;
+  const regions = useRegions();
   const calls = useCalls(arena);
+
   const play = useCallback(
-    async (name: string, match: WantedMatch): Promise<void> => {
+    async (match: WantedMatch, moving: MoveReason | null = null): Promise<void> => {
       if (arena.current === null) return;
-      if (name !== "") rememberName(name);
       setWanted(match);
-      setPage({ kind: "joining" });
-      const outcome = await (await arena.current).play(match, name, lookOf(keeper.read().craft));
+      setPage(moving === null ? { kind: "joining" } : { kind: "moving", reason: moving });
+      const outcome = await (await arena.current).play(match, rememberedName(), lookOf(keeper.read().craft));
       switch (outcome.kind) {
-        case "playing":
-          showRoomInAddress(outcome.roomId);
-          setPage({ kind: "playing", roomId: outcome.roomId });
+        case "playing": {
+          // A match that was arranged has no place for who follows a link.
+          const roomId = match.kind === "found" ? "" : outcome.roomId;
+          showRoomInAddress(roomId);
+          setPage({ kind: "playing", roomId, match, isAfterLoss: moving === "server-gone" });
           if (match.kind === "private") {
-            setWanted({ kind: "room", roomId: outcome.roomId });
+            setWanted({ kind: "room", roomId });
             setPanel("share");
           }
           return;
+        }
         case "failed":
           if (outcome.reason === "version" && (await reloadIfOutdated(goOnWith(match)))) return;
-          setPage({ kind: "ended", reason: outcome.reason });
+          setPage({ kind: "ended", reason: outcome.reason, match, rated: null });
           return;
         case "overtaken":
           return;
@@ -121,118 +122,105 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
     void watch(roomId === null ? { kind: "mode", mode } : { kind: "room", roomId });
   };
 
-  /** A match that was played is over. Where its server restarts another takes its players, maybe one of another version. */
-  const finish = useCallback(
-    async (reason: EndReason, match: WantedMatch): Promise<void> => {
-      setPanel("none");
-      setPage({ kind: "ended", reason });
-      if (reason === "restarting" && match.kind === "mode" && !(await reloadIfOutdated(goOnWith(match)))) void play(rememberedName(), match);
-    },
-    [play],
-  );
-  const finished = useRef<(reason: EndReason) => void>(() => undefined);
-  useEffect(() => {
-    finished.current = (reason) => void finish(reason, wanted);
-  }, [finish, wanted]);
+  const { party, queueFor } = useQueueing({ self, page, regions, craft: () => lookOf(keeper.read().craft), setPage, setPanel, watch });
+  /** Whichever match of a mode: by ticket where that counts, at once elsewhere. */
+  const enter = (mode: ModeName): void => {
+    if (isTicketMode(mode)) queueFor(mode);
+    else void play({ kind: "mode", mode });
+  };
+
+  /** A match that was played is over. Where its server restarts or was lost another takes its players, maybe one of another version. */
+  const finish = async (reason: EndReason): Promise<void> => {
+    setPanel("none");
+    setBoard(false);
+    const match = page.kind === "playing" ? page.match : wanted;
+    // A match of one round that stood on its podium has been played to its end.
+    const { phase, round } = store.read();
+    const wasPlayed = reason === "server-gone" && match.kind === "found" && phase === "podium";
+    if (wasPlayed || !(reason === "server-gone" || (reason === "restarting" && match.kind !== "room"))) {
+      return setPage({ kind: "ended", reason: wasPlayed ? "match-over" : reason, match, rated: phase === "podium" ? ratedRound(match, round) : null });
+    }
+    const other = otherMatch(match);
+    if (reason === "restarting" && (await reloadIfOutdated(goOnWith(other)))) return;
+    await play(other, reason);
+  };
 
   const { hold: holdCalls } = calls;
   /** What was asked of the page with a key or button bound to it. */
-  const answer = useCallback(
-    (action: InterfaceAction, down: boolean): void => {
-      switch (action) {
-        case "scoreboard":
-          return setBoard(down);
-        case "net-graph":
-          return setNetGraph((shown) => !shown);
-        case "pause":
-          return setPanel("pause");
-        case "calls":
-          return holdCalls(down);
-      }
+  const answer = (action: InterfaceAction, down: boolean): void => {
+    switch (action) {
+      case "scoreboard":
+        return setBoard(down);
+      case "net-graph":
+        return setNetGraph((shown) => !shown);
+      case "pause":
+        return setPanel("pause");
+      case "calls":
+        return holdCalls(down);
+    }
+  };
+
+  const { nemesis } = useSyncExternalStore(news.subscribe, news.read);
+  const playing = page.kind === "playing";
+  const listening = playing && panel === "none";
+  useArena(
+    arena,
+    canvas,
+    connect,
+    { hands, preferences, muted, nemesis, listening },
+    {
+      opened: () => void (interrupted || askedMode() !== null ? play(askedMatch()) : watch()),
+      observe: (scene, now) => {
+        store.observe(scene, now);
+        news.observe(scene, now);
+      },
+      changedMatch: () => {
+        store.reset();
+        news.reset();
+        setMuted(new Set());
+      },
+      ended: (reason) => void finish(reason),
+      did: (hint) => {
+        rememberHint(hint);
+        setHints(hintsLeft);
+      },
+      asked: answer,
     },
-    [holdCalls],
   );
 
+  const onPodium = useSyncExternalStore(store.subscribe, () => store.read().phase === "podium");
+  const round = useSyncExternalStore(store.subscribe, () => store.read().round);
+  const rated = playing && onPodium ? ratedRound(page.match, round) : null;
+  const queuedMode = playing && page.match.kind === "found" ? page.match.mode : null;
+  const queueAgain = useRef(queueFor);
   useEffect(() => {
-    const element = canvas.current;
-    if (element === null) return;
-    const opened = import("../game/arena.ts").then(({ openArena }) =>
-      openArena(element, firstHands.current.device, firstHands.current.bindings, {
-        connect,
-        observe: (scene, now) => {
-          store.observe(scene, now);
-          news.observe(scene, now);
-        },
-        changedMatch: () => {
-          store.reset();
-          news.reset();
-          setMuted(new Set());
-        },
-        ended: (reason) => finished.current(reason),
-        devices: {
-          touch,
-          pads: gamepads,
-          did: (hint) => {
-            rememberHint(hint);
-            setHints(hintsLeft);
-          },
-          changed: setDevice,
-          controller: setController,
-          asked: (action, down) => answer(action, down),
-        },
-      }),
-    );
-    arena.current = opened;
-    if (interrupted || askedMode() !== null) void play(rememberedName(), askedMatch());
-    else void watch();
-    return () => {
-      arena.current = null;
-      void opened.then((it) => it.close());
-    };
-  }, [connect, interrupted, store, news, play, watch, touch, setDevice, setController, answer]);
-
-  useEffect(() => {
-    void arena.current?.then((it) => it.bind(bindings));
-  }, [bindings]);
-
-  useEffect(() => {
-    void arena.current?.then((it) => it.prefer(preferences));
-  }, [preferences]);
-
-  useEffect(() => {
-    void arena.current?.then((it) => it.mute(muted));
-  }, [muted]);
-  const { nemesis } = useSyncExternalStore(news.subscribe, news.read);
-  useEffect(() => {
-    void arena.current?.then((it) => it.markNemesis(nemesis));
-  }, [nemesis]);
+    queueAgain.current = queueFor;
+  });
   const live = useMemo(
     () => ({
       news,
       muted,
       onMute: (body: number): void => setMuted((before) => toggled(before, body)),
       onAgain: (): void => void arena.current?.then((it) => it.askAgain()),
+      onQueue: queuedMode === null ? null : () => queueAgain.current(queuedMode),
+      rating: rated === null ? null : <RatingChange self={self} matchId={rated} />,
     }),
-    [news, muted],
+    [news, muted, rated, self, queuedMode],
   );
 
   const onMenu = page.kind === "menu";
   useEffect(() => {
     if (onMenu) void reloadIfOutdated(freshPagePorts(() => undefined));
   }, [onMenu]);
-
-  const playing = page.kind === "playing";
-  const listening = playing && panel === "none";
   useEffect(() => {
-    void arena.current?.then((it) => it.listen(listening));
     if (!listening) setBoard(false);
   }, [listening]);
-  const onPodium = useSyncExternalStore(store.subscribe, () => store.read().phase === "podium");
   usePadMenu(!listening || onPodium);
   // The same list while nothing changes: the HUD is shown anew only when it has something new to show.
   const keys = useMemo(() => weaponKeys(texts, { device, controller, bindings }), [texts, device, controller, bindings]);
   const notice = useControllerNotice(hands.controller);
 
+  const partyCode = party.state.kind === "in" ? party.state.code : null;
   const toMenu = useCallback(() => {
     setPanel("none");
     setPage({ kind: "menu" });
@@ -240,22 +228,22 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
     showRoomInAddress(null);
     void watch();
   }, [watch]);
+  const hasRoomInAddress = page.kind === "playing" || page.kind === "joining" || page.kind === "moving";
+  useEffect(() => {
+    if (partyCode !== null && !hasRoomInAddress) showPartyInAddress(partyCode);
+  }, [partyCode, hasRoomInAddress]);
 
-  const go = (way: WayOn): void => {
+  const go = (way: WayOn, match: WantedMatch): void => {
     switch (way) {
       case "play":
-        void play(rememberedName(), wanted);
-        return;
+        return match.kind === "found" ? enter(match.mode) : void play(match);
       case "another":
         showRoomInAddress(null);
-        void play(rememberedName(), wanted.kind === "mode" ? wanted : ARENA_MATCH);
-        return;
+        return enter(otherMatch(match).mode);
       case "reload":
-        location.reload();
-        return;
+        return location.reload();
       case "menu":
-        toMenu();
-        return;
+        return toMenu();
     }
   };
 
@@ -270,16 +258,14 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
           busy={page.kind === "joining"}
           store={store}
           watching={watching}
+          partySize={party.state.kind === "in" ? party.state.members.length : 0}
+          onName={rememberName}
           onCancel={toMenu}
-          onPlay={(name, mode) => void play(name, mode === null ? wanted : { kind: "mode", mode })}
-          onPrivate={(name) => {
-            if (name !== "") rememberName(name);
-            setPanel("private");
-          }}
+          onPlay={(mode) => (mode === null ? void play(wanted) : enter(mode))}
+          onPanel={setPanel}
           onWatch={() => watchAs("arena")}
-          onProfile={() => setPanel("profile")}
-          onSettings={() => setPanel("settings")}
           controls={<ControlsLine {...hands} />}
+          regions={<RegionChoice regions={regions} />}
         />
       )}
       {playing && (
@@ -292,6 +278,7 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
           <Hints store={store} left={hints} {...hands} />
           <ConnectionBanner store={store} />
           <RestartNotice store={store} />
+          {page.isAfterLoss && <LossNotice />}
           <Spoken store={store} news={news} />
         </>
       )}
@@ -309,7 +296,12 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
         {notice !== null && texts.controller[notice]}
       </p>
       {netGraph && playing && <NetGraph store={store} />}
-      {page.kind === "ended" && <EndingCard reason={page.reason} onWay={go} />}
+      {page.kind === "moving" && (
+        <EndingCard reason={page.reason} ways={["menu"]} onWay={toMenu}>
+          <p role="status">{texts.connection.another}</p>
+        </EndingCard>
+      )}
+      {page.kind === "ended" && <Ended page={page} self={self} onWay={(way) => go(way, page.match)} />}
       {playing && panel === "pause" && (
         <Pause
           link={page.roomId === "" ? "" : shareLink(page.roomId)}
@@ -322,6 +314,18 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
         />
       )}
       <Suspense fallback={null}>
+        {page.kind === "queueing" && (
+          <QueueCard
+            key={page.mode}
+            queue={page.queue}
+            mode={page.mode}
+            regions={nearestFirst(regions).map(([name, ping]) => texts.regions.withPing(name, ping))}
+            onFound={({ mode, seat, ranked }) => void play({ kind: "found", mode, seat, ranked })}
+            onAgain={page.mode === null ? null : () => page.mode !== null && queueFor(page.mode)}
+            onArena={() => void play(ARENA_MATCH)}
+            onMenu={toMenu}
+          />
+        )}
         {page.kind === "watching" && (
           <WatchBar
             store={store}
@@ -331,7 +335,7 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
             onMode={(mode) => watchAs(mode)}
             onMatch={({ mode, roomId }) => watchAs(mode, roomId)}
             onFollow={(body) => void arena.current?.then((it) => it.follow(body))}
-            onPlay={() => void play(rememberedName(), { kind: "mode", mode: page.mode })}
+            onPlay={() => enter(page.mode)}
             onLeave={toMenu}
           />
         )}
@@ -339,13 +343,24 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
           <PrivatePanel
             onCreate={(match) => {
               setPanel("none");
-              void play(rememberedName(), match);
+              void play(match);
             }}
             onClose={() => setPanel("none")}
           />
         )}
         {panel === "share" && playing && <SharePanel link={shareLink(page.roomId)} onClose={() => setPanel("none")} />}
-        {panel === "profile" && <ProfilePanel keeper={keeper} onClose={() => setPanel("none")} />}
+        {panel === "profile" && <ProfilePanel keeper={keeper} self={self} onClose={() => setPanel("none")} />}
+        {panel === "party" && !playing && (
+          <PartyPanel
+            party={party}
+            onQueue={queueFor}
+            onLeave={() => {
+              party.leave();
+              showRoomInAddress(null);
+            }}
+            onClose={() => setPanel("none")}
+          />
+        )}
       </Suspense>
       {panel === "settings" && (
         <Settings
@@ -373,10 +388,17 @@ export function App({ connect, interrupted }: { connect: Connect; interrupted: b
   );
 }
 
-/** The match that the page's address leads to; any arena when it leads nowhere. */
-function askedMatch(): WantedMatch {
-  const roomId = askedRoom();
-  return roomId === null ? { kind: "mode", mode: askedMode() ?? "arena" } : { kind: "room", roomId };
+/** Why a match ended, with what it did to the player's rating where it counted. */
+function Ended({ page, self, onWay }: { page: Extract<Page, { kind: "ended" }>; self: Self; onWay: (way: WayOn) => void }) {
+  return (
+    <EndingCard reason={page.reason} queued={page.match.kind === "found"} onWay={onWay}>
+      {page.rated !== null && (
+        <Suspense fallback={null}>
+          <RatingChange self={self} matchId={page.rated} />
+        </Suspense>
+      )}
+    </EndingCard>
+  );
 }
 
 /** A page that has to be loaded anew goes on with what was wanted; a link is in its address already. */
@@ -384,10 +406,6 @@ function goOnWith(match: WantedMatch) {
   return freshPagePorts(() => {
     if (match.kind === "mode") askForMode(match.mode);
   });
-}
-
-function lookOf({ color, trail }: CraftChoice): CraftLook {
-  return color === null ? { trail } : { color, trail };
 }
 
 function toggled(set: ReadonlySet<number>, entry: number): ReadonlySet<number> {

@@ -1,8 +1,14 @@
 import { useState } from "react";
 import { useTexts } from "./texts/language.ts";
 
-/** Copies the link to this very match. Where the browser keeps pages from the clipboard, the link is shown to be copied by hand. */
-export function CopyLink({ link }: { link: string }) {
+interface CopyLinkProps {
+  link: string;
+  /** What the button says, and what the link is read out as. Left out: of this very match. */
+  words?: { copy: string; link: string };
+}
+
+/** Copies a link. Where the browser keeps pages from the clipboard, the link is shown to be copied by hand. */
+export function CopyLink({ link, words }: CopyLinkProps) {
   const texts = useTexts().pause;
   const [state, setState] = useState<"idle" | "copied" | "by-hand">("idle");
   const copy = (): void => {
@@ -17,11 +23,11 @@ export function CopyLink({ link }: { link: string }) {
     );
   };
   if (state === "by-hand") {
-    return <input className="link" readOnly value={link} aria-label={texts.link} onFocus={(event) => event.target.select()} />;
+    return <input className="link" readOnly value={link} aria-label={words?.link ?? texts.link} onFocus={(event) => event.target.select()} />;
   }
   return (
     <button type="button" className="button" onClick={copy}>
-      {state === "copied" ? texts.linkCopied : texts.copyLink}
+      {state === "copied" ? texts.linkCopied : (words?.copy ?? texts.copyLink)}
     </button>
   );
 }

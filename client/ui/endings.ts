@@ -12,6 +12,7 @@ export const WAYS_ON: Readonly<Record<EndReason, readonly WayOn[]>> = {
   shutdown: ["another", "menu"],
   restarting: ["another", "menu"],
   "seat-gone": ["another", "menu"],
+  "server-gone": ["another", "menu"],
   replaced: ["play", "menu"],
   elsewhere: ["another", "menu"],
   "match-failed": ["another", "menu"],

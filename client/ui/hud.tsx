@@ -1,4 +1,4 @@
-import { memo, useSyncExternalStore } from "react";
+import { memo, type ReactNode, useSyncExternalStore } from "react";
 import { WEAPONS } from "../../shared/content/weapons.ts";
 import { Announcements, CallLines, NemesisMark } from "./announcements.tsx";
 import { DeathCard } from "./death-card.tsx";
@@ -19,12 +19,18 @@ export interface LiveMatch extends Muting {
   news: MatchNews;
   /** On the podium: the player wants another round. */
   onAgain: () => void;
+  /** On the podium of a match that came by a ticket: the player wants another such match. Null: it did not. */
+  onQueue: (() => void) | null;
+  /** On the podium: what the round did to the player's rating. */
+  rating: ReactNode;
 }
 
 /** Of a match that is only shown: a stage's, the training room's. */
 const NOT_LIVE: LiveMatch = {
   news: new MatchNews({ points: () => 0, gain: () => undefined }),
   onAgain: () => undefined,
+  onQueue: null,
+  rating: null,
   muted: new Set(),
   onMute: () => undefined,
 };
@@ -44,7 +50,7 @@ const NO_KEYS: readonly string[] = [];
 
 /** Everything drawn over a match that is played. */
 export function Hud({ store, live = NOT_LIVE, board, endless = false, weaponKeys = NO_KEYS }: HudProps) {
-  const { news, onAgain, ...muting } = live;
+  const { news, onAgain, onQueue, rating, ...muting } = live;
   const { watching: texts } = useTexts();
   const hud = useSyncExternalStore(store.subscribe, store.read);
   const { nemesis } = useSyncExternalStore(news.subscribe, news.read);
@@ -64,7 +70,11 @@ export function Hud({ store, live = NOT_LIVE, board, endless = false, weaponKeys
         </p>
       )}
       {!podium && <Announcements news={news} />}
-      {podium ? <Podium hud={hud} news={news} onAgain={onAgain} /> : board && <Scoreboard hud={hud} news={news} {...muting} />}
+      {podium ? (
+        <Podium hud={hud} news={news} rating={rating} onAgain={onAgain} onQueue={onQueue} />
+      ) : (
+        board && <Scoreboard hud={hud} news={news} {...muting} />
+      )}
     </div>
   );
 }

@@ -2,8 +2,8 @@ import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState, use
 import { MODES, type ModeName } from "../../shared/content/modes.ts";
 import { judgeName, NAME_MAX, type NameRefusal } from "../../shared/protocol/display-name.ts";
 import type { HudStore } from "./hud-state.ts";
+import type { PanelName } from "./page.ts";
 import { TRAINING_ADDRESS } from "./page-address.ts";
-import { RegionChoice } from "./region-choice.tsx";
 import { useTexts } from "./texts/language.ts";
 import { Wordmark } from "./wordmark.tsx";
 import { clockText, contentName } from "./words.ts";
@@ -17,20 +17,23 @@ interface MenuProps {
   store: HudStore;
   /** Whether there is a match behind the menu. */
   watching: "looking" | "shown" | "none";
+  /** Players who queue together with this one, themselves included; 0 without a party. */
+  partySize: number;
+  /** The name to play under from now on, when it is another than none. */
+  onName: (name: string) => void;
   onCancel: () => void;
   /** `mode`: null for what the big button says. */
-  onPlay: (name: string, mode: ModeName | null) => void;
-  /** `name`: as it is to be remembered for when the match begins. */
-  onPrivate: (name: string) => void;
+  onPlay: (mode: ModeName | null) => void;
+  onPanel: (panel: PanelName) => void;
   onWatch: () => void;
-  onProfile: () => void;
-  onSettings: () => void;
   /** How to play, in a line. */
   controls: ReactNode;
+  /** Where to play. */
+  regions: ReactNode;
 }
 
 /** The first thing anyone sees: a name, if they care, and Play. An empty name is fine: the match gives one. */
-export function Menu({ initialName, invited, busy, store, watching, onCancel, onPlay, onPrivate, onWatch, onProfile, onSettings, controls }: MenuProps) {
+export function Menu({ initialName, invited, busy, store, watching, partySize, onName, onCancel, onPlay, onPanel, onWatch, controls, regions }: MenuProps) {
   const [name, setName] = useState(initialName);
   const [refused, setRefused] = useState<NameRefusal | null>(null);
   const all = useTexts();
@@ -39,14 +42,15 @@ export function Menu({ initialName, invited, busy, store, watching, onCancel, on
   const field = useId();
   useEffect(() => play.current?.focus({ preventScroll: true }), []);
 
-  const withName = (go: (name: string) => void): void => {
+  const withName = (go: () => void): void => {
     const verdict = judgeName(name);
-    if (verdict.kind === "refused" && verdict.why !== "empty") setRefused(verdict.why);
-    else go(verdict.kind === "accepted" ? verdict.name : "");
+    if (verdict.kind === "refused" && verdict.why !== "empty") return setRefused(verdict.why);
+    if (verdict.kind === "accepted") onName(verdict.name);
+    go();
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    withName((it) => onPlay(it, null));
+    withName(() => onPlay(null));
   };
 
   return (
@@ -81,16 +85,19 @@ export function Menu({ initialName, invited, busy, store, watching, onCancel, on
         {!busy && (
           <fieldset className="menu-modes" aria-label={modes.others}>
             {[MODES.duel, MODES.squads].map((mode) => (
-              <button key={mode.name} type="button" className="button mode" onClick={() => withName((it) => onPlay(it, mode.name))}>
+              <button key={mode.name} type="button" className="button mode" onClick={() => withName(() => onPlay(mode.name))}>
                 {contentName(all, mode)}
               </button>
             ))}
-            <button type="button" className="button mode" onClick={() => withName(onPrivate)}>
+            <button type="button" className="button mode" onClick={() => withName(() => onPanel("private"))}>
               {modes.private}
+            </button>
+            <button type="button" className="button mode" onClick={() => withName(() => onPanel("party"))}>
+              {partySize === 0 ? all.party.open : all.party.openOf(partySize)}
             </button>
           </fieldset>
         )}
-        {!busy && <RegionChoice />}
+        {!busy && regions}
         {busy ? (
           <button type="button" className="text-button" onClick={onCancel}>
             {texts.cancel}
@@ -111,10 +118,10 @@ export function Menu({ initialName, invited, busy, store, watching, onCancel, on
         <a className="icon" href={TRAINING_ADDRESS} aria-label={all.training.enter} title={all.training.enter}>
           <TargetIcon />
         </a>
-        <button className="icon menu-profile" type="button" aria-label={modes.profile} onClick={onProfile}>
+        <button className="icon menu-profile" type="button" aria-label={modes.profile} onClick={() => onPanel("profile")}>
           <ProfileIcon />
         </button>
-        <button className="icon" type="button" aria-label={texts.settings} onClick={onSettings}>
+        <button className="icon" type="button" aria-label={texts.settings} onClick={() => onPanel("settings")}>
           <SettingsIcon />
         </button>
       </footer>

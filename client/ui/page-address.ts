@@ -1,6 +1,9 @@
 import { MODES, type ModeName } from "../../shared/content/modes.ts";
 
-/** What the page's address asks for: `?play=arena`, or another mode, starts at once, `?join=ROOMID` leads into one very match, `?training` into the training room. */
+/**
+ * What the page's address asks for: `?play=arena`, or another mode, starts at once, `?join=ROOMID` leads into one very match, `?party=CODE` into a party,
+ * `?training` into the training room.
+ */
 
 const ROOM_ID = /^[A-Za-z0-9_-]{1,32}$/;
 
@@ -34,6 +37,22 @@ export function shareLink(roomId: string): string {
   const url = new URL(location.pathname, location.href);
   url.searchParams.set("join", roomId);
   return url.href;
+}
+
+/** The code of a party that a friend's link names, as it is written there. */
+export function askedParty(): string | null {
+  return new URLSearchParams(location.search).get("party");
+}
+
+export function partyLink(code: string): string {
+  const url = new URL(location.pathname, location.href);
+  url.searchParams.set("party", code);
+  return url.href;
+}
+
+/** Between matches of a party the address bar is the way into it, for friends and after a reload. */
+export function showPartyInAddress(code: string): void {
+  history.replaceState(null, "", partyLink(code));
 }
 
 /** While a match is played the address bar itself is the share link. */

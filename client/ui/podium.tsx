@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { type ReactNode, Suspense, useEffect, useRef, useSyncExternalStore } from "react";
 import { MODES } from "../../shared/content/modes.ts";
 import { liveryColor } from "../game/render/livery.ts";
 import { cssColor } from "../game/render/palette.ts";
@@ -21,11 +21,15 @@ const STEPS = [1, 0, 2] as const;
 interface PodiumProps {
   hud: Hud;
   news: MatchNews;
+  /** What the round did to the player's rating, if it counted. */
+  rating: ReactNode;
   onAgain: () => void;
+  /** Null where the match did not come by a ticket. */
+  onQueue: (() => void) | null;
 }
 
 /** Between two rounds: who won, the best three, what the player did, and the way on. */
-export function Podium({ hud, news, onAgain }: PodiumProps) {
+export function Podium({ hud, news, rating, onAgain, onQueue }: PodiumProps) {
   const { podium: texts } = useTexts();
   const { summary } = useSyncExternalStore(news.subscribe, news.read);
   const { rows } = hud;
@@ -39,7 +43,8 @@ export function Podium({ hud, news, onAgain }: PodiumProps) {
         </div>
         {summary?.own != null && <ResultsCard summary={summary} own={summary.own} mode={hud.mode} />}
       </div>
-      <WayOn hud={hud} onAgain={onAgain} />
+      <Suspense fallback={null}>{rating}</Suspense>
+      <WayOn hud={hud} onAgain={onAgain} onQueue={onQueue} />
     </section>
   );
 }
@@ -93,7 +98,7 @@ function Steps({ rows }: { rows: readonly ScoreRow[] }) {
 }
 
 /** One key or one button goes on at once; when everybody wants to, nobody waits for the clock. */
-function WayOn({ hud, onAgain }: { hud: Hud; onAgain: () => void }) {
+function WayOn({ hud, onAgain, onQueue }: Pick<PodiumProps, "hud" | "onAgain" | "onQueue">) {
   const all = useTexts();
   const { podium, results: texts } = all;
   const people = hud.rows.filter(({ bot }) => !bot);
@@ -103,19 +108,26 @@ function WayOn({ hud, onAgain }: { hud: Hud; onAgain: () => void }) {
   const willing = people.filter(({ again }) => again).length;
   return (
     <div className="podium-way">
-      {own.again ? (
-        <p className="podium-asked" role="status">
-          {texts.asked}
-          {people.length > 1 && <span className="quiet"> · {texts.askedBy(willing, people.length)}</span>}
-        </p>
-      ) : (
-        <button type="button" className="button button-first podium-again" onClick={onAgain}>
-          {MODES[hud.mode].forfeitMs === null ? texts.again : texts.rematch}
-          <span className="podium-keys" aria-hidden="true">
-            <kbd>{glyphOf(all, AGAIN_KEY, null)}</kbd> {texts.pressKey} <kbd>{"⏎"}</kbd>
-          </span>
-        </button>
-      )}
+      <div className="podium-ways">
+        {own.again ? (
+          <p className="podium-asked" role="status">
+            {texts.asked}
+            {people.length > 1 && <span className="quiet"> · {texts.askedBy(willing, people.length)}</span>}
+          </p>
+        ) : (
+          <button type="button" className="button button-first podium-again" onClick={onAgain}>
+            {MODES[hud.mode].forfeitMs === null ? texts.again : texts.rematch}
+            <span className="podium-keys" aria-hidden="true">
+              <kbd>{glyphOf(all, AGAIN_KEY, null)}</kbd> {texts.pressKey} <kbd>{"⏎"}</kbd>
+            </span>
+          </button>
+        )}
+        {onQueue !== null && (
+          <button type="button" className="button podium-queue" onClick={onQueue}>
+            {all.queue.again}
+          </button>
+        )}
+      </div>
       <p className="quiet">{podium.nextRound(hud.clock)}</p>
     </div>
   );

@@ -1,22 +1,43 @@
-import { useSyncExternalStore } from "react";
+import { useState, useSyncExternalStore } from "react";
 import { TRAILS } from "../../shared/protocol/craft.ts";
 import { craftColor, cssColor } from "../game/render/palette.ts";
+import type { Self } from "../matchmaking/matchmaking.ts";
 import { Panel } from "./panel.tsx";
 import type { Keeper } from "./progress/keeper.ts";
 import { levelOf } from "./progress/levels.ts";
 import { COLOR_LEVELS, TRAIL_LEVELS } from "./progress/rewards.ts";
+import { History, Leaderboard } from "./records.tsx";
+import { Tabs } from "./tabs.tsx";
 import { useTexts } from "./texts/language.ts";
 import "./panels.css";
 
-/** What the player has come to, and what they wear of it. */
-export function ProfilePanel({ keeper, onClose }: { keeper: Keeper; onClose: () => void }) {
+const VIEWS = ["craft", "history", "leaderboard"] as const;
+
+/** What the player has come to: what they wear of it, what they played, and who is better. */
+export function ProfilePanel({ keeper, self, onClose }: { keeper: Keeper; self: Self; onClose: () => void }) {
+  const { profile: texts, records } = useTexts();
+  const [view, setView] = useState<(typeof VIEWS)[number]>("craft");
+  return (
+    <Panel title={texts.title} onClose={onClose}>
+      <Tabs label={records.view} value={view} options={VIEWS.map((value) => ({ value, label: records.tabs[value] }))} onChange={setView} />
+      {view === "craft" && <Craft keeper={keeper} />}
+      {view === "history" && <History self={self} />}
+      {view === "leaderboard" && <Leaderboard self={self} />}
+      <button type="button" className="button button-first" onClick={onClose}>
+        {texts.done}
+      </button>
+    </Panel>
+  );
+}
+
+function Craft({ keeper }: { keeper: Keeper }) {
   const { profile: texts, number } = useTexts();
   const progress = useSyncExternalStore(keeper.subscribe, keeper.read);
   const { craft } = progress;
   const { level, points, needed } = levelOf(progress.points);
   const shown = cssColor(craftColor(craft.color ?? 0));
   return (
-    <Panel title={texts.title} onClose={onClose}>
+    <>
       <div className="profile-level">
         <strong>{texts.level(level)}</strong>
         <span className="quiet">{needed === 0 ? texts.lastLevel : texts.toNext(needed - points)}</span>
@@ -88,10 +109,7 @@ export function ProfilePanel({ keeper, onClose }: { keeper: Keeper; onClose: () 
         })}
       </fieldset>
       <p className="quiet">{texts.onlyLooks}</p>
-      <button type="button" className="button button-first" onClick={onClose}>
-        {texts.done}
-      </button>
-    </Panel>
+    </>
   );
 }
 

@@ -154,8 +154,7 @@ export function returnToSeat({ identification, onFault }: Pick<SeatDesk, "identi
         .set("Cache-Control", "no-store")
         .json(await matchMaker.reconnect(request.params.roomId, { reconnectionToken: claimOfSeat(player, parsed.data.reconnectionToken) }));
     } catch (error) {
-      // Whoever comes back to a match that is over has lost a seat, not mistaken an address.
-      const problem = isRoomMissing(error) ? SEAT_GONE : problemOf(error);
+      const problem = problemOf(error);
       if (problem.status === 500) onFault(error);
       sendProblem(response, problem);
     }
@@ -164,10 +163,6 @@ export function returnToSeat({ identification, onFault }: Pick<SeatDesk, "identi
 
 function isReady(): boolean {
   return matchMaker.state === matchMaker.MatchMakerState.READY;
-}
-
-function isRoomMissing(error: unknown): boolean {
-  return error instanceof ServerError && error.code === ErrorCode.MATCHMAKE_INVALID_ROOM_ID;
 }
 
 function problemOf(error: unknown): Problem {

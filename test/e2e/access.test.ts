@@ -80,7 +80,7 @@ describe.skipIf(!hasBrowser)("access", () => {
       for (const often of [".feed", ".vitals", ".score", ".death", ".announcer"]) {
         expect(await page.locator(`:is(${live}):has(${often}), ${often}:is(${live}), ${often} :is(${live})`).count(), often).toBe(0);
       }
-      expect(await page.locator("[data-spoken]").count()).toBe(2);
+      expect(await page.locator("[data-spoken]").count()).toBe(3);
     });
   });
 
@@ -90,10 +90,11 @@ describe.skipIf(!hasBrowser)("access", () => {
       expect(await focused(page)).toBe("Play");
       const menu = await tabRound(page, "body");
       // Round from Play: downwards, then from the top.
-      expect(menu.filter((name) => ["Duel", "Squads", "Private", "Profile", "Settings", "Name", "Play"].includes(name))).toEqual([
+      expect(menu.filter((name) => ["Duel", "Squads", "Private", "Party", "Profile", "Settings", "Name", "Play"].includes(name))).toEqual([
         "Duel",
         "Squads",
         "Private",
+        "Party",
         "Profile",
         "Settings",
         "Name",
@@ -116,7 +117,7 @@ describe.skipIf(!hasBrowser)("access", () => {
       await page.getByRole("dialog").waitFor({ state: "detached" });
     });
 
-    test.each(["Private", "Profile"])("%s opens, is gone through, closes, and gives the focus back", async (name) => {
+    test.each(["Private", "Party", "Profile"])("%s opens, is gone through, closes, and gives the focus back", async (name) => {
       const page = await come();
       await tabTo(page, name);
       await page.keyboard.press("Enter");

@@ -43,11 +43,8 @@ describe.skipIf(!hasBrowser)("staying", () => {
       await server?.app.close();
     });
 
-    test("a duel is two keys from the menu, and says that it waits", async () => {
-      const page = await come();
-      await page.getByRole("button", { name: "Play", exact: true }).waitFor();
-      await page.keyboard.press("Tab");
-      await page.keyboard.press("Enter");
+    test("a duel for whoever comes says that it waits", async () => {
+      const page = await come("/?play=duel");
       await page.getByText("Waiting for an opponent").waitFor();
     });
 

@@ -95,11 +95,11 @@ describe("the server over HTTP", () => {
     expect(problem.error).toBe(problem.detail);
   });
 
-  test("tells who comes back to a room that is not there that the seat is gone", async () => {
+  test("tells who comes back to a room that is not there that it is gone, and not just the seat", async () => {
     const { token } = await askGuest(origin, {});
     const headers = { "Content-Type": "application/json", Authorization: `Bearer ${token}` };
     const response = await fetch(`${origin}/matchmake/reconnect/nowhere`, { method: "POST", headers, body: '{"reconnectionToken":"x"}' });
-    expect(response.status).toBe(JoinError.SEAT_GONE);
+    expect(response.status).toBe(JoinError.NO_SUCH_ROOM);
   });
 
   test.each(["joinOrCreate/arena", "create/arena", "join/arena", "joinById/room"])("has closed the stock door to a seat, %s", async (path) => {

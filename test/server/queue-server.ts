@@ -3,6 +3,7 @@ import { type App, createApp } from "../../server/app.ts";
 import { readConfig } from "../../server/config.ts";
 import { CURVES, type Curve, type TicketMode } from "../../server/matchmaking/curve.ts";
 import { createLog } from "../../server/operations/log.ts";
+import type { RoomOptions } from "../../server/rooms/match-room.ts";
 import { LoadStep } from "../../shared/protocol/load.ts";
 import { QueueDoor } from "./queue-door.ts";
 
@@ -10,6 +11,7 @@ import { QueueDoor } from "./queue-door.ts";
 export const BOTS_AFTER = 1500;
 
 const hasty = (curve: Curve): Curve => ({ ...curve, botsAfter: BOTS_AFTER, alongAfter: 0 });
+const HASTY: Record<TicketMode, Curve> = { duel: hasty(CURVES.duel), squads: hasty(CURVES.squads) };
 
 /** A whole server at which people queue. */
 export class QueueServer extends QueueDoor {
@@ -20,7 +22,8 @@ export class QueueServer extends QueueDoor {
     this.app = app;
   }
 
-  static async start(): Promise<QueueServer> {
+  /** `curves`: others than those by which bots come at once. */
+  static async start(curves: Partial<Record<TicketMode, Curve>> = {}, rooms: Partial<RoomOptions> = {}): Promise<QueueServer> {
     const config = readConfig({
       HOST: "127.0.0.1",
       PORT: "0",
@@ -30,11 +33,10 @@ export class QueueServer extends QueueDoor {
       API_RATE: "1000000",
       ADDRESS_SEATS: "100000",
     });
-    const curves: Record<TicketMode, Curve> = { duel: hasty(CURVES.duel), squads: hasty(CURVES.squads) };
     const app = createApp(config, {
-      rooms: { seed: 1, load: () => LoadStep.NONE },
+      rooms: { seed: 1, load: () => LoadStep.NONE, ...rooms },
       log: createLog(config.logLevel),
-      matchmaking: { curves, times: { period: 50, look: 20 } },
+      matchmaking: { curves: { ...HASTY, ...curves }, times: { period: 50, look: 20 } },
     });
     const { port } = await app.listen();
     return new QueueServer(app, `http://127.0.0.1:${port}`);

@@ -35,7 +35,7 @@ export function colyseusLinks(origin: string, guest = new Guest(origin, renewalI
         link.attach(listener);
       },
       (error: unknown) => {
-        if (!isAbandoned) listener.closed(endOfRefusal(codeOf(error), error instanceof Error ? error.message : ""));
+        if (!isAbandoned) listener.closed(endOfRefusal(codeOf(error), error instanceof Error ? error.message : "", request.kind));
       },
     );
     return () => {
@@ -62,6 +62,8 @@ async function seatIn({ origin, token }: Asker, match: Match, options: JoinOptio
     case "mode":
     case "new":
       return askSeat(origin, { ...options, mode: match.mode }, token);
+    case "seat":
+      return match.seat;
     case "room":
       try {
         return await askSeat(origin, { ...options, roomId: match.roomId }, token);

@@ -20,8 +20,17 @@ const PING_PERIOD = 1000;
 /** ms of vain tries for a first seat until the server counts as unreachable. */
 const GIVE_UP_JOINING = 20_000;
 
+/** ms of vain tries to take a seat that is kept already: no longer than it is kept. */
+const GIVE_UP_SEAT = 8000;
+
 /** ms of vain tries to return: the seat's 30 s, the 16 s in which the server may not have noticed, and a margin. */
 const GIVE_UP_RETURNING = 60_000;
+
+/** ms until a match whose process no server reaches counts as lost: as long as a process may be silent before its rooms are taken for gone. */
+export const GIVE_UP_PROCESS = 10_000;
+
+/** ms that a seat is kept. When the room of one that was lost no longer than that ago is gone, it did not end because everybody had left. */
+const SEAT_KEPT = 30_000;
 
 /** Where a connection stands. Each state holds just what exists in it. */
 type Life =
@@ -196,11 +205,8 @@ export class Connection {
     const attempt = this.#life.kind === "opening" ? this.#life.attempt : 0;
     this.#cancelTimer();
     if (end.kind === "lost") return this.#lost(attempt);
-    // A seat remembered from before a reload may be long gone: then the player simply joins.
-    if (end.reason === "seat-gone" && request.kind === "return" && !this.#opened) {
-      this.#ports.seat.write(null);
-      return this.#try(1);
-    }
+    if (end.kind === "out-of-reach") return this.#outOfReach(attempt);
+    if (request.kind === "return" && (end.reason === "seat-gone" || end.reason === "server-gone")) return this.#seatLost(end.reason);
     this.#end(end.reason);
   }
 
@@ -208,10 +214,32 @@ export class Connection {
   #lost(attempt: number): void {
     const now = this.#ports.clock.now();
     if (attempt === 0) this.#tryingSince = now;
+    const isSeatKept = !this.#opened && this.#destination?.match.kind === "seat";
+    if (isSeatKept && now - this.#tryingSince > GIVE_UP_SEAT) return this.#end("seat-gone");
     if (now - this.#tryingSince > (this.#opened ? GIVE_UP_RETURNING : GIVE_UP_JOINING)) return this.#end("unreachable");
-    const next = attempt + 1;
-    this.#life = { kind: "waiting", attempt: next };
-    this.#setTimer(retryDelay(next, this.#ports.random), () => this.#try(next));
+    this.#tryLater(attempt + 1, Number.POSITIVE_INFINITY);
+  }
+
+  /** The last try comes when the time is over, not before. */
+  #outOfReach(attempt: number): void {
+    const left = this.#tryingSince + GIVE_UP_PROCESS - this.#ports.clock.now();
+    if (left <= 0) return this.#seatLost("server-gone");
+    this.#tryLater(attempt + 1, left);
+  }
+
+  #seatLost(reason: "seat-gone" | "server-gone"): void {
+    // A seat remembered from before a reload may be long gone: then the player simply joins.
+    if (!this.#opened) {
+      this.#ports.seat.write(null);
+      this.#tryingSince = this.#ports.clock.now();
+      return this.#try(1);
+    }
+    this.#end(this.#ports.clock.now() - this.#tryingSince > SEAT_KEPT ? "seat-gone" : reason);
+  }
+
+  #tryLater(attempt: number, latest: number): void {
+    this.#life = { kind: "waiting", attempt };
+    this.#setTimer(Math.min(latest, retryDelay(attempt, this.#ports.random)), () => this.#try(attempt));
   }
 
   #end(reason: EndReason): void {

@@ -1,11 +1,12 @@
 import { CloseCode, isConnectionLoss } from "../../../shared/protocol/close-codes.ts";
 import { JoinError } from "../../../shared/protocol/join-options.ts";
 import type { EndReason } from "../scene.ts";
-import type { LinkEnd } from "./link.ts";
+import type { LinkEnd, LinkRequest } from "./link.ts";
 
 const ended = (reason: EndReason): LinkEnd => ({ kind: "ended", reason });
 
 const LOST: LinkEnd = { kind: "lost" };
+const OUT_OF_REACH: LinkEnd = { kind: "out-of-reach" };
 
 /** What a WebSocket close code means for the seat. */
 export function endOfClose(code: number): LinkEnd {
@@ -44,7 +45,15 @@ export function endOfClose(code: number): LinkEnd {
  * What a refused or failed request for a seat means. `code`: the HTTP status, or the close code of a socket that ended before
  * the seat was taken; null when nothing answered.
  */
-export function endOfRefusal(code: number | null, message: string): LinkEnd {
+export function endOfRefusal(code: number | null, message: string, asked: LinkRequest["kind"]): LinkEnd {
+  const isShuttingDown = message.includes("shutting down");
+  if (asked === "return") {
+    if (code === JoinError.NO_SUCH_ROOM) return ended("server-gone");
+    // The server that was asked gets no answer from the one that has the seat.
+    if (code === 500 || code === 502 || code === 504) return OUT_OF_REACH;
+    // Whoever comes back is refused by no full server: servers do not know of one another for a moment, and matches go on meanwhile.
+    if (code === JoinError.SERVER_FULL && !isShuttingDown) return LOST;
+  }
   switch (code) {
     case JoinError.BAD_OPTIONS:
       return ended("refused");
@@ -57,7 +66,7 @@ export function endOfRefusal(code: number | null, message: string): LinkEnd {
     case JoinError.VERSION_MISMATCH:
       return ended("version");
     case JoinError.SERVER_FULL:
-      return ended(message.includes("shutting down") ? "shutdown" : "server-full");
+      return ended(isShuttingDown ? "shutdown" : "server-full");
     default:
       // Too many requests, a proxy without its server, a server that failed to answer, no network: all may pass.
       return LOST;

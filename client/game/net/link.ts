@@ -1,6 +1,7 @@
 import type { ModeName } from "../../../shared/content/modes.ts";
 import type { JoinOptions } from "../../../shared/protocol/join-options.ts";
 import type { Call, CallWish, Followed, Restart, RoundResults, Welcome } from "../../../shared/protocol/messages.ts";
+import type { Seat } from "../../../shared/protocol/play.ts";
 import type { MatchState } from "../../../shared/protocol/state.ts";
 import type { InputFrame } from "../../../shared/sim/frame.ts";
 import type { EndReason } from "../scene.ts";
@@ -33,14 +34,16 @@ export interface Link {
   leave(): void;
 }
 
-/** Which match: that very one, or where it is full or gone whichever has room; one of a mode; or a new one of a mode. */
-export type Match = { kind: "room"; roomId: string } | { kind: "mode"; mode: ModeName } | { kind: "new"; mode: ModeName };
+/** Which match: that very one, or where it is full or gone whichever has room; one of a mode; a new one of a mode; or one that keeps a seat already. */
+export type Match = { kind: "room"; roomId: string } | { kind: "mode"; mode: ModeName } | { kind: "new"; mode: ModeName } | { kind: "seat"; seat: Seat };
 
 export type LinkRequest = { kind: "join"; match: Match; options: JoinOptions } | { kind: "return"; token: string };
 
 export type LinkEnd =
   /** The seat may still be there. */
   | { kind: "lost" }
+  /** The same, yet a server answered: it does not reach the match's process, which has stalled or is gone. */
+  | { kind: "out-of-reach" }
   /** Nothing to come back to, for this reason. */
   | { kind: "ended"; reason: EndReason };
 

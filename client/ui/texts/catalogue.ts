@@ -8,6 +8,8 @@ import type { Motion } from "../../game/motion.ts";
 import type { PaletteName } from "../../game/render/palette.ts";
 import type { EndReason } from "../../game/scene.ts";
 import type { TextSize } from "../../game/text-size.ts";
+import type { PartyTrouble } from "../../matchmaking/party.ts";
+import type { QueueEnd } from "../../matchmaking/queue.ts";
 import type { WayOn } from "../endings.ts";
 
 /**
@@ -227,11 +229,90 @@ export interface Texts {
     restarts: (clock: string) => string;
     /** The same, read out. */
     restartSpoken: (minutes: number) => string;
+    /** In the match after one whose server was lost. */
+    lostMatch: string;
+    /** On the way there. */
+    another: string;
   };
   regions: {
     label: string;
     withPing: (name: string, milliseconds: number) => string;
     unreachable: (name: string) => string;
+  };
+  /** While a match is looked for; `clock`: m:ss. */
+  queue: {
+    searching: string;
+    searchingParty: (players: number) => string;
+    waited: string;
+    estimate: (clock: string) => string;
+    botsAfter: (clock: string) => string;
+    botsSoon: string;
+    /** `regions`: their names with pings. */
+    regions: (regions: readonly string[]) => string;
+    opening: string;
+    proposed: string;
+    found: string;
+    ranked: string;
+    unranked: string;
+    again: string;
+    cancel: string;
+    /** The way for who will not wait. */
+    arena: string;
+    ended: string;
+    ends: Readonly<Record<QueueEnd, string>>;
+  };
+  party: {
+    title: string;
+    open: string;
+    /** On the menu, for who is in one. */
+    openOf: (members: number) => string;
+    about: string;
+    create: string;
+    code: string;
+    /** Read out: letters and digits apart. */
+    codeSpoken: (letters: string) => string;
+    join: string;
+    entering: string;
+    codeRefused: (length: number) => string;
+    members: string;
+    member: (place: number) => string;
+    you: (name: string) => string;
+    self: string;
+    leads: string;
+    follow: string;
+    lead: string;
+    copyLink: string;
+    link: string;
+    leave: string;
+    close: string;
+    tooLarge: (mode: string) => string;
+    outOfReach: string;
+    troubles: Readonly<Record<PartyTrouble, string>>;
+  };
+  records: {
+    tabs: Readonly<Record<"craft" | "history" | "leaderboard", string>>;
+    view: string;
+    ratings: string;
+    rating: string;
+    ratingOf: (rating: number, matches: number) => string;
+    unrated: string;
+    matches: string;
+    noMatches: string;
+    won: string;
+    lost: string;
+    placed: (place: number) => string;
+    forfeited: string;
+    uncounted: string;
+    /** With its sign. */
+    change: (change: number) => string;
+    figures: (kills: number, deaths: number) => string;
+    mode: string;
+    best: string;
+    noBest: string;
+    loading: string;
+    failed: string;
+    newRating: (rating: number) => string;
+    ratingSoon: string;
   };
   netGraph: {
     label: string;

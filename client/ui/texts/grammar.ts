@@ -2,6 +2,7 @@
 export function grammarOf(tag: string) {
   const cardinal = new Intl.PluralRules(tag);
   const ordinal = new Intl.PluralRules(tag, { type: "ordinal" });
+  const changes = new Intl.NumberFormat(tag, { signDisplay: "exceptZero", maximumFractionDigits: 0 });
   const formats = new Map<number, Intl.NumberFormat>();
   return {
     /** Figures as this language writes them, always with that many decimals. */
@@ -11,6 +12,8 @@ export function grammarOf(tag: string) {
       if (known === undefined) formats.set(decimals, format);
       return format.format(value);
     },
+    /** A change, with its sign. */
+    signed: (change: number): string => changes.format(change),
     /** The form of a word that goes with so many. */
     plural: (count: number, forms: Forms): string => forms[cardinal.select(count)] ?? forms.other,
     /** The form that goes with being the so-manieth. */

@@ -190,6 +190,49 @@ describe("a lost link", () => {
     expect(seat.read()).toBeNull();
   });
 
+  test("is given up at once when the match's room is gone long before the seat would be: its server went", () => {
+    connected();
+    close(LOST);
+    time.pass(200);
+    close({ kind: "ended", reason: "server-gone" });
+    expect(connection.state).toEqual({ kind: "ended", reason: "server-gone" });
+    expect(seat.read()).toBeNull();
+  });
+
+  test("is given up for the seat alone when the room is gone only after the seat", () => {
+    connected();
+    close(LOST);
+    time.pass(200);
+    const { listener } = last();
+    time.stall(31_000);
+    listener.closed({ kind: "ended", reason: "server-gone" });
+    expect(connection.state).toEqual({ kind: "ended", reason: "seat-gone" });
+  });
+
+  test("is given up after 10 s in which a server answers that does not reach the match", () => {
+    connected();
+    close(LOST);
+    while (connection.state.kind !== "ended") {
+      const { length } = tries;
+      while (tries.length === length && time.now() < 60_000) time.pass(50);
+      expect(time.now()).toBeLessThanOrEqual(10_100);
+      close({ kind: "out-of-reach" });
+    }
+    expect(connection.state).toEqual({ kind: "ended", reason: "server-gone" });
+    expect(time.now()).toBeGreaterThanOrEqual(10_000);
+    expect(seat.read()).toBeNull();
+  });
+
+  test("is not given up when the match is reached again within those", () => {
+    connected();
+    close(LOST);
+    time.pass(200);
+    close({ kind: "out-of-reach" });
+    time.pass(500);
+    last().listener.opened(link("room:token"));
+    expect(connection.state).toEqual({ kind: "connected" });
+  });
+
   test("is given up after a minute in which nothing answered, with the seat kept for a reload", () => {
     connected();
     close(LOST);
@@ -216,6 +259,17 @@ describe("a seat", () => {
     seat.write("room:old");
     connect();
     close({ kind: "ended", reason: "seat-gone" });
+    expect(last().request.kind).toBe("join");
+    expect(ended).toEqual([]);
+  });
+
+  test("remembered whose server is gone gives way to a new one", () => {
+    seat.write("room:old");
+    connect();
+    for (let waited = 0; waited <= 10_000; waited += 50) {
+      if (last().request.kind === "return") close({ kind: "out-of-reach" });
+      time.pass(50);
+    }
     expect(last().request.kind).toBe("join");
     expect(ended).toEqual([]);
   });
@@ -247,6 +301,20 @@ test.each(["full", "version", "kicked", "shutdown", "replaced", "match-failed", 
   expect(connection.state).toEqual({ kind: "ended", reason });
   expect(ended).toEqual([reason]);
   expect(tries).toHaveLength(1);
+});
+
+test("a seat that was kept, and is not reached while it is, is gone", () => {
+  const held = { name: "duel", roomId: "r", sessionId: "s", processId: "p" };
+  connection.connect({ match: { kind: "seat", seat: held }, options: { protocol: 1 }, keepSeat: true });
+  expect(last().request).toMatchObject({ kind: "join", match: { seat: held } });
+  while (ended.length === 0 && time.now() < 60_000) {
+    close(LOST);
+    const { length } = tries;
+    while (tries.length === length && ended.length === 0) time.pass(50);
+  }
+  expect(connection.state).toEqual({ kind: "ended", reason: "seat-gone" });
+  expect(time.now()).toBeGreaterThan(8000);
+  expect(time.now()).toBeLessThan(16_000);
 });
 
 test("a server that never answered is unreachable after 20 s of tries", () => {

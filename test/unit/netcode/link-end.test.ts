@@ -32,9 +32,22 @@ test.each([
   [JoinError.SERVER_FULL, "This server has too much to do to take anybody in; try again in a minute.", "server-full"],
   [JoinError.SERVER_FULL, "This server is shutting down; try again.", "shutdown"],
 ])("a seat refused with %i %s ends it: %s", (code, message, reason) => {
-  expect(endOfRefusal(code, message)).toEqual({ kind: "ended", reason });
+  expect(endOfRefusal(code, message, "join")).toEqual({ kind: "ended", reason });
 });
 
 test.each([null, 429, 500, 502, 504])("a try that failed with %s is made again", (code) => {
-  expect(endOfRefusal(code, "")).toEqual({ kind: "lost" });
+  expect(endOfRefusal(code, "", "join")).toEqual({ kind: "lost" });
+});
+
+test.each([
+  [JoinError.NO_SUCH_ROOM, "", { kind: "ended", reason: "server-gone" }],
+  [JoinError.SEAT_GONE, "", { kind: "ended", reason: "seat-gone" }],
+  [JoinError.SERVER_FULL, "This server is shutting down; try again.", { kind: "ended", reason: "shutdown" }],
+  [500, "", { kind: "out-of-reach" }],
+  [503, "The servers cannot reach each other at the moment.", { kind: "lost" }],
+  [504, "", { kind: "out-of-reach" }],
+  [429, "", { kind: "lost" }],
+  [null, "", { kind: "lost" }],
+])("a return that failed with %s %s means %o", (code, message, end) => {
+  expect(endOfRefusal(code, message, "return")).toEqual(end);
 });
