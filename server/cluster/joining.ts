@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { type AuthContext, type IRoomCache, matchMaker } from "@colyseus/core";
+import { type AuthContext, type IRoomCache, matchMaker, ServerError } from "@colyseus/core";
 import { SeatReservationError } from "@colyseus/core/errors/SeatReservationError";
+import { JoinError } from "../../shared/protocol/join-options.ts";
 
 export type SeatReservation = matchMaker.ISeatReservation;
 
@@ -23,6 +24,9 @@ export interface OpeningLock {
 /** ms after which no further room is tried: who asked is answered soon after. */
 const PATIENCE = 2000;
 
+/** Rooms opened in vain for one who asks, one after the other, before that counts as the answer of all processes. */
+const OPENINGS = 3;
+
 /** ms between two looks at what another process is opening. */
 const LOOK_PERIOD = 40;
 
@@ -39,20 +43,26 @@ export class Joining {
     this.#options = options;
   }
 
-  /** @throws {SeatReservationError} when seats were found and taken by others for too long, and what the room refuses with */
-  async joinOrOpen(name: string, wanted: object, context: AuthContext): Promise<SeatReservation> {
-    const deadline = performance.now() + PATIENCE;
-    const auth = await authOf(name, wanted, context);
+  /** @throws {ServerError} when no seat was found in time, and what the room refuses with */
+  joinOrOpen(name: string, wanted: object, context: AuthContext): Promise<SeatReservation> {
     const tried = new Set<string>();
-    for (;;) {
-      const room = (await this.#options.find(name, tried)) ?? (await this.#open(name, wanted, tried));
-      try {
-        return await matchMaker.reserveSeatFor(room, wanted, auth);
-      } catch (error) {
-        if (!(error instanceof SeatReservationError) || performance.now() > deadline) throw error;
-        tried.add(room.roomId);
-      }
-    }
+    return seatIn(
+      {
+        find: async () => {
+          const found = await this.#options.find(name, tried);
+          if (found !== undefined) tried.add(found.roomId);
+          return found;
+        },
+        open: async () => {
+          const opened = await this.#open(name, wanted, tried);
+          tried.add(opened.roomId);
+          return opened;
+        },
+      },
+      name,
+      wanted,
+      context,
+    );
   }
 
   /** All who are in this process share one opening, whoever's options it is made with. */
@@ -79,6 +89,36 @@ export class Joining {
           if (token !== null) await lock.release(name, token);
         }
       }
+    }
+  }
+}
+
+/** A seat in a new room of one's own. @throws {ServerError} when no process opened one in time, and what the room refuses with */
+export function openOwn(name: string, wanted: object, context: AuthContext): Promise<SeatReservation> {
+  return seatIn({ find: null, open: () => matchMaker.createRoom(name, wanted) }, name, wanted, context);
+}
+
+interface Rooms {
+  /** One that was not tried yet; null where none will do that others may be in. */
+  find: (() => Promise<IRoomCache | undefined>) | null;
+  open: () => Promise<IRoomCache>;
+}
+
+/** Another room is tried at once where one has no seat any more, or its process opens none any more, or does not answer. */
+async function seatIn({ find, open }: Rooms, name: string, wanted: object, context: AuthContext): Promise<SeatReservation> {
+  const deadline = performance.now() + PATIENCE;
+  const auth = await authOf(name, wanted, context);
+  let inVain = 0;
+  for (;;) {
+    try {
+      return await matchMaker.reserveSeatFor((await find?.()) ?? (await open()), wanted, auth);
+    } catch (error) {
+      const isTurnedAway = error instanceof ServerError && error.code === JoinError.SERVER_FULL;
+      if (!(isTurnedAway || error instanceof SeatReservationError)) throw error;
+      // That others were quicker says nothing of the processes.
+      if (isTurnedAway || find === null) inVain += 1;
+      if (inVain < OPENINGS && performance.now() < deadline) continue;
+      throw isTurnedAway ? error : new ServerError(JoinError.SERVER_FULL, "No seat was found in time; try again.");
     }
   }
 }

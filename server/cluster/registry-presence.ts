@@ -7,14 +7,22 @@ export interface RegistryPresenceOptions {
   redis: Redis;
   /** ms that another process has to answer. */
   reply: number;
-  /** Nobody answered on this channel, where one or nobody listened. Awaited before the asker is told. */
+  /** Nobody answered on this channel, where one or nobody listened, or a process could not do what it was asked. Awaited before the asker is told. */
   unanswered: (channel: string, listeners: number) => Promise<void>;
-  /** Ids of rooms that another process was asked to open and did not in time. */
+  /** Ids of rooms that another process was asked to open and did not, or not in time. */
   overdue: Set<string>;
   log: Log;
 }
 
 type Listener = (...words: unknown[]) => void;
+
+/** Asked of another process or of a room there. */
+interface Question {
+  channel: string;
+  message: unknown;
+  /** Runs out when there is no answer; null until it is known who heard the question. */
+  timer: NodeJS.Timeout | null;
+}
 
 /** Colyseus' own word for an answer that is an error, and what it takes for an answer that did not come. */
 const IPC_ERROR = 1;
@@ -22,13 +30,14 @@ const TIMED_OUT = "ipc_timeout";
 
 /**
  * What processes say to each other, by Redis. Beyond the official presence: what may not be asked of a room is not heard; where nobody
- * listens the asker is told at once, and after `reply` ms where nobody answers; Colyseus waits for none of these promises, so none
- * is rejected: what got lost is asked again, or listened for again as soon as Redis is back.
+ * listens the asker is told at once, and after `reply` ms where nobody answers; a room that another process could not open is opened here;
+ * Colyseus waits for none of these promises, so none is rejected: what got lost is asked again, or listened for again as soon as Redis is
+ * back.
  */
 export class RegistryPresence extends RedisPresence {
   readonly #options: RegistryPresenceOptions;
   /** By the channel of the answer. */
-  readonly #awaited = new Map<string, NodeJS.Timeout | null>();
+  readonly #awaited = new Map<string, Question>();
 
   constructor(options: RegistryPresenceOptions) {
     super(options.redis);
@@ -37,7 +46,7 @@ export class RegistryPresence extends RedisPresence {
 
   override async subscribe(channel: string, callback: Listener): Promise<this> {
     const guarded: Listener = (message) => {
-      if (isAllowed(channel, message)) callback(message);
+      if (isAllowed(channel, message)) callback(this.#asColyseusTakesIt(channel, message));
       else this.#options.log.warn({ channel }, "a message that no process of ours sends");
     };
     try {
@@ -51,7 +60,7 @@ export class RegistryPresence extends RedisPresence {
 
   /** Colyseus names no callback where the channel is guarded. */
   override async unsubscribe(channel: string, callback?: Listener): Promise<this> {
-    clearTimeout(this.#awaited.get(channel) ?? undefined);
+    clearTimeout(this.#awaited.get(channel)?.timer ?? undefined);
     this.#awaited.delete(channel);
     try {
       return await super.unsubscribe(channel, callback);
@@ -64,16 +73,28 @@ export class RegistryPresence extends RedisPresence {
   override async publish(channel: string, message: unknown): Promise<void> {
     const reply = replyChannelOf(channel, message);
     // The answer may be here before the number of those who heard the question.
-    if (reply !== null) this.#awaited.set(reply, null);
+    const question: Question = { channel, message, timer: null };
+    if (reply !== null) this.#awaited.set(reply, question);
     const listeners = await this.#tell(channel, message);
     if (reply === null || !this.#awaited.has(reply)) return;
     if (listeners === null) this.#answer(reply, "the registry is away");
-    else if (listeners === 0) await this.#giveUp(reply, channel, message, listeners);
-    else
-      this.#awaited.set(
-        reply,
-        setTimeout(() => void this.#giveUp(reply, channel, message, listeners), this.#options.reply),
-      );
+    else if (listeners === 0) await this.#giveUp(reply, question, listeners);
+    else question.timer = setTimeout(() => void this.#giveUp(reply, question, listeners), this.#options.reply);
+  }
+
+  /**
+   * Whoever could not open a room is leaving, or has not all that it takes: Colyseus is told that no answer came, and opens the room
+   * here. The words of the other would reach the player, without the code that says what they mean.
+   */
+  #asColyseusTakesIt(channel: string, answer: unknown): unknown {
+    const question = this.#awaited.get(channel);
+    if (question === undefined || !isError(answer)) return answer;
+    const roomId = openedIdOf(question.channel, question.message);
+    if (roomId === null) return answer;
+    this.#options.log.debug({ channel: question.channel, answer, room: roomId }, "not opened there");
+    this.#options.overdue.add(roomId);
+    void this.#options.unanswered(question.channel, 1);
+    return [IPC_ERROR, TIMED_OUT];
   }
 
   /** How many hear it; null while Redis is away. */
@@ -86,7 +107,7 @@ export class RegistryPresence extends RedisPresence {
     }
   }
 
-  async #giveUp(reply: string, channel: string, message: unknown, listeners: number): Promise<void> {
+  async #giveUp(reply: string, { channel, message }: Question, listeners: number): Promise<void> {
     const roomId = openedIdOf(channel, message);
     if (roomId !== null) this.#options.overdue.add(roomId);
     await this.#options.unanswered(channel, listeners);
@@ -152,4 +173,8 @@ export class RegistryPresence extends RedisPresence {
   override shutdown(): void {
     this.sub.disconnect();
   }
+}
+
+function isError(answer: unknown): boolean {
+  return Array.isArray(answer) && answer[0] === IPC_ERROR;
 }

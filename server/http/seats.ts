@@ -5,7 +5,7 @@ import { z } from "zod";
 import { judgeName } from "../../shared/protocol/display-name.ts";
 import { JoinError } from "../../shared/protocol/join-options.ts";
 import { type PlayTarget, playTarget } from "../../shared/protocol/play.ts";
-import type { JoinOrOpen, SeatReservation } from "../cluster/joining.ts";
+import { type JoinOrOpen, openOwn, type SeatReservation } from "../cluster/joining.ts";
 import { RegistryAwayError } from "../cluster/redis.ts";
 import type { OutstandingSeats } from "../limits/outstanding-seats.ts";
 import { claimOfSeat } from "../rooms/guard/guarded-room.ts";
@@ -27,6 +27,14 @@ const TITLES: Record<number, string> = {
 
 const ROOM_FULL: Problem = { status: JoinError.ROOM_FULL, title: "Room full", detail: "Every seat of this match is taken; join any other." };
 const SEAT_GONE: Problem = { status: JoinError.SEAT_GONE, title: "Seat gone", detail: "Your seat was not kept any longer; join again." };
+
+/** A gateway's time-out: its process has stalled, or is gone and not missed yet. */
+const ROOM_SILENT: Problem = {
+  status: 504,
+  title: "No answer",
+  detail: "The server of your match does not answer at the moment; try again.",
+  retryAfter: 1,
+};
 
 const REGISTRY_AWAY: Problem = {
   status: 503,
@@ -63,9 +71,6 @@ const SHUTTING_DOWN: Problem = {
   detail: "This server is shutting down and takes nobody in; try again in a few seconds.",
   retryAfter: RETRY_AFTER,
 };
-
-/** Processes that are asked to open a room, one after the other. */
-const OPENINGS = 3;
 
 const BAD_TARGET: Problem = {
   type: PROBLEM_TYPES.BAD_REQUEST,
@@ -130,17 +135,6 @@ export function giveSeat({ identification, outstanding, joinOrOpen, givesSeats, 
   }
 }
 
-/** A room refuses who opened it where its process has begun to drain meanwhile: then another process opens one. */
-async function openOwn(mode: string, options: object, context: AuthContext): Promise<SeatReservation> {
-  for (let turn = 1; ; turn++) {
-    try {
-      return await matchMaker.create(mode, options, context);
-    } catch (error) {
-      if (!(error instanceof SeatReservationError) || turn === OPENINGS) throw error;
-    }
-  }
-}
-
 /** POST /matchmake/reconnect/:roomId, as the Colyseus SDK asks: back to a seat that was kept for this very player. */
 export function returnToSeat({ identification, onFault }: Pick<SeatDesk, "identification" | "onFault">): RequestHandler<{ roomId: string }> {
   return async (request, response) => {
@@ -154,7 +148,7 @@ export function returnToSeat({ identification, onFault }: Pick<SeatDesk, "identi
         .set("Cache-Control", "no-store")
         .json(await matchMaker.reconnect(request.params.roomId, { reconnectionToken: claimOfSeat(player, parsed.data.reconnectionToken) }));
     } catch (error) {
-      const problem = problemOf(error);
+        const problem = isUnanswered(error) ? ROOM_SILENT : problemOf(error);
       if (problem.status === 500) onFault(error);
       sendProblem(response, problem);
     }
@@ -163,6 +157,11 @@ export function returnToSeat({ identification, onFault }: Pick<SeatDesk, "identi
 
 function isReady(): boolean {
   return matchMaker.state === matchMaker.MatchMakerState.READY;
+}
+
+/** Colyseus' word for a room of another process that does not answer. */
+function isUnanswered(error: unknown): boolean {
+  return error instanceof ServerError && error.code === ErrorCode.MATCHMAKE_UNHANDLED;
 }
 
 function problemOf(error: unknown): Problem {
@@ -177,6 +176,8 @@ function problemOf(error: unknown): Problem {
   }
   if (error instanceof SeatReservationError) return ROOM_FULL;
   if (error instanceof RegistryAwayError) return REGISTRY_AWAY;
+  // It was asked before it began to end.
+  if (!isReady()) return SHUTTING_DOWN;
   // Whatever it was, its words are for the log: they may name what is none of the client's business.
   return { status: 500, title: "Server fault", detail: "The server could not give a seat; try again." };
 }

@@ -173,6 +173,8 @@ class MatchRoom extends GuardedRoom {
   }
 
   override async onCreate(options: unknown): Promise<void> {
+    // Asked by a process that has not heard of it yet.
+    if ((this.#options.closesAt?.() ?? null) !== null) throw new ServerError(JoinError.SERVER_FULL, "This server is shutting down and opens no match.");
     this.#arranged = arrangedOf(options);
     const ownMatch = this.#arranged === null ? admit(options).ownMatch : null;
     if (this.#arranged !== null) {
