@@ -2,6 +2,8 @@ import type { WorkerFigures } from "./messages.ts";
 
 /** The clients of one worker process, whatever they do. */
 export interface Clients {
+  /** Gets ready to join, as players are who were here before: with tokens, and with code that has run. */
+  prepare(): Promise<void>;
   /** All at once. */
   join(): Promise<Joined>;
   /** From here on figures count. */

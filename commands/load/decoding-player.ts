@@ -1,4 +1,5 @@
 import { type Controls, radiansOf, restingControls } from "../../client/game/input/controls.ts";
+import { Guest, renewalInMemory } from "../../client/game/net/guest.ts";
 import type { Scene } from "../../client/game/scene.ts";
 import { GameSession, sessionPorts } from "../../client/game/session.ts";
 import type { ModeName } from "../../shared/content/modes.ts";
@@ -18,6 +19,7 @@ export interface Picture {
 
 /** The real client without a page: decodes, predicts and shows what a player would see, with a tape for hands. */
 export class DecodingPlayer {
+  readonly #guest: Guest;
   readonly #session: GameSession;
   readonly #tape: Tape;
   readonly #controls: Controls = restingControls();
@@ -25,7 +27,8 @@ export class DecodingPlayer {
   #scene: Scene;
 
   constructor(origin: string, tape: Tape, from: number) {
-    this.#session = new GameSession(sessionPorts(origin));
+    this.#guest = new Guest(origin, renewalInMemory());
+    this.#session = new GameSession(sessionPorts(origin, this.#guest));
     this.#tape = tape;
     this.#at = from;
     this.#scene = this.#session.frame(performance.now(), this.#controls);
@@ -41,6 +44,11 @@ export class DecodingPlayer {
 
   get roomId(): string {
     return this.#session.roomId;
+  }
+
+  /** Before it joins. */
+  async enter(): Promise<void> {
+    await this.#guest.token();
   }
 
   /** Resolves once there is a match on the screen, with an own body in it. */

@@ -10,13 +10,13 @@ export interface OwnSeat extends Seat {
 }
 
 /** Becomes somebody who was never here before; resolves with the token. */
-async function enter(origin: string): Promise<string> {
+export async function enter(origin: string): Promise<string> {
   return guestAnswer.parse(await post(`${origin}${GUESTS_PATH}`, {}, {})).token;
 }
 
-/** Asks for a seat as somebody who was never here before: one player sits in one place only. */
-export async function takeSeat(origin: string, wish: PlayWish): Promise<OwnSeat> {
-  const token = await enter(origin);
+/** Asks for a seat as the player whose token it is; without one, as somebody who was never here before: one player sits in one place only. */
+export async function takeSeat(origin: string, wish: PlayWish, known: string | null = null): Promise<OwnSeat> {
+  const token = known ?? (await enter(origin));
   return { ...seat.parse(await post(`${origin}${PLAY_PATH}`, wish, { authorization: `Bearer ${token}` })), token };
 }
 

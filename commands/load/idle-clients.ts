@@ -20,6 +20,10 @@ export class IdleClients implements Clients {
     this.#task = task;
   }
 
+  async prepare(): Promise<void> {
+    // They come in small groups anyway, and nobody times it.
+  }
+
   async join(): Promise<Joined> {
     const { count } = this.#task;
     let verified = 0;

@@ -3,7 +3,7 @@ import type { ModeName } from "../../shared/content/modes.ts";
 import { CALL_PERIOD, CALLS_MAX, Message } from "../../shared/protocol/messages.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
 import { LEFT } from "./clients.ts";
-import { socketAddress, takeSeat } from "./door.ts";
+import { enter, socketAddress, takeSeat } from "./door.ts";
 import type { Tape } from "./recording.ts";
 import { encodeCall, FrameWriter, KIND, kindOf, messageName, numberIn, tickOf } from "./wire.ts";
 
@@ -32,6 +32,7 @@ export class LightPlayer {
   #tick = 0;
   #isWelcome = false;
   #calledAt = Number.NEGATIVE_INFINITY;
+  #token = "";
   #socket: WebSocket | null = null;
   #progress: Progress = { kind: "ended", code: 0 };
 
@@ -46,9 +47,14 @@ export class LightPlayer {
     return this.#progress.kind === "playing";
   }
 
+  /** Before it joins. */
+  async enter(origin: string): Promise<void> {
+    this.#token = await enter(origin);
+  }
+
   /** Resolves once the server has said which body is ours and has sent its first state. */
   async join(origin: string, mode: ModeName): Promise<void> {
-    const seat = await takeSeat(origin, { mode, protocol: PROTOCOL_VERSION });
+    const seat = await takeSeat(origin, { mode, protocol: PROTOCOL_VERSION }, this.#token);
     this.roomId = seat.roomId;
     const socket = new WebSocket(socketAddress(origin, seat), { perMessageDeflate: false });
     this.#socket = socket;

@@ -47,6 +47,10 @@ export class LightPlayers implements Clients {
     });
   }
 
+  async prepare(): Promise<void> {
+    await Promise.all(this.#players.map((player) => player.enter(this.#task.origin)));
+  }
+
   async join(): Promise<Joined> {
     const { origin, mode, tickRate } = this.#task;
     const stopBeat = beat(this.#players.length, 1000 / tickRate, (index) => this.#players[index]?.play());
@@ -122,6 +126,10 @@ export class DecodingPlayers implements Clients {
       const { tape, from } = partOf(tapes, task.first + index);
       return new DecodingPlayer(task.origin, tape, from);
     });
+  }
+
+  async prepare(): Promise<void> {
+    await Promise.all(this.#players.map((player) => player.enter()));
   }
 
   async join(): Promise<Joined> {

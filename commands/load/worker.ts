@@ -16,6 +16,7 @@ const clients = clientsOf(task);
 const delay = monitorEventLoopDelay({ resolution: RESOLUTION });
 delay.enable();
 
+await clients.prepare();
 process.on("message", (request: WorkerRequest) => void serve(request));
 process.on("disconnect", () => process.exit(0));
 tell({ kind: "ready" });
