@@ -321,6 +321,11 @@ class MatchRoom extends GuardedRoom {
     });
   }
 
+  protected override takesPart({ auth }: Client): boolean {
+    const entrant: unknown = auth;
+    return !(isEntrant(entrant) && entrant.spectate);
+  }
+
   protected override failed(): void {
     this.#scheduled?.remove();
   }

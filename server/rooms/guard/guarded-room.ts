@@ -114,6 +114,11 @@ export abstract class GuardedRoom extends Room {
   /** The room has failed and is ending: nothing may run in it any more. */
   protected abstract failed(): void;
 
+  /** Whether the player is here with this connection. Who only watches may do so beside a match, as every menu does: it ends no other. */
+  protected takesPart(_client: Client): boolean {
+    return true;
+  }
+
   /** A frame of input, nothing but whole fields; rooms that take no input are given none. */
   protected takeInput(_client: Client, _frame: Uint8Array): void {
     // Nothing to take it for.
@@ -221,7 +226,7 @@ export abstract class GuardedRoom extends Room {
   /** From here on this is where the player is: a seat that they had elsewhere is given up. */
   #claim(client: Client): void {
     const player = playerOf(client.auth);
-    if (player === null) return;
+    if (player === null || !this.takesPart(client)) return;
     const { sessionId } = client;
     this.#guard.playerSeats.claim(player, { sessionId, giveUp: () => this.#giveUp(sessionId) });
   }
