@@ -8,9 +8,10 @@ import { type IRoomCache, LocalDriver, LocalPresence, matchMaker, Server, Server
 import { WebSocketTransport } from "@colyseus/ws-transport";
 import { MODES } from "../shared/content/modes.ts";
 import { JoinError } from "../shared/protocol/join-options.ts";
+import { LoadStep } from "../shared/protocol/load.ts";
 import { LOBBY, type Online } from "../shared/protocol/lobby.ts";
 import { createCluster } from "./cluster/cluster.ts";
-import { Joining } from "./cluster/joining.ts";
+import { Joining, overloadRefusal } from "./cluster/joining.ts";
 import type { ProcessRecord } from "./cluster/process-record.ts";
 import { CLUSTER_TIMES } from "./cluster/times.ts";
 import type { Config } from "./config.ts";
@@ -34,7 +35,7 @@ import { Drain } from "./operations/drain.ts";
 import { createLibraryLog, createLog, type Log } from "./operations/log.ts";
 import { SEAT_RESERVED_S } from "./rooms/guard/limits.ts";
 import { defineLobbyRoom } from "./rooms/lobby-room.ts";
-import { defineMatchRoom, type RoomOptions } from "./rooms/match-room.ts";
+import { defineMatchRoom, processLoad, type RoomOptions } from "./rooms/match-room.ts";
 import { PlayerSeats } from "./rooms/player-seats.ts";
 import { sizeOf } from "./rooms/room-size.ts";
 import { openDatabase } from "./storage/database.ts";
@@ -157,18 +158,24 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
       named: (player, name) => {
         noteName(database.kysely, player, name, Date.now()).catch((error: unknown) => log.error({ err: error }, "name not noted"));
       },
-      takesIn,
+      readiness: () => (takesIn() ? (cluster === null || cluster.isConnected ? "ready" : "cut off") : "ending"),
+      hosts,
       // The others do, and may be asked here as well.
       givesSeats: () => takesIn() || (cluster !== null && closing === null),
       occupancy,
       joinOrOpen: (name, options, context) => joining.joinOrOpen(name, options, context),
+      joinById: (roomId, options, context) => joining.joinById(roomId, options, context),
       onFault: (error) => log.error({ err: error }, "request failed"),
       matchmaking,
     }),
   );
 
   const cluster = config.redisUrl === null ? null : createCluster({ redisUrl: config.redisUrl, times: CLUSTER_TIMES, record: recordOf, log });
-  const joining = new Joining({ find: findOpen, lock: cluster?.openingLock ?? null });
+  const joining = new Joining({
+    find: findOpen,
+    lock: cluster?.openingLock ?? null,
+    standingOf: (processId) => cluster?.standingOf(processId) ?? (isOverloaded() ? "overloaded" : "serving"),
+  });
   let lobbies = 0;
   // Colyseus gets the sockets and the matchmaker; its own HTTP routes are never bound (see http/seats.ts).
   const colyseus = new Server({
@@ -177,7 +184,7 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
       server: http,
       maxPayload: MAX_FRAME,
       pingInterval: 0,
-      beforeUpgrade: judgeUpgrade({ tokens, publicUrl: config.publicUrl, arrived: (session) => outstanding.taken(session) }),
+      beforeUpgrade: judgeUpgrade({ tokens, publicUrl: config.publicUrl, hosts, arrived: (session) => outstanding.taken(session) }),
     }),
     presence: cluster?.presence ?? new LocalPresence(),
     driver: cluster?.driver ?? new LocalDriver(),
@@ -187,7 +194,9 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     logger: createLibraryLog(log, "colyseus", () => performance.now()),
     selectProcessIdToCreateRoom: async (room) => {
       if (room === LOBBY) return matchMaker.processId;
-      const place = cluster === null ? (matchCount() < config.maxRooms ? matchMaker.processId : null) : cluster.choosePlace();
+      const own = matchCount() < config.maxRooms && !isOverloaded() ? matchMaker.processId : null;
+      const place = cluster === null ? own : cluster.choosePlace();
+      if (place === null && isOverloaded()) throw overloadRefusal();
       if (place === null) throw new ServerError(JoinError.SERVER_FULL, "Every room of this server is full; try again in a minute.");
       return place;
     },
@@ -213,6 +222,15 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
   const options: RoomOptions = { tickRate, bots, maxPlayers, bytesPerSecond, replayDir, log, playerSeats, closesAt, seatTaken, roundDecided, ...rooms };
   for (const mode of Object.values(MODES)) colyseus.define(mode.name, defineMatchRoom(mode, options));
 
+  function isOverloaded(): boolean {
+    return (rooms.load ?? processLoad)() >= LoadStep.NO_JOINS;
+  }
+
+  /** `host[:port]` of every process; a page may open sockets to these, and is one of ours when it comes from there. */
+  function hosts(): string[] {
+    return cluster === null ? [] : cluster.records.flatMap(({ address }) => address.split("/", 1));
+  }
+
   function matchCount(): number {
     return matchMaker.stats.local.roomCount - lobbies;
   }
@@ -226,6 +244,7 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
       players: matchMaker.stats.local.ccu,
       rooms: matchCount(),
       maxRooms,
+      isOverloaded: isOverloaded(),
     };
   }
 

@@ -2,7 +2,7 @@ import { performance } from "node:perf_hooks";
 import { type IRoomCache, matchMaker } from "@colyseus/core";
 import { CloseCode } from "../../shared/protocol/close-codes.ts";
 import type { Log } from "../operations/log.ts";
-import type { OpeningLock } from "./joining.ts";
+import type { OpeningLock, Standing } from "./joining.ts";
 import { OPEN_ROOMS_PREFIX, PROCESS_CHANNEL_PREFIX, PROCESS_NEWS_CHANNEL } from "./keys.ts";
 import { openingLock } from "./opening-lock.ts";
 import { choosePlace } from "./placement.ts";
@@ -36,6 +36,8 @@ export interface Cluster {
   players(endOlder: EndOlder): Players;
   /** The process to open a room on; null when all have as many as they take. */
   choosePlace(): string | null;
+  /** How the process stands that refused somebody. */
+  standingOf(processId: string): Standing;
   /** @throws {NoRegistryError} when Redis cannot be reached */
   start(): Promise<void>;
   /** Tells the others at once what has become of this process. */
@@ -98,6 +100,7 @@ export function createCluster({ redisUrl, times, record, log }: ClusterOptions):
       if (place !== null) table.expectRoom(place);
       return place;
     },
+    standingOf: (processId) => table.standingOf(processId),
     async start() {
       await redisReady(redis, times.start);
       probe = new SubscriberProbe({ redis, presence, processId: processId(), period: times.probe, log });
@@ -128,6 +131,8 @@ export function createCluster({ redisUrl, times, record, log }: ClusterOptions):
   /** One at a time; the next follows a heartbeat after this one began, or at once when this one took longer. */
   function beat(): Promise<void> {
     if (beating !== null) return beating;
+    // Whoever has left does not come back by a word that was still to be said.
+    if (isStopped) return Promise.resolve();
     if (timer !== null) clearTimeout(timer);
     const began = performance.now();
     beating = beatOnce().finally(() => {

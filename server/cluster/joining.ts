@@ -8,11 +8,28 @@ export type SeatReservation = matchMaker.ISeatReservation;
 /** A seat in any open room of a name, which is opened where there is none. */
 export type JoinOrOpen = (name: string, wanted: object, context: AuthContext) => Promise<SeatReservation>;
 
+/** A seat in the room of an id. */
+export type JoinById = (roomId: string, wanted: object, context: AuthContext) => Promise<SeatReservation>;
+
+/** How a process stands: "silent" does not answer, "overloaded" has too much to do to take anybody in. */
+export type Standing = "serving" | "overloaded" | "silent";
+
+/** The process of a room does not answer: it stands still, or is gone without anybody having noticed. */
+export class NoAnswerError extends Error {
+  override readonly name = "NoAnswerError";
+}
+
+/** What whoever asks a process that has too much to do is told. */
+export function overloadRefusal(): ServerError {
+  return new ServerError(JoinError.SERVER_FULL, "This server has too much to do to take anybody in; try again in a minute.");
+}
+
 export interface JoiningOptions {
   /** An open room of a name, none of those that were tried. */
   find: (name: string, tried: ReadonlySet<string>) => Promise<IRoomCache | undefined>;
   /** Lets one process at a time open rooms of a name; null where this one is the only one. */
   lock: OpeningLock | null;
+  standingOf: (processId: string) => Standing;
 }
 
 export interface OpeningLock {
@@ -63,6 +80,23 @@ export class Joining {
       wanted,
       context,
     );
+  }
+
+  /**
+   * @throws {NoAnswerError} where the room's process does not answer, {ServerError} where there is no such room or its process is
+   * overloaded, {SeatReservationError} where it has no seat
+   */
+  async joinById(roomId: string, wanted: object, context: AuthContext): Promise<SeatReservation> {
+    try {
+      return await matchMaker.joinById(roomId, wanted, context);
+    } catch (error) {
+      if (!(error instanceof SeatReservationError)) throw error;
+      // Colyseus has one word for a room that is full and for one that did not answer.
+      const room: IRoomCache | undefined = await matchMaker.driver.findOne({ roomId });
+      const standing = room === undefined ? "serving" : this.#options.standingOf(room.processId);
+      if (standing === "silent") throw new NoAnswerError(`${roomId} did not answer`, { cause: error });
+      throw standing === "overloaded" ? overloadRefusal() : error;
+    }
   }
 
   /** All who are in this process share one opening, whoever's options it is made with. */

@@ -8,10 +8,10 @@ const HEADROOM_STEP = 0.25;
 
 /**
  * The process to open a room on: in the region that is asked for before any other, with a core to spare, freest first, then with fewest
- * players. Null when every one has all the rooms that it takes.
+ * players. Null when every one has all the rooms that it takes, or too much to do.
  */
 export function choosePlace(processes: ReadonlyMap<string, ProcessRecord>, region: string): string | null {
-  const free = [...processes].filter(([, { state, rooms, maxRooms }]) => state === "serving" && rooms < maxRooms);
+  const free = [...processes].filter(([, { state, rooms, maxRooms, isOverloaded }]) => state === "serving" && rooms < maxRooms && !isOverloaded);
   const [best] = free.sort(([idA, a], [idB, b]) => compare(a, b, region) || (idA < idB ? -1 : 1));
   return best?.[0] ?? null;
 }

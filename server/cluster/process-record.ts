@@ -19,6 +19,8 @@ const schema = z.object({
   maxRooms: z.number(),
   /** Share of its core that is free: 0..1. */
   headroom: z.number(),
+  /** It has too much to do to take anybody in. */
+  isOverloaded: z.boolean().default(false),
 });
 
 export type ProcessRecord = Omit<z.infer<typeof schema>, "v">;

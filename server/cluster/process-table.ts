@@ -1,5 +1,6 @@
 import type { Redis } from "ioredis";
 import type { Log } from "../operations/log.ts";
+import type { Standing } from "./joining.ts";
 import { LEASES_KEY, PROCESS_CHANNEL_PREFIX, PROCESSES_KEY, ROOM_COUNTS_KEY, ROOMS_KEY, ROOMS_OF_PREFIX } from "./keys.ts";
 import { type ProcessRecord, readProcess, writeProcess } from "./process-record.ts";
 import { clearAway, heartbeat } from "./process-scripts.ts";
@@ -72,6 +73,15 @@ export class ProcessTable {
     if (this.#suspects.has(processId)) return false;
     const other = this.#others.get(processId);
     return other === undefined || (!other.isStalled && other.record?.state !== "draining");
+  }
+
+  /** How the process stands that refused somebody. */
+  standingOf(processId: string): Standing {
+    const isOwn = processId === this.#options.processId();
+    const other = this.#others.get(processId);
+    if (!isOwn && (this.#suspects.has(processId) || other?.isStalled === true)) return "silent";
+    const record = isOwn ? this.#options.record() : other?.record;
+    return record?.isOverloaded === true ? "overloaded" : "serving";
   }
 
   /** It did not answer: it gets no players until its next sign of life. */

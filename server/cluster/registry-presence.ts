@@ -164,6 +164,11 @@ export class RegistryPresence extends RedisPresence {
     return this.pub.sadd(key, value);
   }
 
+  /** Does the connection that it listens by look open? */
+  get isListening(): boolean {
+    return this.sub.status === "ready";
+  }
+
   /** Ends the connection that brings nothing and listens by another. */
   listenAnew(): void {
     this.sub.disconnect(true);

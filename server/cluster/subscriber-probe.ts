@@ -42,6 +42,8 @@ export class SubscriberProbe {
   }
 
   async #probe(): Promise<void> {
+    // It is connecting already; what is said meanwhile cannot be heard. To begin anew again would only take longer.
+    if (!this.#presence.isListening) this.#heard = this.#said;
     if (this.#said - this.#heard >= UNHEARD_MAX) {
       this.#log.warn("this process hears nothing; it listens anew");
       this.#heard = this.#said;

@@ -14,7 +14,7 @@ import { servePage } from "./page.ts";
 import { type RecordsDesk, showLeaderboard, showPlayer } from "./players.ts";
 import { PROBLEM_TYPES, sendProblem } from "./problem.ts";
 import { routeQueueing } from "./queueing.ts";
-import { reportReadiness } from "./readiness.ts";
+import { type Readiness, reportReadiness } from "./readiness.ts";
 import { answerPing, listRegions } from "./regions.ts";
 import { giveSeat, returnToSeat, type SeatDesk } from "./seats.ts";
 import { securityHeaders } from "./security-headers.ts";
@@ -27,8 +27,9 @@ interface Surroundings extends GuestDesk, SeatDesk, RecordsDesk, QueueDesk {
   /** Where the page takes its files from, without a slash at its end; null for here. */
   assets: string | null;
   regions: RegionList;
-  /** False once the server has been asked to end, and has not been asked to stay after all. */
-  takesIn: () => boolean;
+  readiness: () => Readiness;
+  /** `host[:port]` of every process of the service; empty where this one is alone. */
+  hosts: () => readonly string[];
   occupancy: () => Occupancy;
 }
 
@@ -36,19 +37,19 @@ interface Surroundings extends GuestDesk, SeatDesk, RecordsDesk, QueueDesk {
 const BODY_LIMIT = 8192;
 
 /** Every URL of the server. The page and its server are of one origin: what others may read are the page's files and a ping, no more. */
-export function createRoutes({ version, page, assets, regions, takesIn, occupancy, ...door }: Surroundings): Express {
+export function createRoutes({ version, page, assets, regions, readiness, hosts, occupancy, ...door }: Surroundings): Express {
   const { identification, onFault } = door;
   const app = express();
   app.disable("x-powered-by");
   // The socket's address counts, not what a header claims.
   app.set("trust proxy", false);
-  app.use(securityHeaders({ assets, regions: regions.regions }));
+  app.use(securityHeaders({ assets, regions: regions.regions, hosts }));
   // Before anything else is done for them.
   app.use(["/api", "/matchmake"], inTurns(), identification.handler, express.json({ limit: BODY_LIMIT, type: () => true }));
 
   // That it answers is all there is to say: a process that ends its matches in peace is not to be killed for it.
   app.get("/healthz", (_request, response) => void response.set("Cache-Control", "no-store").json({ status: "ok" }));
-  app.get("/readyz", reportReadiness(takesIn));
+  app.get("/readyz", reportReadiness(readiness));
   app.get("/capacity", reportCapacity(occupancy));
   app.get("/version", (_request, response) => {
     response.set("Cache-Control", "no-store").json({ ...version, protocol: PROTOCOL_VERSION });

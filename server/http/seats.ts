@@ -5,7 +5,7 @@ import { z } from "zod";
 import { judgeName } from "../../shared/protocol/display-name.ts";
 import { JoinError } from "../../shared/protocol/join-options.ts";
 import { type PlayTarget, playTarget } from "../../shared/protocol/play.ts";
-import { type JoinOrOpen, openOwn, type SeatReservation } from "../cluster/joining.ts";
+import { type JoinById, type JoinOrOpen, NoAnswerError, openOwn, type SeatReservation } from "../cluster/joining.ts";
 import { RegistryAwayError } from "../cluster/redis.ts";
 import type { OutstandingSeats } from "../limits/outstanding-seats.ts";
 import { claimOfSeat } from "../rooms/guard/guarded-room.ts";
@@ -40,6 +40,13 @@ const REGISTRY_AWAY: Problem = {
   status: 503,
   title: "No seats at the moment",
   detail: "The servers cannot reach each other at the moment; matches under way go on. Try again.",
+  retryAfter: RETRY_AFTER,
+};
+
+const NO_ANSWER: Problem = {
+  status: 503,
+  title: "No answer",
+  detail: "The server of this match does not answer at the moment; try again, or join any other match.",
   retryAfter: RETRY_AFTER,
 };
 
@@ -91,6 +98,7 @@ export interface SeatDesk {
   identification: Identification;
   outstanding: OutstandingSeats;
   joinOrOpen: JoinOrOpen;
+  joinById: JoinById;
   /** Whether there may be a seat, here or in another process, for who has none; whoever has one may return to it in any case. */
   givesSeats: () => boolean;
   /** A player has got a seat under a name. */
@@ -103,7 +111,7 @@ export interface SeatDesk {
  * POST /api/play with where to and the join options as its body: a seat, in the form that the Colyseus SDK takes. Public rooms are opened by
  * the matchmaker alone: who opens one opens a private one.
  */
-export function giveSeat({ identification, outstanding, joinOrOpen, givesSeats, named, onFault }: SeatDesk): RequestHandler {
+export function giveSeat({ identification, outstanding, joinOrOpen, joinById, givesSeats, named, onFault }: SeatDesk): RequestHandler {
   return async (request, response) => {
     const { player, network } = identification.of(request);
     if (player === null) return refuseStranger(response);
@@ -130,7 +138,7 @@ export function giveSeat({ identification, outstanding, joinOrOpen, givesSeats, 
   };
 
   function reserve(target: PlayTarget, options: Record<string, unknown>, context: AuthContext): Promise<SeatReservation> {
-    if (target.mode === undefined) return matchMaker.joinById(target.roomId, options, context);
+    if (target.mode === undefined) return joinById(target.roomId, options, context);
     return options.private === true ? openOwn(target.mode, options, context) : joinOrOpen(target.mode, options, context);
   }
 }
@@ -175,6 +183,7 @@ function problemOf(error: unknown): Problem {
       return { status: error.code, title, detail: error.message, ...(error.code === JoinError.SERVER_FULL ? { retryAfter: RETRY_AFTER } : {}) };
   }
   if (error instanceof SeatReservationError) return ROOM_FULL;
+  if (error instanceof NoAnswerError) return NO_ANSWER;
   if (error instanceof RegistryAwayError) return REGISTRY_AWAY;
   // It was asked before it began to end.
   if (!isReady()) return SHUTTING_DOWN;

@@ -10,6 +10,8 @@ export interface UpgradeRules {
   tokens: Tokens;
   /** Where the page is opened, where that is not the address that the request is for; null: nowhere else. */
   publicUrl: string | null;
+  /** `host[:port]` of every process of the service: the page may be of any of them. */
+  hosts: () => readonly string[];
   /** The socket of this session has come. */
   arrived: (session: string) => void;
 }
@@ -18,11 +20,11 @@ export interface UpgradeRules {
  * Judges a WebSocket before it is one: from a page of ours, with a valid token, for a seat of the very player that the token names. All others
  * are answered by HTTP, and cost no more.
  */
-export function judgeUpgrade({ tokens, publicUrl, arrived }: UpgradeRules): BeforeUpgradeHandler {
+export function judgeUpgrade({ tokens, publicUrl, hosts, arrived }: UpgradeRules): BeforeUpgradeHandler {
   const page = publicUrl === null ? null : new URL(publicUrl).host;
   return async (request, { headers }) => {
     const { host, pathname, searchParams } = new URL(request.url);
-    if (!isOwnOrigin(headers.get("origin"), [host, page])) return refuse(403, "This page is not of this server.");
+    if (!isOwnOrigin(headers.get("origin"), [host, page, ...hosts()])) return refuse(403, "This page is not of this server.");
     const verdict = await tokens.verify(searchParams.get("_authToken") ?? "");
     if (verdict.kind === "refused") return refuse(401, "Send a valid token as _authToken.");
     const session = searchParams.get("sessionId") ?? "";

@@ -1,8 +1,8 @@
 import type { Redis } from "ioredis";
 import { type Change, type CommitResult, StoreError, type TicketStore } from "./ticket-store.ts";
 
-/** The fencing token of a lease outlives it by so long, ms: no matcher stalls for a day. */
-const TOKEN_LIFETIME = 24 * 3_600_000;
+/** ms that a fencing token outlives its lease, and an index its newest member: no matcher stalls for a day, and no ticket is as old. */
+const LIFETIME = 24 * 3_600_000;
 
 /** Read with their time, so that ages are by one clock. */
 const READ = `
@@ -12,7 +12,7 @@ for i, key in ipairs(KEYS) do values[i] = redis.call("GET", key) end
 return { now[1] * 1000 + math.floor(now[2] / 1000), values }
 `;
 
-/** All or nothing: a script is not interrupted, and everything is looked at before anything is written. ARGV[1] is the change as JSON. */
+/** All or nothing: a script is not interrupted, and everything is looked at before anything is written. ARGV: the change as JSON, ms that an index lives. */
 const COMMIT = `
 local change = cjson.decode(ARGV[1])
 if change.fence and redis.call("GET", change.fence.key) ~= change.fence.token then return "fenced" end
@@ -22,7 +22,10 @@ end
 for _, written in ipairs(change.write) do redis.call("SET", written.key, written.text, "PX", written.lifetime) end
 for _, key in ipairs(change.remove) do redis.call("DEL", key) end
 for _, struck in ipairs(change.strike) do redis.call("ZREM", struck.index, struck.member) end
-for _, entered in ipairs(change.enter) do redis.call("ZADD", entered.index, entered.score, entered.member) end
+for _, entered in ipairs(change.enter) do
+  redis.call("ZADD", entered.index, entered.score, entered.member)
+  redis.call("PEXPIRE", entered.index, ARGV[2])
+end
 return "done"
 `;
 
@@ -60,7 +63,7 @@ export class RedisTickets implements TicketStore {
 
   constructor(redis: Redis, protocol: number) {
     this.#redis = redis;
-    this.#prefix = `matchmaking:${protocol}:`;
+    this.#prefix = `strafe:matchmaking:${protocol}:`;
   }
 
   async read(keys: readonly string[]): Promise<{ now: number; values: (string | null)[] }> {
@@ -75,13 +78,13 @@ export class RedisTickets implements TicketStore {
   }
 
   async commit(change: Change): Promise<CommitResult> {
-    const answer = await this.#run(COMMIT, [], JSON.stringify(this.#inLists(change)));
+    const answer = await this.#run(COMMIT, [], JSON.stringify(this.#inLists(change)), LIFETIME);
     if (answer !== "done" && answer !== "conflict" && answer !== "fenced") throw new StoreError("Redis did not say whether it committed.");
     return answer;
   }
 
   async hold(lease: string, holder: string, ms: number): Promise<number | null> {
-    const answer = await this.#run(HOLD, [this.#prefix + lease, this.#tokenOf(lease)], holder, ms, TOKEN_LIFETIME);
+    const answer = await this.#run(HOLD, [this.#prefix + lease, this.#tokenOf(lease)], holder, ms, LIFETIME);
     return answer === null ? null : Number(answer);
   }
 

@@ -86,16 +86,17 @@ const overload = new OverloadLadder(
   () => performance.now(),
 );
 
+/** What the process gives up at present: a `LoadStep`. */
+export function processLoad(): number {
+  return overload.look();
+}
+
 /** The class of the rooms of a mode, with these options for all of them. */
 export function defineMatchRoom(mode: ModeData, options: RoomOptions) {
-  const load = options.load ?? (() => overload.look());
+  const load = options.load ?? processLoad;
   return class extends MatchRoom {
     static override async onAuth(playerId: string, wanted: unknown): Promise<Entrant> {
-      const admission = admit(wanted);
-      // Asked before a room is looked for or opened; who returns to a seat is not asked.
-      if (load() >= LoadStep.NO_JOINS)
-        throw new ServerError(JoinError.SERVER_FULL, "This server has too much to do to take anybody in; try again in a minute.");
-      return { ...admission, playerId };
+      return { ...admit(wanted), playerId };
     }
 
     constructor() {
@@ -106,7 +107,7 @@ export function defineMatchRoom(mode: ModeData, options: RoomOptions) {
 
 /** Wires a match to its clients; the rules are in the match, what no client may do is in the guard. */
 class MatchRoom extends GuardedRoom {
-  readonly #options: RoomOptions;
+  readonly #options: RoomOptions & { load: () => number };
   readonly #mode: ModeData;
   readonly #tickRate: 20 | 40;
   readonly #size: number;
@@ -226,7 +227,7 @@ class MatchRoom extends GuardedRoom {
   }
 
   protected override maySit(sessionId: string, auth: unknown): boolean {
-    if (!isEntrant(auth) || (this.#options.closesAt?.() ?? null) !== null) return false;
+    if (!isEntrant(auth) || (this.#options.closesAt?.() ?? null) !== null || this.#isOverloaded) return false;
     if (this.#arranged !== null && !auth.spectate && this.#placeOf(sessionId)?.player !== auth.playerId) return false;
     if (!this.#seating.reserve(sessionId, auth.spectate)) return false;
     seatsGiven += 1;
@@ -371,6 +372,11 @@ class MatchRoom extends GuardedRoom {
     return ticksOf(WATCH_DELAY, this.#tickRate);
   }
 
+  /** Its process takes nobody in; who returns to a seat is not asked. */
+  get #isOverloaded(): boolean {
+    return this.#options.load() >= LoadStep.NO_JOINS;
+  }
+
   /** Who is not told anything yet. */
   get #joining(): Client[] {
     return this.clients.filter((client) => client.state !== ClientState.JOINED);
@@ -431,13 +437,7 @@ class MatchRoom extends GuardedRoom {
 
   /** While no player fits in, the matchmaker looks for another room; who has this one's link may still watch. */
   #announce(): void {
-    const isHidden =
-      this.#isOwn ||
-      this.#arranged !== null ||
-      this.#closesAt !== null ||
-      this.#match.isEnding ||
-      this.#seating.isFull ||
-      this.#match.load >= LoadStep.NO_JOINS;
+    const isHidden = this.#isOwn || this.#arranged !== null || this.#closesAt !== null || this.#match.isEnding || this.#seating.isFull || this.#isOverloaded;
     if (isHidden === this.#isHidden) return;
     this.#isHidden = isHidden;
     void this.setPrivate(isHidden);

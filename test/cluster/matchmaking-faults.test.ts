@@ -69,7 +69,7 @@ describe.skipIf(programForSuite("redis") === null)("a ticket's life, with every 
     if (fault === "stalls") {
       faults.wake();
       await ended;
-      await expect.poll(() => second.cycle().then(() => redis.get("matchmaking:1:matcher:duel:here")), { interval: 20 }).toBe("second");
+      await expect.poll(() => second.cycle().then(() => redis.get("strafe:matchmaking:1:matcher:duel:here")), { interval: 20 }).toBe("second");
       await second.cycle();
     }
     return { after: await states(), rooms };

@@ -66,6 +66,15 @@ describe.skipIf(programForSuite("redis") === null)("tickets", () => {
       expect(await store.list("i")).toEqual([]);
     });
 
+    test("leave no key in Redis without a lifetime, whoever was killed", async () => {
+      const store = await make();
+      await store.hold("lease", "holder", 1000);
+      await store.commit({ write: { a: { text: "1", lifetime: 1000 } }, enter: [{ index: "i", member: "m", score: 5 }] });
+      const keys = await redis.keys("*");
+      expect((await Promise.all(keys.map((key) => redis.pttl(key)))).filter((lifetime) => lifetime < 0)).toEqual([]);
+      if (store instanceof RedisTickets) expect(keys).toHaveLength(4);
+    });
+
     test("are listed by score, up to a score", async () => {
       const store = await make();
       await store.commit({ enter: [30, 10, 20].map((score) => ({ index: "i", member: `m${score}`, score })) });

@@ -32,6 +32,11 @@ export class RegistryView {
     return new Map(rows.map(([processId, row]) => [processId, record.parse(JSON.parse(row))]));
   }
 
+  /** Of all processes, as of their last heartbeats. */
+  async connections(): Promise<number> {
+    return [...(await this.processes()).values()].reduce((sum, { players }) => sum + players, 0);
+  }
+
   /** Who listens to what is said to a process. */
   async listeners(processId: string): Promise<number> {
     const answer: unknown[] = await this.#redis.pubsub("NUMSUB", `p:${processId}`);

@@ -188,17 +188,21 @@ describe("the page", () => {
   let origin: string;
   let beside: Server;
 
+  let hosts: string[] = [];
+
   const serve = async (assets: string | null): Promise<[Server, string]> => {
     const routes = createRoutes({
       version: { version: "1.0.0", commit: "abc" },
       page: directory,
       assets,
       regions: { own: "eu", regions: [{ name: "us", address: "https://us.example.org" }] },
-      takesIn: () => true,
+      readiness: () => "ready",
+      hosts: () => hosts,
       givesSeats: () => true,
       occupancy: () => ({ players: 0, capacity: 0, matches: 0, state: "serving", service: { players: 0, processes: 1 } }),
       ...bareDoor(),
       joinOrOpen: () => Promise.reject(new Error("nobody is seated here")),
+      joinById: () => Promise.reject(new Error("nobody is seated here")),
       onFault: () => undefined,
     });
     const made = createServer(routes);
@@ -242,6 +246,15 @@ describe("the page", () => {
   test("may measure the regions and play there", async () => {
     const policy = (await fetch(origin)).headers.get("content-security-policy") ?? "";
     expect(policy).toContain("connect-src 'self' https://us.example.org wss://us.example.org;");
+  });
+
+  test("may open sockets to the processes that there are when it is asked for, and nothing else there", async () => {
+    const policy = async (): Promise<string> => (await fetch(origin)).headers.get("content-security-policy") ?? "";
+    hosts = ["10.0.0.11:2567", "play.example.org"];
+    const sources = "ws://10.0.0.11:2567 wss://10.0.0.11:2567 ws://play.example.org wss://play.example.org";
+    expect(await policy()).toContain(`connect-src 'self' https://us.example.org wss://us.example.org ${sources};`);
+    hosts = [];
+    expect(await policy()).not.toContain("10.0.0.11");
   });
 
   test("is asked for each time and answered with 304 while it is the same", async () => {

@@ -63,11 +63,13 @@ test("every address under /api is described, and whatever is described is there"
     page: "/nowhere",
     assets: null,
     regions: { own: "local", regions: [] },
-    takesIn: () => true,
+    readiness: () => "ready",
+    hosts: () => [],
     givesSeats: () => true,
     occupancy: () => ({ players: 0, capacity: 0, matches: 0, service: { players: 0, processes: 1 }, state: "serving" }),
     ...bareDoor(),
     joinOrOpen: () => Promise.reject(new Error("nobody is seated here")),
+    joinById: () => Promise.reject(new Error("nobody is seated here")),
     onFault: () => undefined,
   });
   const routed = app.router.stack.flatMap(({ route }) => {

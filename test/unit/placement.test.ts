@@ -3,7 +3,7 @@ import { choosePlace } from "../../server/cluster/placement.ts";
 import type { ProcessRecord } from "../../server/cluster/process-record.ts";
 
 function record(more: Partial<ProcessRecord> = {}): ProcessRecord {
-  return { address: "127.0.0.1:1", region: "eu", state: "serving", players: 0, rooms: 0, maxRooms: 20, headroom: 1, ...more };
+  return { address: "127.0.0.1:1", region: "eu", state: "serving", players: 0, rooms: 0, maxRooms: 20, headroom: 1, isOverloaded: false, ...more };
 }
 
 function chosen(processes: Record<string, Partial<ProcessRecord>>): string | null {
@@ -27,8 +27,8 @@ describe("a new room is opened", () => {
     expect(chosen({ a: { region: "us" }, b: { players: 90, headroom: 0.1 } })).toBe("b");
   });
 
-  test("not on a process that drains, nor on one that has all its rooms", () => {
-    expect(chosen({ a: { state: "draining" }, b: { rooms: 20 }, c: { players: 99, rooms: 19 } })).toBe("c");
-    expect(chosen({ a: { state: "draining" }, b: { rooms: 20 } })).toBeNull();
+  test("not on a process that drains, has all its rooms, or has too much to do", () => {
+    expect(chosen({ a: { state: "draining" }, b: { rooms: 20 }, c: { players: 99, rooms: 19 }, d: { isOverloaded: true } })).toBe("c");
+    expect(chosen({ a: { state: "draining" }, b: { rooms: 20 }, c: { isOverloaded: true } })).toBeNull();
   });
 });

@@ -4,7 +4,7 @@ import { readProcess, writeProcess } from "../../server/cluster/process-record.t
 import { readRoom, writeRoom } from "../../server/cluster/room-record.ts";
 
 const room = initializeRoomCache({ roomId: "r", processId: "p", name: "arena", clients: 3, metadata: { mode: "arena" } });
-const process = { address: "127.0.0.1:1", region: "eu", state: "serving", players: 1, rooms: 2, maxRooms: 3, headroom: 0.5 } as const;
+const process = { address: "127.0.0.1:1", region: "eu", state: "serving", players: 1, rooms: 2, maxRooms: 3, headroom: 0.5, isOverloaded: false } as const;
 
 function changed(text: string, more: object): string {
   return JSON.stringify({ ...JSON.parse(text), ...more });
@@ -19,6 +19,11 @@ describe("what stands in Redis", () => {
   test("may have fields of a later version, which are left alone", () => {
     expect(readRoom(changed(writeRoom(room), { mood: "tense" }))).toMatchObject({ roomId: "r" });
     expect(readProcess(changed(writeProcess(process), { mood: "tense" }))).toEqual(process);
+  });
+
+  test("may lack what an older version does not say", () => {
+    const { isOverloaded: _unsaid, ...older } = process;
+    expect(readProcess(JSON.stringify({ ...older, v: 1 }))).toEqual(process);
   });
 
   test("is passed over when its version is not known", () => {

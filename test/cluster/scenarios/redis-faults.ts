@@ -27,6 +27,7 @@ export const redisRestart: Scenario = {
       await pause(200);
       const joins = await Promise.all(cluster.servers.map(({ url }) => askSeat(url, { mode: "arena" })));
       const health = await Promise.all(cluster.servers.map(({ url }) => fetch(`${url}/healthz`)));
+      const ready = await isReady(cluster);
       await pause(Math.max(DOWN * pace.scale, 1000));
       const late = await askSeat(cluster.url, { mode: "arena" });
       await cluster.redis.restart();
@@ -38,10 +39,12 @@ export const redisRestart: Scenario = {
           health.every(({ ok }) => ok),
           true,
         ),
+        equal("readiness is gone", !ready, true),
         within("all rooms are listed again", listed, limitOf(pace, LISTED_LIMIT)),
         watch.check("matches lose no tick"),
         ...processChecks(cluster),
         ...(await joinsAgain(cluster)),
+        within("readiness is back", await timeUntil(2 * LISTED_LIMIT, () => isReady(cluster)), limitOf(pace, LISTED_LIMIT)),
         ...(await nothingLeft(view, players)),
       ];
     }),
@@ -160,6 +163,11 @@ async function answers(cluster: Cluster, processId: string): Promise<boolean> {
     redis.disconnect();
     listener.disconnect();
   }
+}
+
+async function isReady(cluster: Cluster): Promise<boolean> {
+  const answers = await Promise.all(cluster.servers.map(({ url }) => fetch(`${url}/readyz`)));
+  return answers.every(({ ok }) => ok);
 }
 
 function timeUntilListed(view: RegistryView, count: number, pace: Pace): Promise<number | null> {

@@ -9,6 +9,8 @@ import { withCluster } from "./with-cluster.ts";
 const STALL = 20_000;
 const LISTED_LIMIT = 5000;
 const JOIN_LIMIT = 1000;
+/** A process has 1 s to answer. */
+const REFUSAL_LIMIT = 1500;
 const SECOND = 1000;
 
 /** Ticks of a second, and what a second that is not measured to the ms may hold beside them. */
@@ -28,6 +30,7 @@ export const stalledProcess: Scenario = {
       await pause(Math.max(STALL * pace.scale, 3000));
       // Known to stand still by now: who asks is not made to wait for it.
       const join = await askSeat(cluster.url, { mode: "arena" });
+      const own = await askSeat(cluster.url, { roomId: second.room.roomId });
       const before = second.room.state.tick;
       stalled.wake();
       await pause(SECOND);
@@ -45,6 +48,8 @@ export const stalledProcess: Scenario = {
       return [
         within("a join meanwhile", join.ms, JOIN_LIMIT),
         equal("gets a seat", join.kind, "seat"),
+        equal("a join to its own room gets", own.kind === "refused" && (own.retryAfter ?? 0) > 0 ? own.status : own.kind, 503),
+        within("within", own.ms, REFUSAL_LIMIT),
         atMost("ticks in the first second after it", ran, TICKS_PER_SECOND + CATCH_UP_MAX + TICK_TOLERANCE),
         within("its room takes players again", listed === null ? null : SECOND + listed, limitOf(pace, LISTED_LIMIT)),
         equal("no room is hidden for good", hidden !== null, true),
