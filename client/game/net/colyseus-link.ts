@@ -25,7 +25,7 @@ export function colyseusLinks(origin: string, guest = new Guest(origin, renewalI
     const seating = guest.asking((token) => {
       // Said with the request for a kept seat, and with each socket.
       client.auth.token = token;
-      return takeSeat({ client, origin, token }, request);
+      return takeSeat({ client, origin, token }, request, () => isAbandoned);
     });
     seating.then(
       (room) => {
@@ -52,9 +52,12 @@ interface Asker {
   readonly token: string;
 }
 
-async function takeSeat(asker: Asker, request: LinkRequest): Promise<ArenaRoom> {
+async function takeSeat(asker: Asker, request: LinkRequest, isAbandoned: () => boolean): Promise<ArenaRoom> {
   if (request.kind === "return") return asker.client.reconnect<MatchState>(request.token, MatchState);
-  return asker.client.consumeSeatReservation(await seatIn(asker, request.match, request.options), MatchState);
+  const seat = await seatIn(asker, request.match, request.options);
+  // Whoever sat down here now would lose the seat that a later try has found: a player has one, the newest. The server takes this one back.
+  if (isAbandoned()) throw new Error("the try was abandoned while its seat was asked for");
+  return asker.client.consumeSeatReservation(seat, MatchState);
 }
 
 async function seatIn({ origin, token }: Asker, match: Match, options: JoinOptions): Promise<Seat> {
