@@ -1,3 +1,4 @@
+import pg from "pg";
 import { type PostgresServer, startPostgres } from "../programs/postgres-server.ts";
 import { RedisServer } from "./redis-server.ts";
 import { ServerProcess, type ServerProcessOptions } from "./server-process.ts";
@@ -60,6 +61,18 @@ export class Cluster {
     const server = this.servers.find(({ port }) => address.endsWith(`:${port}`));
     if (server === undefined) throw new Error(`no process of the cluster is at ${address}`);
     return server;
+  }
+
+  /** Ids of the matches whose results are kept, one for each result. */
+  async results(): Promise<string[]> {
+    const client = new pg.Client({ connectionString: this.#databaseUrl ?? "" });
+    await client.connect();
+    try {
+      const { rows } = await client.query<{ match_id: string }>("select match_id from results");
+      return rows.map(({ match_id }) => match_id);
+    } finally {
+      await client.end();
+    }
   }
 
   get url(): string {

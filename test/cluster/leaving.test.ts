@@ -10,7 +10,7 @@ import { askSeat } from "./door.ts";
 import { RegistryView } from "./registry-view.ts";
 
 /** The best place of all, if it were to be believed. */
-const RECORD = { address: "127.0.0.1:1", region: "local", state: "serving", players: 0, rooms: 0, maxRooms: 100, headroom: 1 } as const;
+const RECORD = { address: "127.0.0.1:1", region: "local", state: "serving", players: 0, rooms: 0, maxRooms: 100, headroom: 1, isOverloaded: false } as const;
 
 describe.skipIf(programForSuite("redis") === null)("a process that is leaving, which the others have not heard of", () => {
   let cluster: Cluster;

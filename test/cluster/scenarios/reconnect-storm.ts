@@ -1,6 +1,7 @@
 import { randomFrom } from "../../netcode/random.ts";
 import { BadNetwork } from "../../proxy/bad-network.ts";
 import { clear } from "../../proxy/lane.ts";
+import type { RegistryView } from "../registry-view.ts";
 import { WaitingClient } from "../waiting-client.ts";
 import { atMost, type Check, equal, type Pace, pause, type Scenario, timeUntil, within } from "./scenario.ts";
 import { withCluster } from "./with-cluster.ts";
@@ -12,6 +13,7 @@ const AT_ONCE = 50;
 const DOWN = 4000;
 const BACK_LIMIT = 20_000;
 const LOBBY_PATIENCE = 5000;
+const COUNT_PATIENCE = 8000;
 
 /** ms, and the share of all who may come back within the busiest of such spans. */
 const SPAN = 100;
@@ -21,7 +23,7 @@ export const reconnectStorm: Scenario = {
   name: "2,000 clients lose their connections at once",
   injected: "a proxy resets all of them and refuses new ones for 4 s",
   run: (pace) => storm(pace, randomFrom(1)),
-  control: { what: "delays without chance", run: (pace) => storm(pace, () => 1) },
+  control: { kind: "run", what: "delays without chance", run: (pace) => storm(pace, () => 1) },
 };
 
 /** All who come have one address, which is no matter here. */
@@ -42,12 +44,19 @@ function storm(pace: Pace, random: () => number): Promise<Check[]> {
         within(`all ${clients.length} are back`, back, BACK_LIMIT),
         atMost(`of ${clients.length}, come back within the busiest ${SPAN} ms`, busiest(clients), clients.length * SPAN_SHARE),
         equal("new rooms", (await view.rooms()) - before, 0),
+        equal("connections of those who wait: nobody is there twice", await counted(view, clients.length), clients.length),
       ];
     } finally {
       for (const client of clients) client.leave();
       await network.close();
     }
   });
+}
+
+/** Connections that the server says it has, once it has said that they are as many. */
+async function counted(view: RegistryView, expected: number): Promise<number> {
+  await timeUntil(COUNT_PATIENCE, async () => (await view.connections()) === expected);
+  return view.connections();
 }
 
 function busiest(clients: readonly WaitingClient[]): number {

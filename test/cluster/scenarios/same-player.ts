@@ -17,6 +17,7 @@ export const samePlayer: Scenario = {
   injected: "the same token, in another match",
   run: (pace) => withCluster({ size: 2, times: pace.times }, (cluster, view) => joinTwice(cluster, view, pace)),
   control: {
+    kind: "run",
     what: "players that no process claims",
     run: (pace) => withCluster({ size: 2, times: pace.times, preloads: ["test/cluster/unclaimed.ts"] }, (cluster, view) => joinTwice(cluster, view, pace)),
   },
@@ -44,5 +45,5 @@ async function joinTwice(cluster: Cluster, view: RegistryView, { times }: Pace):
     equal("seats of two people in one match", seats, 2),
     equal("connections of three people", connections === null ? await view.connections() : 3, 3),
   ];
-  return [...checks, ...(await nothingLeft(view, [first, second, other, there, back]))];
+  return [...checks, ...(await nothingLeft(cluster, view, [first, second, other, there, back]))];
 }
