@@ -1,5 +1,5 @@
 import pg from "pg";
-import { type PostgresServer, startPostgres } from "../programs/postgres-server.ts";
+import { type PostgresServer, postgresAtHand } from "../programs/postgres-server.ts";
 import { RedisServer } from "./redis-server.ts";
 import { ServerProcess, type ServerProcessOptions } from "./server-process.ts";
 
@@ -26,7 +26,7 @@ export class Cluster {
 
   static async start(options: ClusterOptions): Promise<Cluster> {
     // A stand-in keeps nothing.
-    const [redis, postgres] = await Promise.all([RedisServer.start(), options.program === undefined ? startPostgres() : null]);
+    const [redis, postgres] = await Promise.all([RedisServer.start(), options.program === undefined ? postgresAtHand() : null]);
     const cluster = new Cluster(redis, postgres, (await postgres?.createDatabase()) ?? null, options);
     try {
       await Promise.all(Array.from({ length: options.size }, () => cluster.add()));

@@ -53,7 +53,7 @@ function endOne(pace: Pace, signal: NodeJS.Signals): Promise<Check[]> {
       newcomers.flatMap((answer) => answer ?? []),
     );
     await Promise.all(leaving.map((player) => (player.left === null ? player.leave() : undefined)));
-    await pause(patience * 1000 - BEFORE_DEADLINE - (performance.now() - from));
+    await Promise.race([pause(patience * 1000 - BEFORE_DEADLINE - (performance.now() - from)), ending.ended]);
     const ticks = watch.check("matches that nobody leaves lose no tick until the deadline");
     const code = await ending.ended;
     const took = performance.now() - from;

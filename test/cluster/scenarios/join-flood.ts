@@ -1,5 +1,7 @@
 import { SEAT_RESERVED_S } from "../../../server/rooms/guard/limits.ts";
 import { joinOptions } from "../../server/arena-server.ts";
+import type { Player } from "../../server/player.ts";
+import type { Cluster, ClusterOptions } from "../cluster.ts";
 import { askSeat, giveSeatsBack } from "../door.ts";
 import { nothingLeft, playing, TickWatch } from "./matches.ts";
 import { atMost, type Check, equal, type Pace, type Scenario, timeUntil, within } from "./scenario.ts";
@@ -15,7 +17,7 @@ const AT_ONCE = 16;
 
 /** ms */
 const FLOOD = 30_000;
-const FLOOD_LEAST = 3000;
+const FLOOD_LEAST = 2000;
 const JOIN_LIMIT = 1000;
 /** After the last seat was given: it is kept for a time, and then its room has to notice. */
 const FREE_LIMIT = SEAT_RESERVED_S * 1000 + 2000;
@@ -33,44 +35,55 @@ interface Asked {
 export const joinFlood: Scenario = {
   name: "one address asks for seats without end, by many accounts, and uses none",
   injected: "requests for seats, 16 at once",
-  run: (pace) => flood(pace, {}),
-  control: { kind: "run", what: "no limits per address", run: (pace) => flood(pace, { API_RATE: "1000000", ADDRESS_SEATS: "100000" }) },
+  run: (pace) =>
+    withCluster(optionsOf(pace, {}), async (cluster, view) => {
+      const player = await playing(cluster.url, { kind: "new", mode: "duel" });
+      const checks = await flood(cluster, pace, player);
+      const freed = await timeUntil(2 * FREE_LIMIT, async () => (await view.matches()).length === 1);
+      return [...checks, within("seats that nobody took are free", freed, FREE_LIMIT), ...(await nothingLeft(cluster, view, [player]))];
+    }),
+  control: {
+    kind: "run",
+    what: "no limits per address",
+    run: (pace) =>
+      withCluster(optionsOf(pace, { API_RATE: "1000000", ADDRESS_SEATS: "100000" }), async (cluster) =>
+        flood(cluster, pace, await playing(cluster.url, { kind: "new", mode: "duel" })),
+      ),
+  },
 };
 
-function flood(pace: Pace, limits: Record<string, string>): Promise<Check[]> {
-  const environment = { TRUSTED_PROXIES: "127.0.0.1", MAX_ROOMS: "100", ...limits };
-  return withCluster({ size: 1, times: pace.times, environment }, async (cluster, view) => {
-    const player = await playing(cluster.url, { kind: "new", mode: "duel" });
-    // Whoever floods has got accounts before, from wherever.
-    const tokens = await Promise.all(Array.from({ length: ACCOUNTS }, (_, index) => tokenFrom(cluster.url, `198.51.100.${index + 1}`)));
-    const asked: Asked[] = [];
-    const watch = new TickWatch([player]);
-    const until = performance.now() + Math.max(FLOOD * pace.scale, FLOOD_LEAST);
-    const flooders = Array.from({ length: AT_ONCE }, async () => {
-      while (performance.now() < until) asked.push(await askAs(cluster.url, tokens, asked.length % ACCOUNTS));
-    });
-    const newcomer = await askSeat(cluster.url, { mode: "duel" });
-    await Promise.all(flooders);
-    const ticks = watch.check("a match under way loses no tick");
-    await giveSeatsBack(cluster.url, [newcomer]);
-    const freed = await timeUntil(2 * FREE_LIMIT, async () => (await view.matches()).length === 1);
-    const given = asked.filter(({ status }) => status === 200);
-    const refused = asked.filter(({ status }) => status !== 200);
-    return [
-      atMost("seats of the address at a time", mostAtATime(given), ADDRESS_SEATS),
-      atMost("of one of its accounts", Math.max(...tokens.map((_, account) => mostAtATime(given.filter((seat) => seat.account === account)))), ACCOUNT_SEATS),
-      equal(
-        `all ${refused.length} others get 429 with Retry-After`,
-        refused.every(({ status, isToldWhen }) => status === 429 && isToldWhen),
-        true,
-      ),
-      within("who comes from elsewhere meanwhile is answered", newcomer.ms, JOIN_LIMIT),
-      equal("with a seat", newcomer.kind, "seat"),
-      ticks,
-      within("seats that nobody took are free", freed, FREE_LIMIT),
-      ...(await nothingLeft(cluster, view, [player])),
-    ];
+function optionsOf({ times }: Pace, limits: Record<string, string>): ClusterOptions {
+  return { size: 1, times, environment: { TRUSTED_PROXIES: "127.0.0.1", MAX_ROOMS: "100", ...limits } };
+}
+
+/** `player`: in a match under way. */
+async function flood(cluster: Cluster, pace: Pace, player: Player): Promise<Check[]> {
+  // Whoever floods has got accounts before, from wherever.
+  const tokens = await Promise.all(Array.from({ length: ACCOUNTS }, (_, index) => tokenFrom(cluster.url, `198.51.100.${index + 1}`)));
+  const asked: Asked[] = [];
+  const watch = new TickWatch([player]);
+  const until = performance.now() + Math.max(FLOOD * pace.scale, FLOOD_LEAST);
+  const flooders = Array.from({ length: AT_ONCE }, async () => {
+    while (performance.now() < until) asked.push(await askAs(cluster.url, tokens, asked.length % ACCOUNTS));
   });
+  const newcomer = await askSeat(cluster.url, { mode: "duel" });
+  await giveSeatsBack(cluster.url, [newcomer]);
+  await Promise.all(flooders);
+  const given = asked.filter(({ status }) => status === 200);
+  const refused = asked.filter(({ status }) => status !== 200);
+  const ofAccounts = tokens.map((_, account) => mostAtATime(given.filter((seat) => seat.account === account)));
+  return [
+    atMost("seats of the address at a time", mostAtATime(given), ADDRESS_SEATS),
+    atMost("of one of its accounts", Math.max(...ofAccounts), ACCOUNT_SEATS),
+    equal(
+      `all ${refused.length} others get 429 with Retry-After`,
+      refused.every(({ status, isToldWhen }) => status === 429 && isToldWhen),
+      true,
+    ),
+    within("who comes from elsewhere meanwhile is answered", newcomer.ms, JOIN_LIMIT),
+    equal("with a seat", newcomer.kind, "seat"),
+    watch.check("a match under way loses no tick"),
+  ];
 }
 
 async function tokenFrom(url: string, address: string): Promise<string> {

@@ -11,6 +11,7 @@ const CLIENTS = 2000;
 const AT_ONCE = 50;
 /** ms */
 const DOWN = 4000;
+const DOWN_LEAST = 1500;
 const BACK_LIMIT = 20_000;
 const LOBBY_PATIENCE = 5000;
 const COUNT_PATIENCE = 8000;
@@ -37,7 +38,7 @@ function storm(pace: Pace, random: () => number): Promise<Check[]> {
       network.refuse(true);
       network.reset();
       await timeUntil(LOBBY_PATIENCE, () => clients.every(({ isIn }) => !isIn));
-      await pause(DOWN);
+      await pause(Math.max(DOWN * pace.scale, DOWN_LEAST));
       network.refuse(false);
       const back = await timeUntil(2 * BACK_LIMIT, () => clients.every(({ isIn }) => isIn));
       return [

@@ -13,6 +13,8 @@ const PAUSE = 5000;
 const LISTED_LIMIT = 10_000;
 const REFUSAL_LIMIT = 1000;
 const LISTENING_LIMIT = 2000;
+/** Beyond a limit, to see by how much it was missed. */
+const PATIENCE = 1000;
 
 /** ms. Redis fails to answer within 0.9 s, or takes a paused command up afterwards. */
 const PAUSED_LEAST = 2500;
@@ -176,7 +178,7 @@ async function isReady(cluster: Cluster): Promise<boolean> {
 }
 
 function timeUntilListed(view: RegistryView, count: number, pace: Pace): Promise<number | null> {
-  return timeUntil(2 * limitOf(pace, LISTED_LIMIT), async () => {
+  return timeUntil(limitOf(pace, LISTED_LIMIT) + PATIENCE, async () => {
     try {
       return (await view.matches()).length === count;
     } catch {
