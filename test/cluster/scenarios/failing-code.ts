@@ -36,10 +36,11 @@ export const failingCode: Scenario = {
         equal("matches that go on", players.length - failed(players).length, 1),
         equal("matches that are listed", listed.length, 1),
         ...livesChecks(cluster),
-        ...(await nothingLeft(view, players)),
+        ...(await nothingLeft(cluster, view, players)),
       ];
     }),
   control: {
+    kind: "run",
     what: "a room of Colyseus' own",
     run: (pace) =>
       withCluster({ ...STOCK, size: 1, times: pace.times }, async (cluster) => {

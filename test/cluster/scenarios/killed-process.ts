@@ -2,6 +2,7 @@ import type { Cluster } from "../cluster.ts";
 import { type Answer, askSeat, giveSeatsBack } from "../door.ts";
 import type { RegistryView } from "../registry-view.ts";
 import type { ServerProcess } from "../server-process.ts";
+import { Duel } from "./duel.ts";
 import { matchOnEach, nothingLeft, playing, TickWatch } from "./matches.ts";
 import { type Check, equal, limitOf, type Pace, type Scenario, timeUntil, within } from "./scenario.ts";
 import { STOCK, stockHolder } from "./stock.ts";
@@ -21,19 +22,22 @@ export const killedProcess: Scenario = {
       const killed = await processOf(cluster, view, open.room.roomId);
       const others = players.filter((_player, index) => cluster.server(index) !== killed);
       const survivor = cluster.servers.find((server) => server !== killed) ?? killed;
+      const duel = await Duel.start(cluster, view, killed);
       const watch = new TickWatch(others);
       await killed.kill();
       const [join, unlisted] = await Promise.all([askSeat(survivor.url, { mode: "arena" }), timeUntilUnlisted(view, killed, pace)]);
       const where = await seatProcess(cluster, view, join);
       await giveSeatsBack(survivor.url, [join]);
+      const decided = await duel.decide();
       return [
         ...joinChecks(join, killed, where),
         within("its listings are gone, though nobody asks for them", unlisted, limitOf(pace, LISTINGS_LIMIT)),
         watch.check("the other matches lose no tick"),
-        ...(await nothingLeft(view, others)),
+        ...(await nothingLeft(cluster, view, [...others, duel.winner], [decided])),
       ];
     }),
   control: {
+    kind: "run",
     what: "Colyseus' own driver and presence",
     run: (pace) =>
       withCluster({ ...STOCK, size: 3, times: pace.times }, async (cluster, view) => {

@@ -70,13 +70,31 @@ export class TickWatch {
   }
 }
 
-/** When all have left: no match is listed that is not there, none is there that is not listed, and no seat keeps one. */
-export async function nothingLeft(view: RegistryView, players: readonly Player[]): Promise<Check[]> {
-  await Promise.all(players.map((player) => (player.left === null ? player.leave() : undefined)));
+/** ms until every process has said how many it has. */
+const COUNT_PATIENCE = 8000;
+
+/** ms until a result is in the database. */
+const RESULT_PATIENCE = 5000;
+
+/**
+ * What must be so at the end of every fault. Who plays has one connection; when all have left, no match is listed that is not there, none is there
+ * that is not listed, and no seat keeps one; of the matches that were decided, as their ids say, each has its result once.
+ */
+export async function nothingLeft(cluster: Cluster, view: RegistryView, players: readonly Player[], decided: readonly string[] = []): Promise<Check[]> {
+  const playing = players.filter(({ left }) => left === null);
+  await timeUntil(COUNT_PATIENCE, async () => (await view.connections()) === playing.length);
+  const connections = await view.connections();
+  await Promise.all(playing.map((player) => player.leave()));
   const emptied = await timeUntil(EMPTY_PATIENCE, async () => {
     const processes = [...(await view.processes()).values()];
-    return (await view.matches()).length === 0 && processes.every(({ rooms }) => rooms === 0);
+    return (await view.matches()).length === 0 && processes.every(({ rooms, players }) => rooms === 0 && players === 0);
   });
   const left = emptied === null ? `${JSON.stringify(await view.matches())}, ${JSON.stringify([...(await view.processes()).values()])}` : "nothing";
-  return [equal("what is left when all have gone: no duplicate room, no hidden room, no leaked seat", left, "nothing")];
+  if (decided.length > 0) await timeUntil(RESULT_PATIENCE, async () => (await cluster.results()).length === decided.length);
+  const results = decided.length > 0 ? await cluster.results() : [];
+  return [
+    equal("connections of those who play: nobody is in two matches", connections, playing.length),
+    equal("what is left when all have gone: no duplicate room, no hidden room, no leaked seat", left, "nothing"),
+    ...(decided.length > 0 ? [equal("results of matches that were decided: none lost, none twice", results.sort().join(), [...decided].sort().join())] : []),
+  ];
 }

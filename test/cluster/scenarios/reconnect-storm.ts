@@ -1,6 +1,7 @@
 import { randomFrom } from "../../netcode/random.ts";
 import { BadNetwork } from "../../proxy/bad-network.ts";
 import { clear } from "../../proxy/lane.ts";
+import type { RegistryView } from "../registry-view.ts";
 import { WaitingClient } from "../waiting-client.ts";
 import { atMost, type Check, equal, type Pace, pause, type Scenario, timeUntil, within } from "./scenario.ts";
 import { withCluster } from "./with-cluster.ts";
@@ -10,8 +11,10 @@ const CLIENTS = 2000;
 const AT_ONCE = 50;
 /** ms */
 const DOWN = 4000;
+const DOWN_LEAST = 1500;
 const BACK_LIMIT = 20_000;
 const LOBBY_PATIENCE = 5000;
+const COUNT_PATIENCE = 8000;
 
 /** ms, and the share of all who may come back within the busiest of such spans. */
 const SPAN = 100;
@@ -21,7 +24,7 @@ export const reconnectStorm: Scenario = {
   name: "2,000 clients lose their connections at once",
   injected: "a proxy resets all of them and refuses new ones for 4 s",
   run: (pace) => storm(pace, randomFrom(1)),
-  control: { what: "delays without chance", run: (pace) => storm(pace, () => 1) },
+  control: { kind: "run", what: "delays without chance", run: (pace) => storm(pace, () => 1) },
 };
 
 /** All who come have one address, which is no matter here. */
@@ -35,19 +38,26 @@ function storm(pace: Pace, random: () => number): Promise<Check[]> {
       network.refuse(true);
       network.reset();
       await timeUntil(LOBBY_PATIENCE, () => clients.every(({ isIn }) => !isIn));
-      await pause(DOWN);
+      await pause(Math.max(DOWN * pace.scale, DOWN_LEAST));
       network.refuse(false);
       const back = await timeUntil(2 * BACK_LIMIT, () => clients.every(({ isIn }) => isIn));
       return [
         within(`all ${clients.length} are back`, back, BACK_LIMIT),
         atMost(`of ${clients.length}, come back within the busiest ${SPAN} ms`, busiest(clients), clients.length * SPAN_SHARE),
         equal("new rooms", (await view.rooms()) - before, 0),
+        equal("connections of those who wait: nobody is there twice", await counted(view, clients.length), clients.length),
       ];
     } finally {
       for (const client of clients) client.leave();
       await network.close();
     }
   });
+}
+
+/** Connections that the server says it has, once it has said that they are as many. */
+async function counted(view: RegistryView, expected: number): Promise<number> {
+  await timeUntil(COUNT_PATIENCE, async () => (await view.connections()) === expected);
+  return view.connections();
 }
 
 function busiest(clients: readonly WaitingClient[]): number {

@@ -1,6 +1,7 @@
 import type { Cluster } from "../cluster.ts";
 import { type Answer, askSeat, giveSeatsBack } from "../door.ts";
 import type { RegistryView } from "../registry-view.ts";
+import { Duel } from "./duel.ts";
 import { matchOnEach, nothingLeft, TickWatch } from "./matches.ts";
 import { type Check, equal, limitOf, type Pace, pause, type Scenario, timeUntil, within } from "./scenario.ts";
 import { STOCK } from "./stock.ts";
@@ -12,6 +13,8 @@ const PAUSE = 5000;
 const LISTED_LIMIT = 10_000;
 const REFUSAL_LIMIT = 1000;
 const LISTENING_LIMIT = 2000;
+/** Beyond a limit, to see by how much it was missed. */
+const PATIENCE = 1000;
 
 /** ms. Redis fails to answer within 0.9 s, or takes a paused command up afterwards. */
 const PAUSED_LEAST = 2500;
@@ -22,16 +25,18 @@ export const redisRestart: Scenario = {
   run: (pace) =>
     withCluster({ size: 2, times: pace.times }, async (cluster, view) => {
       const players = await matchOnEach(cluster, view);
+      const duel = await Duel.start(cluster, view);
       const watch = new TickWatch(players);
       await cluster.redis.kill();
       await pause(200);
       const joins = await Promise.all(cluster.servers.map(({ url }) => askSeat(url, { mode: "arena" })));
       const health = await Promise.all(cluster.servers.map(({ url }) => fetch(`${url}/healthz`)));
       const ready = await isReady(cluster);
+      const decided = await duel.decide();
       await pause(Math.max(DOWN * pace.scale, 1000));
       const late = await askSeat(cluster.url, { mode: "arena" });
       await cluster.redis.restart();
-      const listed = await timeUntilListed(view, players.length, pace);
+      const listed = await timeUntilListed(view, players.length + 1, pace);
       return [
         ...refusalChecks([...joins, late]),
         equal(
@@ -45,10 +50,11 @@ export const redisRestart: Scenario = {
         ...processChecks(cluster),
         ...(await joinsAgain(cluster)),
         within("readiness is back", await timeUntil(2 * LISTED_LIMIT, () => isReady(cluster)), limitOf(pace, LISTED_LIMIT)),
-        ...(await nothingLeft(view, players)),
+        ...(await nothingLeft(cluster, view, [...players, duel.winner], [decided])),
       ];
     }),
   control: {
+    kind: "run",
     what: "Colyseus' own driver and presence",
     run: (pace) =>
       withCluster({ ...STOCK, size: 2, times: pace.times }, async (cluster, view) => {
@@ -75,10 +81,11 @@ export const redisFlush: Scenario = {
         watch.check("matches lose no tick"),
         ...processChecks(cluster),
         ...(await joinsAgain(cluster)),
-        ...(await nothingLeft(view, players)),
+        ...(await nothingLeft(cluster, view, players)),
       ];
     }),
   control: {
+    kind: "run",
     what: "Colyseus' own driver and presence",
     run: (pace) =>
       withCluster({ ...STOCK, size: 2, times: pace.times }, async (cluster, view) => {
@@ -111,10 +118,11 @@ export const redisPause: Scenario = {
         equal("matches that run, of two", running, players.length),
         ...processChecks(cluster),
         ...(await joinsAgain(cluster)),
-        ...(await nothingLeft(view, players)),
+        ...(await nothingLeft(cluster, view, players)),
       ];
     }),
   control: {
+    kind: "run",
     what: "Colyseus' own driver and presence",
     run: (pace) =>
       withCluster({ ...STOCK, size: 2, times: pace.times }, async (cluster) => {
@@ -140,11 +148,10 @@ export const cutSubscribers: Scenario = {
         within("every process answers a message again", slowest, LISTENING_LIMIT),
         equal("a seat in a room of another process", seat.kind, "seat"),
         ...processChecks(cluster),
-        ...(await nothingLeft(view, players)),
+        ...(await nothingLeft(cluster, view, players)),
       ];
     }),
-  // The official presence listens again as well.
-  control: null,
+  control: { kind: "none", why: "the official presence listens again as well" },
 };
 
 /** Asks a process by Redis whether it is there. */
@@ -171,7 +178,7 @@ async function isReady(cluster: Cluster): Promise<boolean> {
 }
 
 function timeUntilListed(view: RegistryView, count: number, pace: Pace): Promise<number | null> {
-  return timeUntil(2 * limitOf(pace, LISTED_LIMIT), async () => {
+  return timeUntil(limitOf(pace, LISTED_LIMIT) + PATIENCE, async () => {
     try {
       return (await view.matches()).length === count;
     } catch {

@@ -27,9 +27,11 @@ export interface Scenario {
   readonly name: string;
   readonly injected: string;
   run(pace: Pace): Promise<Check[]>;
-  /** The same without our defence, most often Colyseus' own driver: its checks must not all hold. Null where there is nothing to compare with. */
-  readonly control: { readonly what: string; run(pace: Pace): Promise<Check[]> } | null;
+  readonly control: Control;
 }
+
+/** The same without our defence, most often with Colyseus' own driver: its checks must not all hold. "none": why there is nothing to compare with. */
+export type Control = { readonly kind: "run"; readonly what: string; run(pace: Pace): Promise<Check[]> } | { readonly kind: "none"; readonly why: string };
 
 /** ms of a limit that follows from heartbeats and leases, at this pace. */
 export function limitOf(pace: Pace, ms: number): number {

@@ -38,9 +38,10 @@ export const stalledCreation: Scenario = {
       await pause(AFTERMATH);
       const rooms = await roomChecks(view, answers);
       await giveSeatsBack(cluster.url, answers);
-      return [...answerChecks(answers), ...rooms, ...(await nothingLeft(view, players))];
+      return [...answerChecks(answers), ...rooms, ...(await nothingLeft(cluster, view, players))];
     }),
   control: {
+    kind: "run",
     what: "Colyseus' own driver and presence",
     run: (pace) => withCluster({ ...STOCK, size: 2, times: pace.times }, stockRun),
   },

@@ -53,10 +53,11 @@ export const stalledProcess: Scenario = {
         atMost("ticks in the first second after it", ran, TICKS_PER_SECOND + CATCH_UP_MAX + TICK_TOLERANCE),
         within("its room takes players again", listed === null ? null : SECOND + listed, limitOf(pace, LISTED_LIMIT)),
         equal("no room is hidden for good", hidden !== null, true),
-        ...(await nothingLeft(view, players)),
+        ...(await nothingLeft(cluster, view, players)),
       ];
     }),
   control: {
+    kind: "run",
     what: "Colyseus' own driver and presence",
     run: (pace) =>
       withCluster({ ...STOCK, size: 2, times: pace.times }, async (cluster) => {
