@@ -148,7 +148,7 @@ export function returnToSeat({ identification, onFault }: Pick<SeatDesk, "identi
         .set("Cache-Control", "no-store")
         .json(await matchMaker.reconnect(request.params.roomId, { reconnectionToken: claimOfSeat(player, parsed.data.reconnectionToken) }));
     } catch (error) {
-        const problem = isUnanswered(error) ? ROOM_SILENT : problemOf(error);
+      const problem = isUnanswered(error) ? ROOM_SILENT : problemOf(error);
       if (problem.status === 500) onFault(error);
       sendProblem(response, problem);
     }
