@@ -11,12 +11,13 @@ import { ConfigError, describeConfig, readConfig } from "../server/config.ts";
 import { type ChildLife, KeptChild } from "../server/operations/kept-child.ts";
 import { startPostgres } from "../test/programs/postgres-server.ts";
 import { findProgram, PROGRAMS } from "../test/programs/programs.ts";
+import { LeftBehind } from "./cluster/left-behind.ts";
 import { buildPageIfStale } from "./page.ts";
 
 /**
  * `npm run cluster`: a whole service on this machine, to try out what several processes are like. Redis, PostgreSQL (what is in both is
  * gone in the end, unless DATABASE_URL says otherwise), three server processes and HAProxy with the configuration of `deploy/`. A server
- * process that dies is started again; when anything else does, or at Ctrl-C, everything ends.
+ * process that dies is started again; when anything else does, or at Ctrl-C, everything ends; so it does when this process is killed.
  */
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const SERVERS = 3;
@@ -38,6 +39,8 @@ async function run(): Promise<void> {
   requirePrograms();
   await buildPageIfStale();
   const directory = mkdtempSync(join(tmpdir(), "strafe-cluster-"));
+  const left = new LeftBehind();
+  left.directory(directory);
   const ends: (() => Promise<void>)[] = [];
   let ending: Promise<void> | null = null;
 
@@ -47,6 +50,7 @@ async function run(): Promise<void> {
       console.log(reason);
       for (const it of ends.toReversed()) await it();
       rmSync(directory, { recursive: true, force: true });
+      left.nothing();
       console.log("Everything has ended.");
       process.exit(code);
     })();
@@ -60,11 +64,13 @@ async function run(): Promise<void> {
     const origin = `${addressed}:${config.port}`;
 
     const words = ["--port", String(redisPort), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", directory];
-    ends.push(keepOrEnd("Redis", spawn(findProgram("redis") ?? "", words, { ...APART, stdio: "ignore" }), end));
+    ends.push(keepOrEnd("Redis", spawn(findProgram("redis") ?? "", words, { ...APART, stdio: "ignore" }), left, end));
 
     let databaseUrl = config.databaseUrl;
     if (databaseUrl === null) {
       const postgres = await startPostgres();
+      left.process("PostgreSQL", postgres.pid);
+      left.directory(postgres.directory);
       ends.push(() => postgres.stop());
       databaseUrl = await postgres.createDatabase();
       status("PostgreSQL", "runs");
@@ -72,7 +78,7 @@ async function run(): Promise<void> {
 
     const environment = { TOKEN_KEYS: `cluster:${randomBytes(32).toString("hex")}`, ...process.env, DATABASE_URL: databaseUrl };
     const servers = serverPorts.map((port, index) =>
-      keepServer(index + 1, port, {
+      keepServer(index + 1, port, left, {
         ...environment,
         ...serverEnvironment(index + 1, port, origin, redisPort),
         DATA_DIR: join(config.dataDir, `server-${index + 1}`),
@@ -89,7 +95,7 @@ async function run(): Promise<void> {
       stdio: ["ignore", "ignore", "inherit"],
       env: { PATH: process.env.PATH, STRAFE_HTTP: `${config.host}:${config.port}`, ...proxyEnvironment },
     });
-    ends.push(keepOrEnd("HAProxy", proxy, end));
+    ends.push(keepOrEnd("HAProxy", proxy, left, end));
     await answering(`http://${addressed}:${config.port}/readyz`, () => ending !== null);
     console.log(`Play at ${config.publicUrl ?? `http://${origin}`}`);
     console.log("kill -9 one of the server processes to see what becomes of its players. Ctrl-C ends everything.");
@@ -110,7 +116,7 @@ function serverEnvironment(number: number, port: number, origin: string, redisPo
 }
 
 /** Starts a server process, and again whenever it dies. */
-function keepServer(number: number, port: number, environment: Record<string, string | undefined>): { stop: () => Promise<void> } {
+function keepServer(number: number, port: number, left: LeftBehind, environment: Record<string, string | undefined>): { stop: () => Promise<void> } {
   const name = `Server ${number}`;
   let gone: () => void = () => undefined;
   const over = new Promise<void>((resolve) => {
@@ -125,6 +131,7 @@ function keepServer(number: number, port: number, environment: Record<string, st
     },
     changed: (life) => {
       status(name, describe(life, port));
+      left.process(name, "process" in life ? (life.process.pid ?? null) : null);
       if (life.kind === "ended") gone();
     },
   });
@@ -153,8 +160,9 @@ function describe(life: ChildLife, port: number): string {
 }
 
 /** Something that everything else needs. Returns what ends it. */
-function keepOrEnd(name: string, child: ChildProcess, end: (reason: string, code: number) => Promise<void>): () => Promise<void> {
+function keepOrEnd(name: string, child: ChildProcess, left: LeftBehind, end: (reason: string, code: number) => Promise<void>): () => Promise<void> {
   status(name, `runs as process ${child.pid}`);
+  left.process(name, child.pid ?? null);
   let isWanted = true;
   const over = once(child, "exit").catch((error: unknown) => [String(error)]);
   void over.then(([how, signal]) => {

@@ -1,5 +1,7 @@
 import WebSocket from "ws";
+
 import type { ModeName } from "../../shared/content/modes.ts";
+import type { JoinOptions } from "../../shared/protocol/join-options.ts";
 import { CALL_PERIOD, CALLS_MAX, Message } from "../../shared/protocol/messages.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
 import { LEFT } from "./clients.ts";
@@ -47,14 +49,19 @@ export class LightPlayer {
     return this.#progress.kind === "playing";
   }
 
+  /** Newest tick that it was sent. */
+  get tick(): number {
+    return this.#tick;
+  }
+
   /** Before it joins. */
   async enter(origin: string): Promise<void> {
     this.#token = await enter(origin);
   }
 
   /** Resolves once the server has said which body is ours and has sent its first state. */
-  async join(origin: string, mode: ModeName): Promise<void> {
-    const seat = await takeSeat(origin, { mode, protocol: PROTOCOL_VERSION }, this.#token);
+  async join(origin: string, mode: ModeName, more: Partial<JoinOptions> = {}): Promise<void> {
+    const seat = await takeSeat(origin, { mode, protocol: PROTOCOL_VERSION, ...more }, this.#token);
     this.roomId = seat.roomId;
     const socket = new WebSocket(socketAddress(origin, seat), { perMessageDeflate: false });
     this.#socket = socket;

@@ -11,6 +11,10 @@ export interface PostgresServer {
   /** Makes an empty database; resolves with its address, as DATABASE_URL takes it. */
   createDatabase(): Promise<string>;
   stop(): Promise<void>;
+  /** Of its first process: the others end when that is gone. */
+  readonly pid: number | null;
+  /** All that it has written. */
+  readonly directory: string;
 }
 
 /** PostgreSQL refuses to run as root, so root runs it as this user, which every Linux has. */
@@ -82,6 +86,8 @@ export async function startPostgres(): Promise<PostgresServer> {
   });
 
   return {
+    pid: server.pid ?? null,
+    directory: home,
     createDatabase: () => createDatabase(`127.0.0.1:${port}`),
     async stop() {
       // An immediate shutdown: what is in it is thrown away.

@@ -1,9 +1,12 @@
-import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
+import { temporaryDirectory } from "../../commands/temporary-directory.ts";
 import { describeConfig, readConfig } from "../../server/config.ts";
+import { findProgram, programForSuite } from "../programs/programs.ts";
 
 const DEPLOY = fileURLToPath(new URL("../../deploy", import.meta.url));
 const DOCKERFILE = readFileSync(`${DEPLOY}/../Dockerfile`, "utf8");
@@ -56,6 +59,14 @@ describe("compose.yaml", () => {
     const configuration = readFileSync(`${DEPLOY}/haproxy/haproxy.cfg`, "utf8");
     for (const [, variable = ""] of configuration.matchAll(/"\$\{(\w+)\}"/g))
       if (!/HTTPS|CERTIFICATE/.test(variable)) expect(environment).toHaveProperty(variable);
+  });
+
+  test.skipIf(programForSuite("haproxy") === null)("starts a proxy that takes its configuration", () => {
+    // Names of compose are known inside of it alone.
+    const environment = at(services.haproxy, "environment") as Record<string, string>;
+    const local = Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, value.replace(/^server-\d/, "127.0.0.1")]));
+    const checked = spawnSync(findProgram("haproxy") ?? "", ["-c", "-f", `${DEPLOY}/haproxy/haproxy.cfg`], { env: local, encoding: "utf8" });
+    expect(checked.status, checked.stderr).toBe(0);
   });
 
   test("believes what the proxy says of addresses, and nobody else", () => {
@@ -124,6 +135,22 @@ describe("the manifests for Kubernetes", () => {
     const trigger = at(find("ScaledObject", "strafe"), "spec", "triggers", 0);
     expect(at(trigger, "metadata", "url")).toBe("http://strafe/capacity");
     expect(Number(at(trigger, "metadata", "targetValue"))).toBe(0.6 * maxRooms * maxPlayers);
+  });
+
+  test.skipIf(programForSuite("nginx") === null)("have an edge whose configuration NGINX takes", () => {
+    // As its image fills it in: what its environment names, and nothing else.
+    const variables = list(at(find("Deployment", "strafe-edge"), "spec", "template", "spec", "containers", 0, "env"));
+    const edge = variables.reduce<string>(
+      (text, variable) => text.replaceAll(`\${${at(variable, "name")}}`, String(at(variable, "value") ?? "games")),
+      readFileSync(`${DEPLOY}/kubernetes/edge.conf.template`, "utf8"),
+    );
+    expect(edge).not.toMatch(/\$\{/);
+    const directory = temporaryDirectory();
+    const configuration = join(directory, "nginx.conf");
+    // The service of the cluster's is one that its resolver knows.
+    writeFileSync(configuration, `pid ${directory}/pid; events {} http { upstream strafe { server 127.0.0.1:9; }\n${edge}\n}`);
+    const checked = spawnSync(findProgram("nginx") ?? "", ["-t", "-e", "stderr", "-c", configuration], { encoding: "utf8" });
+    expect(checked.status, checked.stderr).toBe(0);
   });
 
   test.skipIf(!hasKubectl())("are rendered by kustomize, all of them", () => {

@@ -176,7 +176,9 @@ class ColyseusLink implements Link {
   }
 
   ping(answer: (roundTrip: number) => void): void {
-    this.#room.ping(answer);
+    const sent = performance.now();
+    // The SDK's own figure is in whole ms, which is 0 where the server is near.
+    this.#room.ping(() => answer(performance.now() - sent));
   }
 
   leave(): void {
