@@ -1,5 +1,5 @@
 import pg from "pg";
-import { type PostgresServer, postgresAtHand } from "../programs/postgres-server.ts";
+import { type Databases, postgresAtHand } from "../programs/postgres-server.ts";
 import { RedisServer } from "./redis-server.ts";
 import { ServerProcess, type ServerProcessOptions } from "./server-process.ts";
 
@@ -13,11 +13,11 @@ export interface ClusterOptions extends Omit<ServerProcessOptions, "redisUrl"> {
 export class Cluster {
   readonly redis: RedisServer;
   readonly servers: ServerProcess[] = [];
-  readonly #postgres: PostgresServer | null;
+  readonly #postgres: Databases | null;
   readonly #databaseUrl: string | null;
   readonly #options: ClusterOptions;
 
-  private constructor(redis: RedisServer, postgres: PostgresServer | null, databaseUrl: string | null, options: ClusterOptions) {
+  private constructor(redis: RedisServer, postgres: Databases | null, databaseUrl: string | null, options: ClusterOptions) {
     this.redis = redis;
     this.#postgres = postgres;
     this.#databaseUrl = databaseUrl;

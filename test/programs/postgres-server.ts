@@ -6,11 +6,16 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import pg from "pg";
 
-/** A PostgreSQL of the tests' own, on a free port of this machine. */
-export interface PostgresServer {
+/** Where databases are to be had. */
+export interface Databases {
   /** Makes an empty database; resolves with its address, as DATABASE_URL takes it. */
   createDatabase(): Promise<string>;
+  /** When nobody needs any more of them. */
   stop(): Promise<void>;
+}
+
+/** A PostgreSQL of the tests' own, on a free port of this machine. */
+export interface PostgresServer extends Databases {
   /** Of its first process: the others end when that is gone. */
   readonly pid: number | null;
   /** All that it has written. */
@@ -30,7 +35,7 @@ const SHARED = "TEST_POSTGRES";
 let databases = 0;
 
 /** The PostgreSQL that others have shared with this process, or one of its own. */
-export async function postgresAtHand(): Promise<PostgresServer> {
+export async function postgresAtHand(): Promise<Databases> {
   const host = process.env[SHARED];
   return host === undefined ? startPostgres() : { createDatabase: () => createDatabase(host), stop: () => Promise.resolve() };
 }
