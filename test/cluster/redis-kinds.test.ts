@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type PostgresServer, postgresAtHand } from "../programs/postgres-server.ts";
+import { type Databases, postgresAtHand } from "../programs/postgres-server.ts";
 import { findProgram, programForSuite } from "../programs/programs.ts";
 import { type Answer, askSeat, giveSeatsBack } from "./door.ts";
 import { freePort, RedisServer } from "./redis-server.ts";
@@ -15,7 +15,7 @@ import { ServerProcess } from "./server-process.ts";
 const FAILOVER_PATIENCE = 20_000;
 
 describe.skipIf(programForSuite("redis") === null)("a server plays by", () => {
-  let postgres: PostgresServer;
+  let postgres: Databases;
   let databaseUrl: string;
   beforeAll(async () => {
     postgres = await postgresAtHand();
