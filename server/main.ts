@@ -23,6 +23,7 @@ async function main(words: readonly string[]): Promise<void> {
   const { workers, publicAddress, dataDir } = config;
   if (workers > 1 && publicAddress !== null && worker === undefined) {
     const playAt = (port: number) => console.log(`Play at ${config.publicUrl ?? addressOf(config.host, port)}`);
+    log.info({ workers, pid: process.pid }, "supervisor started");
     const isWell = await supervise({ workers, publicAddress, dataDir, log, ready: playAt });
     process.exit(isWell ? 0 : 1);
   }
