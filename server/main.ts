@@ -6,6 +6,9 @@ import { DatabaseUnavailable } from "./storage/database.ts";
 import { supervise, WORKER_VARIABLE } from "./supervisor.ts";
 import { readVersion } from "./version.ts";
 
+/** ms within which a worker takes a second SIGTERM for the first one: sent to all processes of a group, and passed on by the supervisor. */
+const SAME_SIGNAL = 1000;
+
 await main(process.argv.slice(2));
 
 async function main(words: readonly string[]): Promise<void> {
@@ -35,7 +38,12 @@ async function main(words: readonly string[]): Promise<void> {
   });
   // On a terminal one waits for nothing. Whoever runs the process for others lets matches end, and may think better of it.
   process.on("SIGINT", () => void shutDown("SIGINT", 0));
-  process.on("SIGTERM", () => app.drain.begin());
+  let askedAt = Number.NEGATIVE_INFINITY;
+  process.on("SIGTERM", () => {
+    if (worker !== undefined && performance.now() - askedAt < SAME_SIGNAL) return;
+    askedAt = performance.now();
+    app.drain.begin();
+  });
   process.on("SIGUSR2", () => app.drain.takeBack());
   void app.drain.ended.then((why) => shutDown(`drained: ${why}`, 0));
 
