@@ -4,6 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { LightPlayer } from "../commands/load/light-player.ts";
 import { neutralFrame } from "../shared/sim/frame.ts";
 import { Cluster } from "../test/cluster/cluster.ts";
+import { RegistryView } from "../test/cluster/registry-view.ts";
 import { Player } from "../test/server/player.ts";
 
 /**
@@ -43,6 +44,8 @@ interface Carried {
   workers: number;
   /** Matches at once of which none lost anything. */
   matches: number;
+  /** Of these, on each worker. */
+  spread: number[];
   /** Ticks per second of all of them together, and of the slowest. */
   ticks: number;
   slowest: number;
@@ -66,7 +69,8 @@ process.exit();
 
 async function measure(workers: number): Promise<Carried> {
   const cluster = await Cluster.start({ size: 0, times: { heartbeat: 500 } });
-  const carried: Carried = { workers, matches: 0, ticks: 0, slowest: 0, clients: 0, given: `nothing up to ${MATCHES_MAX}` };
+  const carried: Carried = { workers, matches: 0, spread: [], ticks: 0, slowest: 0, clients: 0, given: `nothing up to ${MATCHES_MAX}` };
+  const view = new RegistryView(cluster.redis);
   const decoding: Player[] = [];
   const light: LightPlayer[] = [];
   const playing = setInterval(() => {
@@ -105,11 +109,13 @@ async function measure(workers: number): Promise<Carried> {
         carried.given = `${step > 0 ? `step ${step} of the ladder` : `${slowest} ticks per second`} with ${matches}`;
         break;
       }
-      Object.assign(carried, { matches, ticks: Math.round(rates.reduce((sum, rate) => sum + rate, 0)), slowest, clients: rounded(clients) });
+      const spread = [...(await view.processes()).values()].map(({ rooms }) => rooms);
+      Object.assign(carried, { matches, spread, ticks: Math.round(rates.reduce((sum, rate) => sum + rate, 0)), slowest, clients: rounded(clients) });
       console.log(carried);
     }
   } finally {
     clearInterval(playing);
+    view.close();
     await cluster.stop();
   }
   return carried;

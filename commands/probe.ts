@@ -29,7 +29,8 @@ if (seen.joining !== null) {
 }
 for (const complaint of complaints) console.error(complaint);
 console.log(complaints.length === 0 ? "All is well." : "Something is wrong.");
-process.exit(complaints.length === 0 ? 0 : 1);
+// Not at once: the server is still to hear that the visitor leaves, or keeps the seat.
+process.exitCode = complaints.length === 0 ? 0 : 1;
 
 function read() {
   try {

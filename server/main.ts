@@ -6,6 +6,9 @@ import { DatabaseUnavailable } from "./storage/database.ts";
 import { supervise, WORKER_VARIABLE } from "./supervisor.ts";
 import { readVersion } from "./version.ts";
 
+/** ms within which a worker takes a second SIGTERM for the first one: sent to all processes of a group, and passed on by the supervisor. */
+const SAME_SIGNAL = 1000;
+
 await main(process.argv.slice(2));
 
 async function main(words: readonly string[]): Promise<void> {
@@ -23,6 +26,7 @@ async function main(words: readonly string[]): Promise<void> {
   const { workers, publicAddress, dataDir } = config;
   if (workers > 1 && publicAddress !== null && worker === undefined) {
     const playAt = (port: number) => console.log(`Play at ${config.publicUrl ?? addressOf(config.host, port)}`);
+    log.info({ workers, pid: process.pid }, "supervisor started");
     const isWell = await supervise({ workers, publicAddress, dataDir, log, ready: playAt });
     process.exit(isWell ? 0 : 1);
   }
@@ -34,7 +38,12 @@ async function main(words: readonly string[]): Promise<void> {
   });
   // On a terminal one waits for nothing. Whoever runs the process for others lets matches end, and may think better of it.
   process.on("SIGINT", () => void shutDown("SIGINT", 0));
-  process.on("SIGTERM", () => app.drain.begin());
+  let askedAt = Number.NEGATIVE_INFINITY;
+  process.on("SIGTERM", () => {
+    if (worker !== undefined && performance.now() - askedAt < SAME_SIGNAL) return;
+    askedAt = performance.now();
+    app.drain.begin();
+  });
   process.on("SIGUSR2", () => app.drain.takeBack());
   void app.drain.ended.then((why) => shutDown(`drained: ${why}`, 0));
 

@@ -3,10 +3,14 @@ import type { Region } from "../../shared/protocol/regions.ts";
 import { useTexts } from "./texts/language.ts";
 import type { Regions } from "./use-regions.ts";
 
-/** Where the service is, each place with the time to it and back; choosing one opens the page there. Nothing where there is but one. */
+/**
+ * Where the service is, each place with the time to it and back; choosing one opens the page there, which knows nothing of what this one keeps.
+ * Nothing where there is but one.
+ */
 export function RegionChoice({ regions: { list, pings } }: { regions: Regions }) {
   const { regions: texts } = useTexts();
   const field = useId();
+  const hint = useId();
   if (list === null) return null;
   const nameWithPing = ({ name }: Region): string => {
     const ping = pings.get(name);
@@ -18,6 +22,7 @@ export function RegionChoice({ regions: { list, pings } }: { regions: Regions })
       <label htmlFor={field}>{texts.label}</label>
       <select
         id={field}
+        aria-describedby={hint}
         value={list.own}
         onChange={(event) => {
           const chosen = list.regions.find(({ name }) => name === event.target.value);
@@ -30,6 +35,7 @@ export function RegionChoice({ regions: { list, pings } }: { regions: Regions })
           </option>
         ))}
       </select>
+      <small id={hint}>{texts.apart}</small>
     </p>
   );
 }

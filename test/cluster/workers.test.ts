@@ -72,9 +72,15 @@ describe.skipIf(programForSuite("redis") === null)("two workers on one port", ()
     await expect.poll(async () => (await capacity()).matches, { timeout: 20_000, interval: 50 }).toBe(0);
   });
 
-  test("drain together and end with 0, none of them left behind", async () => {
+  test("drain together and end with 0, none of them left behind, also where each is sent the signal as well", async () => {
+    const player = await Player.join(server.url, {}, { kind: "new", mode: "arena" });
+    player.play();
     const pids = workerPids();
-    expect(await server.end()).toBe(0);
+    for (const pid of [...pids, server.pid]) process.kill(pid, "SIGTERM");
+    expect(await server.ended).toBe(0);
+    expect(player.restarts).toHaveLength(1);
+    expect(server.output).toContain("drained: deadline");
+    expect(server.output).not.toContain("asked again");
     for (const pid of pids) expect(() => process.kill(pid, 0)).toThrow("ESRCH");
   });
 });

@@ -238,6 +238,8 @@ export interface Texts {
     label: string;
     withPing: (name: string, milliseconds: number) => string;
     unreachable: (name: string) => string;
+    /** What choosing another costs. */
+    apart: string;
   };
   /** While a match is looked for; `clock`: m:ss. */
   queue: {

@@ -199,6 +199,7 @@ export const texts: Texts = {
     label: "Region",
     withPing: (name, milliseconds) => `${name}, ${number(milliseconds)} ms`,
     unreachable: (name) => `${name}, nicht erreicht`,
+    apart: "Jede Region ist eine eigene Seite, mit eigenem Namen, eigenen Einstellungen und Wertungen.",
   },
   queue: {
     searching: "Suche einen Gegner, der so stark ist wie du",

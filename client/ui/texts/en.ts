@@ -201,6 +201,7 @@ export const texts: Texts = {
     label: "Region",
     withPing: (name, milliseconds) => `${name}, ${number(milliseconds)} ms`,
     unreachable: (name) => `${name}, not reached`,
+    apart: "Each region is a page of its own, with a name, settings and ratings of its own.",
   },
   queue: {
     searching: "Looking for an opponent of your strength",

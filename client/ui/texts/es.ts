@@ -199,6 +199,7 @@ export const texts: Texts = {
     label: "Región",
     withPing: (name, milliseconds) => `${name}, ${number(milliseconds)} ms`,
     unreachable: (name) => `${name}, sin respuesta`,
+    apart: "Cada región es una página propia, con su propio nombre, ajustes y clasificaciones.",
   },
   queue: {
     searching: "Buscando un rival de tu nivel",
