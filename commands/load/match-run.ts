@@ -35,6 +35,8 @@ export interface Joins {
   took: number;
   /** ms by which a tick began late meanwhile; null where the server is not ours to look into. */
   worstLateness: number | null;
+  /** s that the server's process computed meanwhile. */
+  cpuSeconds: number | null;
   faults: string[];
 }
 
@@ -68,7 +70,7 @@ const DECODING_MAX = 50;
 const FAST_MAX = 100;
 
 /** Players who come first and leave again: all at once are to meet a server whose code is compiled, as players do. */
-const WARM_UP_PLAYERS = 10;
+const WARM_UP_PLAYERS = 60;
 /** ms that they play. */
 const WARM_UP = 3000;
 
@@ -165,6 +167,7 @@ async function joinAll(asked: number, workers: readonly WorkerProcess[], server:
     rooms: new Set(joined.flatMap(({ rooms }) => rooms)).size,
     took,
     worstLateness: figures?.lateness.worst ?? null,
+    cpuSeconds: figures?.cpuSeconds ?? null,
     faults: [...new Set(joined.flatMap(({ faults }) => faults))],
   };
 }

@@ -16,6 +16,7 @@ export function matchReport(run: MatchRun): Report {
   const figures: Report["figures"] = [
     ["joined", `${joins.verified} of ${joins.asked}, in ${joins.rooms} rooms, all within ${ms(joins.took)}`],
     ["latest tick while joining", joins.worstLateness === null ? UNSEEN : ms(joins.worstLateness)],
+    ["server's CPU while joining", joins.cpuSeconds === null ? UNSEEN : `${joins.cpuSeconds.toFixed(2)} s`],
     ...serverFigures(run),
     ["bytes down, up per client", `${kB(clients.bytesIn)}/s, ${kB(clients.bytesOut)}/s`],
     ["delivery of a call", `p50 ${ms(clients.delivery.p50)}, p99 ${ms(clients.delivery.p99)} (${clients.delivery.count} of them)`],

@@ -13,8 +13,14 @@ const ALGORITHM = "HS256";
 /** s by which the clocks of two machines may differ. */
 const CLOCK_TOLERANCE = 5;
 
+/** ms for which it is remembered who a token is of: it comes for a seat and, within seconds, for the seat's socket. */
+const VERDICT_KEPT = 10_000;
+
+/** Verdicts that are remembered; the oldest make room. */
+const VERDICTS = 4096;
+
 const header = z.object({ kid: z.string().min(1).max(64) });
-const claims = z.object({ sub: z.string().min(1).max(64) });
+const claims = z.object({ sub: z.string().min(1).max(64), exp: z.number() });
 
 export type TokenVerdict = { kind: "accepted"; playerId: string } | { kind: "refused"; why: "expired" | "invalid" };
 
@@ -22,6 +28,8 @@ export type TokenVerdict = { kind: "accepted"; playerId: string } | { kind: "ref
 export class Tokens {
   readonly #keys: Keys;
   readonly #now: () => number;
+  /** Of tokens that were accepted of late, by token. */
+  readonly #accepted = new Map<string, { readonly playerId: string; readonly until: number }>();
 
   /** `now`: ms since 1970. */
   constructor(keys: Keys, now: () => number) {
@@ -48,6 +56,13 @@ export class Tokens {
   }
 
   async verify(token: string): Promise<TokenVerdict> {
+    const known = this.#accepted.get(token);
+    if (known !== undefined && this.#now() < known.until) return { kind: "accepted", playerId: known.playerId };
+    this.#accepted.delete(token);
+    return this.#judge(token);
+  }
+
+  async #judge(token: string): Promise<TokenVerdict> {
     try {
       const { payload } = await jwtVerify(token, (stated) => this.#secretOf(stated), {
         algorithms: [ALGORITHM],
@@ -58,12 +73,20 @@ export class Tokens {
         clockTolerance: CLOCK_TOLERANCE,
         currentDate: new Date(this.#now()),
       });
-      return { kind: "accepted", playerId: claims.parse(payload).sub };
+      const { sub: playerId, exp } = claims.parse(payload);
+      this.#remember(token, playerId, Math.min(exp * 1000, this.#now() + VERDICT_KEPT));
+      return { kind: "accepted", playerId };
     } catch (error) {
       if (error instanceof errors.JWTExpired) return { kind: "refused", why: "expired" };
       if (error instanceof errors.JOSEError || error instanceof z.ZodError) return { kind: "refused", why: "invalid" };
       throw error;
     }
+  }
+
+  #remember(token: string, playerId: string, until: number): void {
+    const [oldest] = this.#accepted.keys();
+    if (this.#accepted.size >= VERDICTS && oldest !== undefined) this.#accepted.delete(oldest);
+    this.#accepted.set(token, { playerId, until });
   }
 
   async #secretOf(stated: unknown): Promise<Uint8Array> {

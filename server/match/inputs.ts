@@ -26,6 +26,9 @@ const BACKLOG_MS = 100;
 export const CREDIT_WINDOW_S = 5;
 export const CREDIT_SHARE = 0.05;
 
+/** Credit for one extra step: counted in whole numbers, for a fraction in a field is a new object with each change. */
+const STEP_CREDIT = 40;
+
 /** Ticks of undisturbed frames after which late frames are no longer expected. */
 const CALM_TICKS = 10;
 
@@ -35,6 +38,7 @@ const OWED_MAX_MS = 4000;
 export interface InputPace {
   readonly backlog: number;
   readonly owedMax: number;
+  /** Of which STEP_CREDIT are one step. */
   readonly creditMax: number;
   /** Credit regained per tick. */
   readonly creditGain: number;
@@ -46,8 +50,8 @@ export function inputPace(tickRate: number, weapons: number, view: ViewLimits): 
   return {
     backlog: Math.ceil((BACKLOG_MS * tickRate) / 1000),
     owedMax: Math.ceil((OWED_MAX_MS * tickRate) / 1000),
-    creditMax: (CREDIT_SHARE / 2) * CREDIT_WINDOW_S * tickRate,
-    creditGain: CREDIT_SHARE / 2,
+    creditMax: Math.round((CREDIT_SHARE / 2) * CREDIT_WINDOW_S * tickRate * STEP_CREDIT),
+    creditGain: Math.round((CREDIT_SHARE / 2) * STEP_CREDIT),
     weapons,
     view,
   };
@@ -117,7 +121,7 @@ export class PlayerInput {
     this.#heldTicks = 0;
     this.#calm = discarded ? 0 : this.#calm + 1;
     if (this.#calm >= CALM_TICKS) this.#owed = 0;
-    if (this.queue > pace.backlog && this.#credit >= 1 && this.#apply(1, now, weapon, into)) this.#credit -= 1;
+    if (this.queue > pace.backlog && this.#credit >= STEP_CREDIT && this.#apply(1, now, weapon, into)) this.#credit -= STEP_CREDIT;
   }
 
   #discardOwed(now: number): boolean {
@@ -137,7 +141,7 @@ export class PlayerInput {
     this.#calm = 0;
     if (this.#heldTicks < HOLD_TICKS) {
       this.#heldTicks += 1;
-      this.#credit = Math.min(this.#pace.creditMax, this.#credit + 1);
+      this.#credit = Math.min(this.#pace.creditMax, this.#credit + STEP_CREDIT);
       return;
     }
     const entry = this.#frames[0];

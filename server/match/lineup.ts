@@ -4,6 +4,7 @@ import type { Joining, Team } from "../../shared/sim/world.ts";
 import type { PlayerInput } from "./inputs.ts";
 import type { Projection } from "./projection.ts";
 import type { Published } from "./publish.ts";
+import { TakenNames } from "./taken-names.ts";
 
 /** How a player wants their craft to look; a colour of null is chosen for them. */
 export interface CraftWish {
@@ -31,6 +32,7 @@ const ID_MAX = 0xffff;
 /** Who takes part in a match, people and bots: their ids, teams and colours, and who enters or leaves the world with the next tick. */
 export class Lineup {
   readonly members = new Map<number, Member>();
+  readonly names = new TakenNames();
   readonly #mode: ModeData;
   readonly #told: Projection;
   #joins: Joining[] = [];
@@ -57,6 +59,7 @@ export class Lineup {
     const look = { color: color ?? this.#freeColor(), trail };
     const input = inputOf?.(id) ?? null;
     this.members.set(id, { id, team, input, isDropped: false, isThrusting: false, wantsRematch: false, queue: 0, invented: 0 });
+    this.names.add(name);
     this.#told.enter(id, { name, team, ...look, bot: input === null, kills: 0, deaths: 0, assists: 0, streak: 0, status: 0 });
     const joining = { id, team };
     this.#joins.push(joining);
@@ -65,6 +68,7 @@ export class Lineup {
 
   remove(id: number): void {
     if (!this.members.delete(id)) return;
+    this.names.remove(this.#told.roster.get(id)?.name ?? "");
     this.#told.leave(id);
     if (this.#joins.some((joining) => joining.id === id)) this.#joins = this.#joins.filter((joining) => joining.id !== id);
     else this.#leaves.push(id);
@@ -109,8 +113,10 @@ export class Lineup {
   }
 
   #freeColor(): number {
-    const taken = new Set(Array.from(this.#told.roster.values(), ({ color }) => color));
-    for (let color = 0; color < COLOR_COUNT; color++) if (!taken.has(color)) return color;
+    // A bit for each colour: hundreds come at once, and each looks at all who are there.
+    let taken = 0;
+    for (const { color } of this.#told.roster.values()) taken |= 1 << color;
+    for (let color = 0; color < COLOR_COUNT; color++) if ((taken & (1 << color)) === 0) return color;
     return this.#lastId % COLOR_COUNT;
   }
 }

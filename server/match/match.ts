@@ -18,6 +18,7 @@ import { Projection } from "./projection.ts";
 import { publish } from "./publish.ts";
 import { type RoundLog, RoundRecorder } from "./record.ts";
 import { RoundTally } from "./results.ts";
+import type { TakenNames } from "./taken-names.ts";
 import { markUnseen, type UnseenBy } from "./unseen.ts";
 import { viewLimits } from "./view-clamp.ts";
 
@@ -117,7 +118,7 @@ export class Match {
       size,
       join: (name) => this.#lineup.add(name, this.#lineup.teamForBot(), ANY_LOOK, null),
       leave: (id) => this.#lineup.remove(id),
-      isNameTaken: (name) => this.names().includes(name),
+      isNameTaken: (name) => this.#lineup.names.has(name),
     });
     // Who joins before the first tick is told of the match as it is.
     this.#publish();
@@ -147,8 +148,8 @@ export class Match {
   }
 
   /** Everybody's display names. */
-  names(): string[] {
-    return Array.from(this.told.roster.values(), ({ name }) => name);
+  get names(): Pick<TakenNames, "has"> {
+    return this.#lineup.names;
   }
 
   /** Of the round whose podium stands; null while there is none. */

@@ -1,16 +1,16 @@
 /** Bytes written from front to back into memory that grows and is used again. `offset` is what schema's encoders advance. */
 export class Bytes {
-  memory: Uint8Array;
+  memory: Buffer;
   offset = 0;
 
   constructor(size: number) {
-    this.memory = new Uint8Array(size);
+    this.memory = Buffer.alloc(size);
   }
 
   /** Makes room for `length` more bytes: schema's encoders drop what does not fit. */
   reserve(length: number): void {
     if (this.offset + length <= this.memory.length) return;
-    const grown = new Uint8Array(Math.max(this.memory.length * 2, this.offset + length));
+    const grown = Buffer.alloc(Math.max(this.memory.length * 2, this.offset + length));
     grown.set(this.memory);
     this.memory = grown;
   }
@@ -31,7 +31,8 @@ export class Bytes {
   /** What was written, in a buffer of its own with `headroom` bytes free at its front. */
   take(headroom: number): Buffer {
     const taken = Buffer.allocUnsafe(headroom + this.offset);
-    taken.set(this.memory.subarray(0, this.offset), headroom);
+    // Not `set`, which would need a view of the memory for each client.
+    this.memory.copy(taken, headroom, 0, this.offset);
     return taken;
   }
 }

@@ -240,7 +240,7 @@ class MatchRoom extends GuardedRoom {
     if (!isEntrant(admission)) throw new ServerError(JoinError.BAD_OPTIONS, "This seat was taken without join options.");
     const frames = this.#openInput(client);
     const place = this.#placeOf(client.sessionId);
-    const body = admission.spectate ? 0 : this.#match.join(uniqueName(admission.name, this.#match.names()), frames, admission, place?.team);
+    const body = admission.spectate ? 0 : this.#match.join(uniqueName(admission.name, this.#match.names), frames, admission, place?.team);
     const listener = this.#match.audience.admit({ own: body, aspect: admission.aspect, seen: () => this.#seenBy(client.sessionId) });
     this.#seating.take(client.sessionId, { admission, body, listener });
     if (body === 0) this.#delay(client);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { TakenNames } from "../../server/match/taken-names.ts";
 import { uniqueName } from "../../server/rooms/names.ts";
 import { judgeName, NAME_MAX } from "../../shared/protocol/display-name.ts";
 
@@ -49,25 +50,25 @@ describe("a display name", () => {
 
 describe("a name in a room", () => {
   test("stays as it is when nobody has it", () => {
-    expect(uniqueName("Ada", ["Bob"])).toBe("Ada");
+    expect(uniqueName("Ada", new TakenNames(["Bob"]))).toBe("Ada");
   });
 
   test("gets the first free number", () => {
-    expect(uniqueName("Ada", ["Ada", "Ada 2"])).toBe("Ada 3");
+    expect(uniqueName("Ada", new TakenNames(["Ada", "Ada 2"]))).toBe("Ada 3");
   });
 
   test("is taken by one that differs in case alone", () => {
-    expect(uniqueName("ADA", ["ada"])).toBe("ADA 2");
+    expect(uniqueName("ADA", new TakenNames(["ada"]))).toBe("ADA 2");
   });
 
   test("keeps to the limit with its number", () => {
     const long = "🚀".repeat(NAME_MAX);
-    const name = uniqueName(long, [long]);
+    const name = uniqueName(long, new TakenNames([long]));
     expect([...name]).toHaveLength(NAME_MAX);
     expect(name.endsWith(" 2")).toBe(true);
   });
 
   test("is given to who has none", () => {
-    expect(uniqueName(null, ["Pilot 1"])).toBe("Pilot 2");
+    expect(uniqueName(null, new TakenNames(["Pilot 1"]))).toBe("Pilot 2");
   });
 });

@@ -120,6 +120,12 @@ export class Interest {
     const period = 1000 / terrain.tickRate;
     const oldest = Math.ceil(AGE_MAX / period);
     const age = Math.min(oldest, tick - observer.seen + 1 + Math.ceil(JITTER / period));
+    if (observer.isAgeGuessed) {
+      observer.isAgeGuessed = observer.seen === 0;
+      observer.age = age;
+      observer.agedIn = tick;
+      return age;
+    }
     const isLower = age < observer.age && observer.age <= oldest;
     if (isLower && tick - observer.agedIn < AGE_FALL / period) return observer.age;
     observer.age = isLower ? observer.age - 1 : age;

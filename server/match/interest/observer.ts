@@ -36,6 +36,8 @@ export class Observer {
   /** Ticks between what its screen shows of others and of its own body, the longest of late. And when it was set last. */
   age = 0;
   agedIn = 0;
+  /** Whether `age` is a guess: nothing was reported yet. */
+  isAgeGuessed = true;
   /** Units that its eye can get meanwhile: it has to know what it will see from there. */
   reach = 0;
   /** Whether there is a view. Where from, 1/256 unit, and how far to each side, units. */

@@ -27,7 +27,7 @@ const GOOD: MatchRun = {
     allocated: 50,
     gcMsPerSecond: 5,
   },
-  joins: { asked: 200, verified: 200, rooms: 1, took: 700, worstLateness: 8, faults: [] },
+  joins: { asked: 200, verified: 200, rooms: 1, took: 700, worstLateness: 8, cpuSeconds: 0.5, faults: [] },
   clients: {
     seconds: 60,
     light: 180,
