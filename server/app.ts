@@ -113,12 +113,11 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     claimed: (player, session) => void players?.claim(player, session),
     released: (player, session) => void players?.release(player, session),
   });
-  const tickets = openTicketStore(config.redisUrl, log);
+  const tickets = openTicketStore(config.ticketsRedisUrl ?? config.redisUrl, log);
   const matchmaking = new Matchmaking({
     store: tickets.store,
     region: config.region,
-    // All processes of one Redis are of one region.
-    regions: async () => [config.region],
+    places: () => cluster?.places ?? (isOverloaded() ? 0 : Math.max(0, config.maxRooms - matchCount())),
     ratingsOf: (players, mode) => ratingsOf(database.kysely, players, mode),
     openMatch,
     takesIn,
@@ -175,7 +174,9 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     find: findOpen,
     lock: cluster?.openingLock ?? null,
     standingOf: (processId) => cluster?.standingOf(processId) ?? (isOverloaded() ? "overloaded" : "serving"),
+    isForeign: async (roomId) => (await cluster?.driver.isForeign(roomId)) ?? false,
   });
+  const regionHosts = config.regions.map(({ address }) => new URL(address).host);
   let lobbies = 0;
   // Colyseus gets the sockets and the matchmaker; its own HTTP routes are never bound (see http/seats.ts).
   const colyseus = new Server({
@@ -184,7 +185,12 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
       server: http,
       maxPayload: MAX_FRAME,
       pingInterval: 0,
-      beforeUpgrade: judgeUpgrade({ tokens, publicUrl: config.publicUrl, hosts, arrived: (session) => outstanding.taken(session) }),
+      beforeUpgrade: judgeUpgrade({
+        tokens,
+        publicUrl: config.publicUrl,
+        hosts: () => [...hosts(), ...regionHosts],
+        arrived: (session) => outstanding.taken(session),
+      }),
     }),
     presence: cluster?.presence ?? new LocalPresence(),
     driver: cluster?.driver ?? new LocalDriver(),
@@ -235,7 +241,7 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     return matchMaker.stats.local.roomCount - lobbies;
   }
 
-  function recordOf(): Omit<ProcessRecord, "headroom"> {
+  function recordOf(): Omit<ProcessRecord, "headroom" | "protocol"> {
     const { region, maxRooms, publicAddress } = config;
     return {
       address: publicAddress ?? "",

@@ -27,6 +27,8 @@ export interface Config {
   replayDir: string | null;
   /** The Redis that several processes are one service by; null for a process of its own. */
   redisUrl: string | null;
+  /** The Redis of the tickets of all regions; null for `redisUrl`. */
+  ticketsRedisUrl: string | null;
   /** `host[:port][/path]` at which players reach this very process; null without `redisUrl`. */
   publicAddress: string | null;
   /** Where this process is: all processes of one Redis are of one region. */
@@ -153,6 +155,14 @@ const SETTINGS: { [Key in keyof Config]: Setting<Config[Key]> } = {
     takes: "redis://, rediss:// or redis+sentinel://, then [user[:password]@]host[:port][,host:port…][/master][/database]",
     schema: z.string().regex(REDIS_URL),
   },
+  ticketsRedisUrl: {
+    variable: "TICKETS_REDIS_URL",
+    meaning: "Redis that all regions keep their tickets in, so that players of several meet; unset: the one of REDIS_URL",
+    initial: null,
+    isSecret: true,
+    takes: "the same as REDIS_URL",
+    schema: z.string().regex(REDIS_URL),
+  },
   publicAddress: {
     variable: "PUBLIC_ADDRESS",
     meaning: "where players reach this very process; with REDIS_URL it must be set",
@@ -271,6 +281,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     bytesPerSecond: read(SETTINGS.bytesPerSecond, 0),
     replayDir: read(SETTINGS.replayDir, null),
     redisUrl: read(SETTINGS.redisUrl, null),
+    ticketsRedisUrl: read(SETTINGS.ticketsRedisUrl, null),
     publicAddress: read(SETTINGS.publicAddress, null),
     region: read(SETTINGS.region, ""),
     workers: read(SETTINGS.workers, 1),
@@ -288,6 +299,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     wrong.push("PUBLIC_ADDRESS is unset; with REDIS_URL it takes host[:port][/path] at which players reach this very process.");
   if (config.redisUrl !== null && config.databaseUrl === null && wrong.length === 0)
     wrong.push("DATABASE_URL is unset; with REDIS_URL it takes the PostgreSQL in which all processes keep players, results and the keys of tokens.");
+  if (config.ticketsRedisUrl !== null && config.redisUrl === null && wrong.length === 0)
+    wrong.push("TICKETS_REDIS_URL is set without REDIS_URL; only the tickets are shared by regions: set the Redis of this one as well.");
   if (config.workers > 1 && config.redisUrl === null && wrong.length === 0)
     wrong.push(`WORKERS is ${config.workers}; more than one process are one service by a Redis only: set REDIS_URL as well.`);
   if (config.regions.length > 0 && !config.regions.some(({ name }) => name === config.region))

@@ -1,6 +1,7 @@
 import { CURVES } from "../../server/matchmaking/curve.ts";
 import { queueIndex, ticketKey } from "../../server/matchmaking/keys.ts";
 import { Matchmaker } from "../../server/matchmaking/matchmaker.ts";
+import { announcing } from "../../server/matchmaking/regions.ts";
 import { open } from "../../server/matchmaking/ticket.ts";
 import type { TicketStore } from "../../server/matchmaking/ticket-store.ts";
 import { at } from "./population.ts";
@@ -26,11 +27,9 @@ export async function measureStoredCycle(store: string, tickets: TicketStore, wa
     mode: "duel",
     // Nobody is given a bot meanwhile.
     curve: { ...CURVES.duel, botsAfter: LIFETIME },
-    region: "here",
-    regions: async () => ["here"],
-    openMatch: () => Promise.reject(new Error("nobody fits")),
     log: { warn: () => undefined },
   });
+  await tickets.commit(announcing("duel", "here", 1, LIFETIME));
   const times: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const began = performance.now();

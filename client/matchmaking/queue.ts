@@ -44,8 +44,8 @@ export type TicketMode = TicketWish["mode"];
 /** Where a wish for a match stands. */
 export type QueueState =
   | { kind: "opening" }
-  /** `since`: on the page's clock. `estimate`, `botsAfter`: ms of waiting in all. */
-  | { kind: "waiting"; mode: TicketMode; players: number; since: number; estimate: number; botsAfter: number }
+  /** `since`: on the page's clock. `estimate`, `botsAfter`: ms of waiting in all. `full`: no server has room for another match. */
+  | { kind: "waiting"; mode: TicketMode; players: number; since: number; estimate: number; full: boolean; botsAfter: number }
   /** There is a match, and its room is being opened. */
   | { kind: "proposed"; mode: TicketMode; region: string }
   | { kind: "found"; mode: TicketMode; region: string; ranked: boolean; seat: Seat }
@@ -198,8 +198,8 @@ export class Queue extends Observable<QueueState> {
     if (!this.#isWaiting) return false;
     switch (ticket.state) {
       case "waiting": {
-        const { mode, players, waited, estimate, botsAfter } = ticket;
-        this.set({ kind: "waiting", mode, players, since: this.#ports.clock.now() - waited, estimate: waited + estimate, botsAfter });
+        const { mode, players, waited, estimate, full, botsAfter } = ticket;
+        this.set({ kind: "waiting", mode, players, since: this.#ports.clock.now() - waited, estimate: waited + estimate, full, botsAfter });
         return true;
       }
       case "proposed":

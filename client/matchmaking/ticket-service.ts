@@ -52,8 +52,10 @@ export function readTicket(answer: unknown): TicketAnswer {
   };
   const state = textAt(answer, "state");
   switch (state) {
-    case "waiting":
-      return { ...basis, state, waited: figureAt(answer, "waited"), estimate: figureAt(answer, "estimate"), botsAfter: figureAt(answer, "botsAfter") };
+    case "waiting": {
+      const [waited, estimate, botsAfter] = [figureAt(answer, "waited"), figureAt(answer, "estimate"), figureAt(answer, "botsAfter")];
+      return { ...basis, state, waited, estimate, full: truthAt(answer, "full"), botsAfter };
+    }
     case "proposed":
       return { ...basis, state, region: textAt(answer, "region") };
     case "matched":

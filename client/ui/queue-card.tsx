@@ -76,7 +76,7 @@ function statusText({ queue: texts }: Texts, state: QueueState): string {
 /** How long already, how long it usually takes, and what comes after that. Counts on by itself; nobody is told of each second. */
 function Wait({ state }: { state: Extract<QueueState, { kind: "waiting" }> }) {
   const { queue: texts } = useTexts();
-  const { estimate, botsAfter } = state;
+  const { estimate, full, botsAfter } = state;
   const waited = Math.max(0, useNow() - state.since);
   return (
     <>
@@ -87,7 +87,7 @@ function Wait({ state }: { state: Extract<QueueState, { kind: "waiting" }> }) {
       <div className="bar" aria-hidden="true">
         <div className="bar-queue" style={{ transform: `scaleX(${Math.min(1, waited / botsAfter)})` }} />
       </div>
-      <p className="quiet">{waited < botsAfter ? texts.botsAfter(secondsText(botsAfter)) : texts.botsSoon}</p>
+      <p className="quiet">{full ? texts.full : waited < botsAfter ? texts.botsAfter(secondsText(botsAfter)) : texts.botsSoon}</p>
     </>
   );
 }

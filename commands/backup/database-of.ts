@@ -5,7 +5,7 @@ import { type Database, openDatabase } from "../../server/storage/database.ts";
 export function databaseOf(environment: NodeJS.ProcessEnv): Database | null {
   try {
     // Which database it is does not depend on what makes several processes one service.
-    return openDatabase(readConfig({ ...environment, REDIS_URL: undefined }));
+    return openDatabase(readConfig({ ...environment, REDIS_URL: undefined, TICKETS_REDIS_URL: undefined }));
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     refuse(error.message);

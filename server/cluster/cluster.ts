@@ -1,11 +1,12 @@
 import { performance } from "node:perf_hooks";
 import { type IRoomCache, matchMaker } from "@colyseus/core";
 import { CloseCode } from "../../shared/protocol/close-codes.ts";
+import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
 import type { Log } from "../operations/log.ts";
 import type { OpeningLock, Standing } from "./joining.ts";
 import { OPEN_ROOMS_PREFIX, PROCESS_CHANNEL_PREFIX, PROCESS_NEWS_CHANNEL } from "./keys.ts";
 import { openingLock } from "./opening-lock.ts";
-import { choosePlace } from "./placement.ts";
+import { choosePlace, countPlaces, type PlaceWish } from "./placement.ts";
 import { type EndOlder, Players } from "./players.ts";
 import type { ProcessRecord } from "./process-record.ts";
 import { ProcessTable } from "./process-table.ts";
@@ -18,8 +19,8 @@ import type { ClusterTimes } from "./times.ts";
 export interface ClusterOptions {
   redisUrl: string;
   times: ClusterTimes;
-  /** What there is to say of this process at the moment, but for what is measured here. */
-  record: () => Omit<ProcessRecord, "headroom">;
+  /** What there is to say of this process at the moment, but for what is known here. */
+  record: () => Omit<ProcessRecord, "headroom" | "protocol">;
   log: Log;
 }
 
@@ -38,6 +39,8 @@ export interface Cluster {
   choosePlace(): string | null;
   /** How the process stands that refused somebody. */
   standingOf(processId: string): Standing;
+  /** Rooms that could be opened now. */
+  readonly places: number;
   /** @throws {NoRegistryError} when Redis cannot be reached */
   start(): Promise<void>;
   /** Tells the others at once what has become of this process. */
@@ -75,7 +78,7 @@ export function createCluster({ redisUrl, times, record, log }: ClusterOptions):
     redis,
     times,
     processId,
-    record: () => ({ ...record(), headroom }),
+    record: () => ({ ...record(), headroom, protocol: PROTOCOL_VERSION }),
     alsoAlive: () => driver.names.map((name) => `${OPEN_ROOMS_PREFIX}${name}`),
     log,
   });
@@ -96,11 +99,14 @@ export function createCluster({ redisUrl, times, record, log }: ClusterOptions):
       return players;
     },
     choosePlace() {
-      const place = choosePlace(table.serving, record().region);
+      const place = choosePlace(table.serving, wish());
       if (place !== null) table.expectRoom(place);
       return place;
     },
     standingOf: (processId) => table.standingOf(processId),
+    get places() {
+      return countPlaces(table.serving.values(), wish());
+    },
     async start() {
       await redisReady(redis, times.start);
       probe = new SubscriberProbe({ redis, presence, processId: processId(), period: times.probe, log });
@@ -127,6 +133,11 @@ export function createCluster({ redisUrl, times, record, log }: ClusterOptions):
       redis.disconnect();
     },
   };
+
+  /** Whoever asks this process is in its region, and speaks its version: the door refuses all others. */
+  function wish(): PlaceWish {
+    return { region: record().region, protocol: PROTOCOL_VERSION };
+  }
 
   /** One at a time; the next follows a heartbeat after this one began, or at once when this one took longer. */
   function beat(): Promise<void> {

@@ -30,6 +30,8 @@ export interface JoiningOptions {
   /** Lets one process at a time open rooms of a name; null where this one is the only one. */
   lock: OpeningLock | null;
   standingOf: (processId: string) => Standing;
+  /** Is there a room of this id that speaks another version of the protocol? */
+  isForeign: (roomId: string) => Promise<boolean>;
 }
 
 export interface OpeningLock {
@@ -83,10 +85,12 @@ export class Joining {
   }
 
   /**
-   * @throws {NoAnswerError} where the room's process does not answer, {ServerError} where there is no such room or its process is
-   * overloaded, {SeatReservationError} where it has no seat
+   * @throws {NoAnswerError} where the room's process does not answer, {ServerError} where there is no such room, it speaks another version,
+   * or its process is overloaded, {SeatReservationError} where it has no seat
    */
   async joinById(roomId: string, wanted: object, context: AuthContext): Promise<SeatReservation> {
+    if (await this.#options.isForeign(roomId))
+      throw new ServerError(JoinError.VERSION_MISMATCH, "This match is played with another version of the game; reload the page, or join any other.");
     try {
       return await matchMaker.joinById(roomId, wanted, context);
     } catch (error) {

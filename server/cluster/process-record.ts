@@ -21,6 +21,8 @@ const schema = z.object({
   headroom: z.number(),
   /** It has too much to do to take anybody in. */
   isOverloaded: z.boolean().default(false),
+  /** Version of the protocol that its rooms speak; 0 where it does not say. */
+  protocol: z.number().default(0),
 });
 
 export type ProcessRecord = Omit<z.infer<typeof schema>, "v">;

@@ -18,8 +18,9 @@ export class RegistryAwayError extends Error {
 export class NoRegistryError extends Error {
   override readonly name = "NoRegistryError";
 
-  constructor(cause: unknown) {
-    super("No Redis answers at REDIS_URL; start it, or correct the address.", { cause });
+  /** `variable`: what names its address. */
+  constructor(variable: string, cause: unknown) {
+    super(`No Redis answers at ${variable}; start it, or correct the address.`, { cause });
   }
 }
 
@@ -59,7 +60,7 @@ function reportOutages(redis: Redis, log: Log): void {
  * Waits until Redis answers.
  * @throws {NoRegistryError} when it does not within `patience` ms
  */
-export async function redisReady(redis: Redis, patience: number): Promise<void> {
+export async function redisReady(redis: Redis, patience: number, variable = "REDIS_URL"): Promise<void> {
   if (redis.status === "ready") return;
   let last: unknown = null;
   await new Promise<void>((resolve, reject) => {
@@ -73,7 +74,7 @@ export async function redisReady(redis: Redis, patience: number): Promise<void> 
     };
     const timer = setTimeout(() => {
       redis.off("ready", ready).off("error", failed);
-      reject(new NoRegistryError(last));
+      reject(new NoRegistryError(variable, last));
     }, patience);
     redis.once("ready", ready).on("error", failed);
   });

@@ -4,7 +4,7 @@ import type { Redis } from "ioredis";
 import type { Log } from "../operations/log.ts";
 import { CLAIM_PREFIX, OPEN_ROOMS_PREFIX, ROOMS_KEY, ROOMS_OF_PREFIX } from "./keys.ts";
 import { RegistryAwayError } from "./redis.ts";
-import { isMatching, isOpen, readRoom, writeRoom } from "./room-record.ts";
+import { isMatching, isOfOwnProtocol, isOpen, readRoom, writeRoom } from "./room-record.ts";
 import { readOpen, removeRecord, removeRecordsOf, writeRecord } from "./room-scripts.ts";
 
 export interface RegistryDriverOptions {
@@ -68,11 +68,11 @@ export class RegistryDriver extends RedisDriver {
     return found as IRoomCache;
   }
 
-  /** The open room of a name with most people that `accepts`, where players can get seats. */
+  /** The open room of a name with most people that `accepts`, where players of this process' version can get seats. */
   async findOpen(name: string, accepts: (room: IRoomCache) => boolean = () => true): Promise<IRoomCache | undefined> {
     for (let first = 0; ; first += PAGE) {
       const [count, ...texts] = answersOf(await this.#ask(() => readOpen(this.#redis, [`${OPEN_ROOMS_PREFIX}${name}`, ROOMS_KEY], [first, first + PAGE - 1])));
-      const room = roomsOf(texts).find((candidate) => isOpen(candidate) && this.#options.isServing(candidate.processId) && accepts(candidate));
+      const room = roomsOf(texts).find((candidate) => this.#isEnterable(candidate) && accepts(candidate));
       if (room !== undefined || Number(count) < PAGE) return room;
     }
   }
@@ -175,6 +175,17 @@ export class RegistryDriver extends RedisDriver {
     return (await writeRecord(this.#redis, keys, [roomId, processId, writeRoom(room), isOpen(room) ? 1 : 0, clients, how])) === 1;
   }
 
+  #isEnterable(room: IRoomCache): boolean {
+    return isOpen(room) && isOfOwnProtocol(room) && this.#options.isServing(room.processId);
+  }
+
+  /** Whether there is a room of this id that speaks another version of the protocol. @throws {RegistryAwayError} */
+  async isForeign(roomId: string): Promise<boolean> {
+    if (this.#own.has(roomId)) return false;
+    const room = (await this.findByIds([roomId])).get(roomId);
+    return room !== undefined && !isOfOwnProtocol(room);
+  }
+
   async #roomsOf(processId: string): Promise<IRoomCache[]> {
     const ids = await this.#ask(() => this.#redis.smembers(`${ROOMS_OF_PREFIX}${processId}`));
     return [...(await this.findByIds(ids)).values()];
@@ -183,7 +194,7 @@ export class RegistryDriver extends RedisDriver {
   /** Who asks while an answer is under way shares it; a failed one is nobody's but theirs. */
   #everyRoom(): Promise<IRoomCache[]> {
     this.#all ??= this.#ask(() => this.#redis.hvals(ROOMS_KEY))
-      .then((texts) => roomsOf(texts).filter(({ processId }) => this.#options.isServing(processId)))
+      .then((texts) => roomsOf(texts).filter((room) => isOfOwnProtocol(room) && this.#options.isServing(room.processId)))
       .finally(() => {
         this.#all = null;
       });

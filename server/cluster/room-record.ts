@@ -1,4 +1,5 @@
 import { type IRoomCache, initializeRoomCache } from "@colyseus/core";
+import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
 
 /**
  * Version of what a room says of itself in Redis. Fields may be added without a new one: who does not know them leaves them alone. It is
@@ -7,7 +8,12 @@ import { type IRoomCache, initializeRoomCache } from "@colyseus/core";
 const VERSION = 1;
 
 export function writeRoom(room: IRoomCache): string {
-  return JSON.stringify({ ...room, v: VERSION });
+  return JSON.stringify({ ...room, v: VERSION, protocol: PROTOCOL_VERSION });
+}
+
+/** Does a room that was read speak the version of the protocol that this process and whoever comes by it speak? */
+export function isOfOwnProtocol(room: IRoomCache): boolean {
+  return Reflect.get(room, "protocol") === PROTOCOL_VERSION;
 }
 
 /** The room that a record tells of; null for one of a later version and for what is no record. */

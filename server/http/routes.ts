@@ -13,6 +13,7 @@ import { listMatches } from "./matches.ts";
 import { servePage } from "./page.ts";
 import { type RecordsDesk, showLeaderboard, showPlayer } from "./players.ts";
 import { PROBLEM_TYPES, sendProblem } from "./problem.ts";
+import { explainProblem } from "./problem-meanings.ts";
 import { routeQueueing } from "./queueing.ts";
 import { type Readiness, reportReadiness } from "./readiness.ts";
 import { answerPing, listRegions } from "./regions.ts";
@@ -63,6 +64,7 @@ export function createRoutes({ version, page, assets, regions, readiness, hosts,
   app.get(`${LEADERBOARDS_PATH}/:mode`, showLeaderboard(door));
   app.post("/matchmake/reconnect/:roomId", returnToSeat(door));
   routeQueueing(app, door);
+  app.get("/problems/:name", explainProblem);
   app.use(servePage(page, assets));
 
   app.get("/", (_request, response) => {

@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from "express";
 import { z } from "zod";
 import { TICKETS_PATH, WAIT_MAX } from "../../shared/protocol/api-paths.ts";
 import { OPEN_TICKET, type TicketAnswer } from "../../shared/protocol/matchmaking.ts";
-import { estimate } from "../matchmaking/estimate.ts";
+import { estimate, estimateWhenFull } from "../matchmaking/estimate.ts";
 import type { Matchmaking } from "../matchmaking/matchmaking.ts";
 import type { Ticket } from "../matchmaking/ticket.ts";
 import type { Found, Opened } from "../matchmaking/tickets.ts";
@@ -134,8 +134,9 @@ async function answerOf(matchmaking: Matchmaking, { ticket, now }: Found, player
     case "waiting": {
       const waited = Math.max(0, now - ticket.since);
       const { botsAfter } = matchmaking.curves[ticket.mode];
-      const waits = await matchmaking.tickets.waits(ticket, await matchmaking.regions());
-      return { ...basis, state: ticket.state, waited, estimate: estimate(waits, waited, botsAfter), botsAfter };
+      const { waits, isFull } = await matchmaking.tickets.prospects(ticket);
+      const still = (isFull ? estimateWhenFull : estimate)(waits, waited, botsAfter);
+      return { ...basis, state: ticket.state, waited, estimate: still, full: isFull, botsAfter };
     }
     case "proposed":
       return { ...basis, state: ticket.state, region: ticket.region };

@@ -10,7 +10,7 @@ export interface UpgradeRules {
   tokens: Tokens;
   /** Where the page is opened, where that is not the address that the request is for; null: nowhere else. */
   publicUrl: string | null;
-  /** `host[:port]` of every process of the service: the page may be of any of them. */
+  /** `host[:port]` of every process of the service, and of the other regions: the page may be of any of them. */
   hosts: () => readonly string[];
   /** The socket of this session has come. */
   arrived: (session: string) => void;

@@ -19,9 +19,17 @@ export const askedIndex = (mode: TicketMode): string => `asked:${mode}`;
 /** Matches whose rooms are to be opened, by when they were proposed. */
 export const proposedIndex = (mode: TicketMode, region: string): string => `proposed:${mode}:${region}`;
 /** Matched tickets by when their seats are given up. */
-export const seatsIndex = (mode: TicketMode, region: string): string => `seats:${mode}:${region}`;
+export const seatsIndex = (mode: TicketMode): string => `seats:${mode}`;
 
-export const leaseOf = (mode: TicketMode, region: string): string => `matcher:${mode}:${region}`;
+/** Regions that have been heard of. */
+export const regionsIndex = (mode: TicketMode): string => `regions:${mode}`;
+/** What a region has said of itself lately; gone when it says nothing. */
+export const regionKey = (mode: TicketMode, region: string): string => `region:${mode}:${region}`;
+
+/** Who makes the matches of a mode, wherever they are played. */
+export const matcherLease = (mode: TicketMode): string => `matcher:${mode}`;
+/** Who opens the rooms of a mode in a region. */
+export const openerLease = (mode: TicketMode, region: string): string => `opener:${mode}:${region}`;
 
 /** ms. Every live ticket has ended long before; for so long its end can be asked for. */
 export const TICKET_LIFETIME = 10 * 60_000;

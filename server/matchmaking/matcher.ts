@@ -60,12 +60,19 @@ interface Candidate {
 /**
  * Who plays with whom, from who waits. Who has waited longest chooses first: of the nearest by rating, in the region that is best for
  * them, those whose windows are all open wide enough. A match is played in the
- * region whose worst ping is least, of those that all of them accept. What depends on order is
- * ordered by time, rating and id: the same tickets make the same matches.
+ * region whose worst ping is least, of those that all of them accept. Nobody is taken to a `full` one, nor for its sake farther than their
+ * window is open. What depends on order is ordered by time, rating and id: the same tickets make the same matches.
  */
-export function match(waiting: readonly Entry[], now: number, curve: Curve, shape: MatchShape, regions: readonly string[]): Matching {
+export function match(
+  waiting: readonly Entry[],
+  now: number,
+  curve: Curve,
+  shape: MatchShape,
+  regions: readonly string[],
+  full: ReadonlySet<string> = new Set(),
+): Matching {
   const faults: Matching["faults"] = [];
-  const candidates = sound(waiting, shape, regions, faults).map((entry) => candidateOf(entry, now, curve, regions));
+  const candidates = sound(waiting, shape, regions, faults).map((entry) => candidateOf(entry, now, curve, regions, full));
   candidates.sort((a, b) => a.rating - b.rating || compare(a.entry.id, b.entry.id));
   const lines = regions.map((_region, index) => new Line(candidates.filter(({ accepts }) => accepts[index])));
   const proposals: Proposal[] = [];
@@ -90,8 +97,9 @@ function groupFor(anchor: Candidate, lines: readonly Line[], { side }: MatchShap
     const group = gather(anchor, lines[index], side, 0);
     if (playersIn(group) === 2 * side) return group;
   }
-  if (anchor.waited < botsAfter) return null;
-  return gather(anchor, lines[byPing[0] ?? 0], side, alongAfter);
+  const [nearest] = byPing;
+  if (nearest === undefined || anchor.waited < botsAfter) return null;
+  return gather(anchor, lines[nearest], side, alongAfter);
 }
 
 /** The anchor and its nearest neighbours, as many as fit together. */
@@ -131,13 +139,14 @@ function proposalOf(group: readonly Candidate[], { side }: MatchShape, regions: 
   return { region, entries, sides: [idsOf(true), idsOf(false)], bots: 2 * side - playersIn(group) };
 }
 
-function candidateOf(entry: Entry, now: number, curve: Curve, regions: readonly string[]): Candidate {
+function candidateOf(entry: Entry, now: number, curve: Curve, regions: readonly string[], full: ReadonlySet<string>): Candidate {
   const waited = Math.max(0, now - entry.since);
   const pings = regions.map((region) => Math.max(...entry.players.map((player) => player.pings[region] ?? PING_UNKNOWN)));
   const best = Math.min(...pings);
   const farthest = Math.max(best, widthAfter(curve.ping, waited));
   const rating = entry.players.reduce((sum, player) => sum + player.rating.mu, 0) / entry.players.length;
-  return { entry, rating, window: widthAfter(curve.rating, waited), pings, accepts: pings.map((ping) => ping <= farthest), waited, taken: false };
+  const accepts = regions.map((region, index) => (pings[index] ?? PING_UNKNOWN) <= farthest && !full.has(region));
+  return { entry, rating, window: widthAfter(curve.rating, waited), pings, accepts, waited, taken: false };
 }
 
 /** The entries that can be matched at all; of a player who is in two of them, the first one counts. */

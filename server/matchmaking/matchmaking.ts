@@ -1,54 +1,49 @@
-import type { Seat } from "../../shared/protocol/play.ts";
 import { CURVES, type Curve, type TicketMode } from "./curve.ts";
-import type { MatchPlan } from "./match-plan.ts";
-import { Matchmaker, type MatchmakerTimes } from "./matchmaker.ts";
+import { Matchmaker, type MatchmakerLog } from "./matchmaker.ts";
+import { Opener, type OpenMatch } from "./opener.ts";
 import { Parties } from "./parties.ts";
 import type { Rating } from "./ratings.ts";
 import type { TicketStore } from "./ticket-store.ts";
 import { newId, Tickets } from "./tickets.ts";
+import { MATCHMAKING_TIMES, type MatchmakingTimes } from "./times.ts";
 import { Watch, type WatchTimes } from "./watch.ts";
 
 export interface MatchmakingOptions {
   readonly store: TicketStore;
   /** Of this process. */
   readonly region: string;
-  /** Where matches can be played at present. */
-  readonly regions: () => Promise<readonly string[]>;
+  /** Rooms that could be opened in the region now. */
+  readonly places: () => number;
   readonly ratingsOf: (players: readonly string[], mode: TicketMode) => Promise<ReadonlyMap<string, Rating>>;
-  readonly openMatch: (plan: MatchPlan) => Promise<ReadonlyMap<string, Seat>>;
+  readonly openMatch: OpenMatch;
   /** False: this process leaves it to others to make matches. */
   readonly takesIn: () => boolean;
-  readonly log: { warn(fields: Record<string, unknown>, message: string): void };
+  readonly log: MatchmakerLog;
   /** In place of CURVES. */
   readonly curves?: Readonly<Record<TicketMode, Curve>>;
   /** Shorter in tests. */
-  readonly times?: Partial<MatchmakingTimes & MatchmakerTimes & WatchTimes>;
+  readonly times?: Partial<MatchmakingTimes & WatchTimes>;
 }
 
-export interface MatchmakingTimes {
-  /** ms between two cycles of a matchmaker. */
-  period: number;
-}
+/** What is to be done for a mode again and again, by one process at a time. */
+type Duty = Pick<Matchmaker, "cycle" | "release">;
 
-const PERIOD = 500;
-
-/** All of matchmaking in one process, wired: what players ask for, and a matchmaker for each mode. */
+/** All of matchmaking in one process, wired: what players ask for, and for each mode who makes the matches and who opens their rooms. */
 export class Matchmaking {
   readonly tickets: Tickets;
   readonly parties: Parties;
   readonly watch: Watch;
-  readonly regions: () => Promise<readonly string[]>;
   readonly curves: Readonly<Record<TicketMode, Curve>>;
   readonly #options: MatchmakingOptions;
-  readonly #matchmakers: readonly Matchmaker[];
+  /** In the order in which they are done: whose match is made has its room opened at once. */
+  readonly #duties: readonly (readonly Duty[])[];
   readonly #stopped = Promise.withResolvers<void>();
   #isStopped = false;
   #running: Promise<unknown> = Promise.resolve();
 
   constructor(options: MatchmakingOptions) {
-    const { store, region, regions, ratingsOf, openMatch, log, times = {}, curves = CURVES } = options;
+    const { store, region, places, ratingsOf, openMatch, log, times = {}, curves = CURVES } = options;
     this.#options = options;
-    this.regions = regions;
     this.curves = curves;
     const tickets = new Tickets(store, ratingsOf);
     this.tickets = tickets;
@@ -56,11 +51,14 @@ export class Matchmaking {
     this.watch = new Watch(store, tickets, times);
     const holder = newId();
     const modes = Object.keys(CURVES).filter((mode): mode is TicketMode => mode in CURVES);
-    this.#matchmakers = modes.map((mode) => new Matchmaker({ store, holder, mode, curve: curves[mode], region, regions, openMatch, log, times }));
+    this.#duties = modes.map((mode) => [
+      new Matchmaker({ store, holder, mode, curve: curves[mode], log, times }),
+      new Opener({ store, holder, mode, region, places, openMatch, log, times }),
+    ]);
   }
 
   start(): void {
-    this.#running = Promise.all(this.#matchmakers.map((matchmaker) => this.#run(matchmaker)));
+    this.#running = Promise.all(this.#duties.map((duties) => this.#run(duties)));
   }
 
   /** Gives the leases up, so that another process goes on at once. */
@@ -71,27 +69,41 @@ export class Matchmaking {
     await this.#running;
   }
 
-  /** A player has come to an arranged match: news that nobody waits for, so that it fails silently but for the log. */
+  /** A player has come to an arranged match: news that nobody waits for, tried again for as long as their seat would have been kept. */
   seatTaken(match: string, player: string): void {
-    this.tickets.seatTaken(match, player).catch((error: unknown) => this.#options.log.warn({ err: error, match, player }, "seat not noted"));
+    void this.#note(match, player, performance.now() + (this.#options.times?.seats ?? MATCHMAKING_TIMES.seats));
   }
 
-  async #run(matchmaker: Matchmaker): Promise<void> {
-    const { takesIn, log, times = {} } = this.#options;
-    let isFailing = false;
-    while (!this.#isStopped) {
+  async #note(match: string, player: string, deadline: number): Promise<void> {
+    for (;;) {
       try {
-        if (takesIn()) await matchmaker.cycle();
-        else await matchmaker.release();
-        isFailing = false;
+        return await this.tickets.seatTaken(match, player);
       } catch (error) {
-        // One line for an outage.
-        if (!isFailing) log.warn({ err: error }, "matchmaker failed; it goes on trying");
-        isFailing = true;
+        if (this.#isStopped || performance.now() > deadline) return this.#options.log.warn({ err: error, match, player }, "seat not noted");
+        await this.#pause(this.#options.times?.period ?? MATCHMAKING_TIMES.period);
       }
-      await this.#pause(times.period ?? PERIOD);
     }
-    await matchmaker.release().catch(() => undefined);
+  }
+
+  async #run(duties: readonly Duty[]): Promise<void> {
+    const { takesIn, log, times = {} } = this.#options;
+    const failing = new Set<Duty>();
+    while (!this.#isStopped) {
+      for (const duty of duties) {
+        try {
+          if (takesIn()) await duty.cycle();
+          else await duty.release();
+          failing.delete(duty);
+        } catch (error) {
+          // One line for an outage.
+          if (!failing.has(duty)) log.warn({ err: error }, "matchmaking failed; it goes on trying");
+          failing.add(duty);
+        }
+      }
+      await this.#pause(times.period ?? MATCHMAKING_TIMES.period);
+    }
+    // Away: the leases run out.
+    for (const duty of duties) await duty.release().catch(() => undefined);
   }
 
   async #pause(ms: number): Promise<void> {

@@ -16,11 +16,15 @@ export interface OpenedStore {
   close(): void;
 }
 
-/** Where the tickets of this process are: in itself, or with a Redis in there, for all processes of the same protocol. */
+/** Where the tickets of this process are: in itself, or with a Redis in there, for all processes of the same protocol in all regions that share it. */
 export function openTicketStore(redisUrl: string | null, log: Log): OpenedStore {
   // The wall clock can be set; this one only goes on.
   if (redisUrl === null)
     return { store: new MemoryTickets(() => Math.round(performance.timeOrigin + performance.now())), ready: async () => undefined, close: () => undefined };
   const redis = openRedis(redisUrl, { command: CLUSTER_TIMES.command, log });
-  return { store: new RedisTickets(redis, PROTOCOL_VERSION), ready: () => redisReady(redis, FIRST_PATIENCE), close: () => redis.disconnect() };
+  return {
+    store: new RedisTickets(redis, PROTOCOL_VERSION),
+    ready: () => redisReady(redis, FIRST_PATIENCE, "TICKETS_REDIS_URL"),
+    close: () => redis.disconnect(),
+  };
 }

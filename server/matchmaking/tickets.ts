@@ -5,6 +5,7 @@ import type { TicketMode } from "./curve.ts";
 import { askedIndex, onceKey, partyKey, playerKey, queueIndex, seatsIndex, TICKET_LIFETIME, ticketKey, waitsKey } from "./keys.ts";
 import { type Party, type PartyMember, parseParty } from "./party.ts";
 import { NEW_RATING, type Rating } from "./ratings.ts";
+import { readRegions } from "./regions.ts";
 import { parseStored } from "./stored.ts";
 import { type Basis, cancel, isLive, type LiveTicket, open, parseTicket, type StoredTicket, seatTaken, type Ticket, type TicketOf } from "./ticket.ts";
 import { type Change, StoreError, type TicketStore } from "./ticket-store.ts";
@@ -31,6 +32,13 @@ export type Opened =
 /** A ticket as it was at `now`, on the store's clock. */
 export interface Found extends StoredTicket {
   readonly now: number;
+}
+
+export interface Prospects {
+  /** ms that others have waited lately for a match of this mode in the region that is best for the ticket. */
+  readonly waits: readonly number[];
+  /** No region has room for another match at present. */
+  readonly isFull: boolean;
 }
 
 const WAITS = z.array(z.number());
@@ -139,15 +147,18 @@ export class Tickets {
     });
   }
 
-  /** ms that others have waited lately for a match of this mode in the region that is best for the ticket. */
-  async waits({ mode, players }: Ticket, regions: readonly string[]): Promise<number[]> {
+  /** What a waiting ticket may expect. */
+  async prospects({ mode, players }: Ticket): Promise<Prospects> {
+    const regions = await readRegions(this.#store, mode);
+    const free = regions.filter((region) => region.kind === "alive" && region.places > 0);
+    const isFull = regions.length > 0 && free.length === 0;
     const region = bestOf(
       players.map(({ pings }) => pings),
-      regions,
+      (isFull ? regions : free).map(({ name }) => name),
     );
-    if (region === undefined) return [];
+    if (region === undefined) return { waits: [], isFull };
     const { values } = await this.#store.read([waitsKey(mode, region)]);
-    return parseWaits(values[0]);
+    return { waits: parseWaits(values[0]), isFull };
   }
 
   async #end(id: string, player: string, why: "asked" | "party changed"): Promise<Ticket | null> {
@@ -232,7 +243,7 @@ export function entering(ticket: TicketOf<"waiting">, now: number) {
 /** The indexes that a ticket stands in while it is in this state. */
 export function leaving(ticket: LiveTicket): { index: string; member: string }[] {
   const { id, mode } = ticket;
-  if (ticket.state === "matched") return [{ index: seatsIndex(mode, ticket.region), member: id }];
+  if (ticket.state === "matched") return [{ index: seatsIndex(mode), member: id }];
   if (ticket.state === "proposed") return [];
   return [queueIndex(mode), askedIndex(mode)].map((index) => ({ index, member: id }));
 }

@@ -55,6 +55,7 @@ export const TICKET_ANSWER = z.discriminatedUnion("state", [
     state: z.literal("waiting"),
     waited: z.number().meta({ description: "ms" }),
     estimate: z.number().meta({ description: "ms that it will probably still take" }),
+    full: z.boolean().meta({ description: "No server has room for another match at present: bots do not come either until one has" }),
     botsAfter: z
       .number()
       .meta({ description: "ms of waiting after which bots take the places that nobody has come for; such a match does not count for ratings" }),

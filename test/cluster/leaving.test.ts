@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { writeProcess } from "../../server/cluster/process-record.ts";
+import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
 import { programForSuite } from "../programs/programs.ts";
 import { joinOptions } from "../server/arena-server.ts";
 import { Player } from "../server/player.ts";
@@ -10,7 +11,17 @@ import { askSeat } from "./door.ts";
 import { RegistryView } from "./registry-view.ts";
 
 /** The best place of all, if it were to be believed. */
-const RECORD = { address: "127.0.0.1:1", region: "local", state: "serving", players: 0, rooms: 0, maxRooms: 100, headroom: 1, isOverloaded: false } as const;
+const RECORD = {
+  address: "127.0.0.1:1",
+  region: "local",
+  state: "serving",
+  players: 0,
+  rooms: 0,
+  maxRooms: 100,
+  headroom: 1,
+  isOverloaded: false,
+  protocol: PROTOCOL_VERSION,
+} as const;
 
 describe.skipIf(programForSuite("redis") === null)("a process that is leaving, which the others have not heard of", () => {
   let cluster: Cluster;

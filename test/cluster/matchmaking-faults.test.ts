@@ -1,12 +1,12 @@
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CURVES } from "../../server/matchmaking/curve.ts";
-import { queueIndex } from "../../server/matchmaking/keys.ts";
-import { Matchmaker, type MatchmakerOptions } from "../../server/matchmaking/matchmaker.ts";
+import { matcherLease, openerLease, queueIndex, regionKey, seatsIndex } from "../../server/matchmaking/keys.ts";
+import type { OpenMatch } from "../../server/matchmaking/opener.ts";
 import { RedisTickets } from "../../server/matchmaking/redis-tickets.ts";
 import type { Change, TicketStore } from "../../server/matchmaking/ticket-store.ts";
 import { Tickets, type Wish } from "../../server/matchmaking/tickets.ts";
 import { programForSuite } from "../programs/programs.ts";
+import { Duties, type DutiesOptions } from "./matchmaking/duties.ts";
 import { FAULTS, type Fault, Faults } from "./matchmaking/faulty.ts";
 import { Rooms } from "./matchmaking/rooms.ts";
 import { RedisServer } from "./redis-server.ts";
@@ -15,11 +15,13 @@ const PLAYERS = ["ann", "bob", "cid", "dot"];
 
 /** ms. Short, for whoever takes over waits for its end. */
 const LEASE = 60;
+/** What has happened before the calls that are walked. */
+type Life = (tickets: Tickets) => Promise<void>;
 
 const ratingsOf = async () => new Map();
 
 function wishOf(player: string): Wish {
-  return { mode: "duel", player: { id: player, pings: { here: 20 }, wish: { protocol: 1 } }, party: null, idempotencyKey: "once" };
+  return { mode: "duel", player: { id: player, pings: { here: 20, there: 10 }, wish: { protocol: 1 } }, party: null, idempotencyKey: "once" };
 }
 
 describe.skipIf(programForSuite("redis") === null)("a ticket's life, with every call of it going wrong", () => {
@@ -37,39 +39,49 @@ describe.skipIf(programForSuite("redis") === null)("a ticket's life, with every 
     await server.stop();
   });
 
-  function matchmaker(holder: string, rooms: Rooms["open"], own: TicketStore = store): Matchmaker {
-    const options: MatchmakerOptions = {
-      store: own,
-      holder,
-      mode: "duel",
-      curve: CURVES.duel,
-      region: "here",
-      regions: async () => ["here"],
-      openMatch: rooms,
-      log: { warn: () => undefined },
-      times: { lease: LEASE },
-    };
-    return new Matchmaker(options);
+  const duties = (holder: string, more: Partial<DutiesOptions> & { openMatch: OpenMatch }): Duties =>
+    new Duties({ store, holder, ...more, times: { lease: LEASE } });
+
+  async function holderOf(lease: string): Promise<string | null> {
+    return (await store.read([lease])).values[0] ?? null;
   }
 
-  /** Lets one matchmaker meet the fault, and another one take over. False: there was no such call. */
-  async function live(fault: Fault, at: number, defend: (store: TicketStore) => TicketStore = (own) => own) {
+  /** Players queue, and their match is made and opened. */
+  const opening: Life = async (tickets) => {
+    for (const player of PLAYERS) await tickets.open(wishOf(player));
+  };
+
+  /** Players are to play in a region where nobody is left by now, which the others do not know yet. */
+  const takingBack: Life = async (tickets) => {
+    const gone = duties("gone", { openMatch: new Rooms().open, region: "there" });
+    await gone.opener.cycle();
+    for (const player of PLAYERS) await tickets.open(wishOf(player));
+    await gone.matchmaker.cycle();
+    await gone.matchmaker.release();
+    expect((await tickets.newestOf("ann"))?.ticket).toMatchObject({ state: "proposed", region: "there" });
+    // As time would.
+    await store.commit({ remove: [regionKey("duel", "there")] });
+  };
+
+  /** Lets one process meet the fault, and another one take over. Null: there was no such call. */
+  async function live(life: Life, fault: Fault, at: number, defend: (store: TicketStore) => TicketStore = (own) => own) {
     await redis.flushall();
     const tickets = new Tickets(store, ratingsOf);
-    for (const player of PLAYERS) await tickets.open(wishOf(player));
+    await life(tickets);
     const rooms = new Rooms();
     const faults = new Faults(fault, at);
-    const first = matchmaker("first", (plan) => faults.through(() => rooms.open(plan)), faults.around(defend(store)));
-    const ended = first.cycle().catch(() => undefined);
+    const first = duties("first", { openMatch: (plan) => faults.through(() => rooms.open(plan)), store: faults.around(defend(store)) });
+    const ended = first.start().catch(() => undefined);
     const isMet = await Promise.race([faults.met.then(() => true), ended.then(() => faults.calls >= at)]);
     if (!isMet) return null;
-    const second = matchmaker("second", rooms.open, defend(store));
+    const second = duties("second", { openMatch: rooms.open, store: defend(store) });
     const states = async () => Promise.all(PLAYERS.map(async (player) => (await tickets.newestOf(player))?.ticket));
     await expect.poll(async () => (await second.cycle().then(states)).every((ticket) => ticket?.state === "matched"), { interval: 20 }).toBe(true);
     if (fault === "stalls") {
       faults.wake();
       await ended;
-      await expect.poll(() => second.cycle().then(() => redis.get("strafe:matchmaking:1:matcher:duel:here")), { interval: 20 }).toBe("second");
+      const holders = async () => Promise.all([matcherLease("duel"), openerLease("duel", "here")].map(holderOf));
+      await expect.poll(() => second.cycle().then(holders), { interval: 20 }).toEqual(["second", "second"]);
       await second.cycle();
     }
     return { after: await states(), rooms };
@@ -78,22 +90,26 @@ describe.skipIf(programForSuite("redis") === null)("a ticket's life, with every 
   /** Calls of the life, found by trying. */
   const CALLS_MOST = 60;
 
-  test.each(FAULTS)("no ticket is lost and nobody is seated twice when a matchmaker's call %s", async (fault) => {
-    let walked = 0;
-    for (let at = 1; at < CALLS_MOST; at++) {
-      const lived = await live(fault, at);
-      if (lived === null) break;
-      walked = at;
-      for (const [index, player] of PLAYERS.entries()) {
-        const ticket = lived.after[index];
-        expect([at, player, ticket?.state]).toEqual([at, player, "matched"]);
-        expect([at, player, lived.rooms.of(player)]).toEqual([at, player, [ticket?.state === "matched" ? ticket.room : ""]]);
+  test.each(FAULTS.flatMap((fault) => [["opened", fault, opening] as const, ["taken back", fault, takingBack] as const]))(
+    "no ticket is lost and nobody is seated twice while matches are %s and a call of the process %s",
+    async (_what, fault, life) => {
+      let walked = 0;
+      for (let at = 1; at < CALLS_MOST; at++) {
+        const lived = await live(life, fault, at);
+        if (lived === null) break;
+        walked = at;
+        for (const [index, player] of PLAYERS.entries()) {
+          const ticket = lived.after[index];
+          expect([at, player, ticket?.state]).toEqual([at, player, "matched"]);
+          expect([at, player, lived.rooms.of(player)]).toEqual([at, player, [ticket?.state === "matched" ? ticket.room : ""]]);
+        }
+        expect(await store.list(queueIndex("duel"))).toEqual([]);
       }
-    }
-    // Lease, ends, queue, proposals, rooms, seats: all of them were met, and there are no more.
-    expect(walked).toBeGreaterThan(20);
-    expect(walked).toBeLessThan(CALLS_MOST - 1);
-  });
+      // Leases, ends, regions, queue, proposals, rooms, seats: all of them were met, and there are no more.
+      expect(walked).toBeGreaterThan(20);
+      expect(walked).toBeLessThan(CALLS_MOST - 1);
+    },
+  );
 
   test("control: without fencing and without looking at what was read, a matchmaker that stalled seats players twice", async () => {
     const defenceless = (own: TicketStore): TicketStore => ({
@@ -105,7 +121,7 @@ describe.skipIf(programForSuite("redis") === null)("a ticket's life, with every 
     });
     const twice: number[] = [];
     for (let at = 1; at < CALLS_MOST; at++) {
-      const lived = await live("stalls", at, defenceless);
+      const lived = await live(opening, "stalls", at, defenceless);
       if (lived === null) break;
       if (PLAYERS.some((player) => lived.rooms.of(player).length > 1)) twice.push(at);
     }
@@ -137,6 +153,76 @@ describe.skipIf(programForSuite("redis") === null)("a ticket's life, with every 
       if (!isMet) return expect(at).toBeGreaterThan(5);
     }
   });
+
+  /** Ann and Bob have seats, which are kept for `seats` ms. */
+  async function matched(seats = 8000) {
+    await redis.flushall();
+    const tickets = new Tickets(store, ratingsOf);
+    for (const player of ["ann", "bob"]) await tickets.open(wishOf(player));
+    const process = new Duties({ store, openMatch: new Rooms().open, times: { lease: LEASE, seats } });
+    await process.start();
+    const ticket = (await tickets.newestOf("ann"))?.ticket;
+    if (ticket?.state !== "matched") throw new Error("there is no match");
+    return { tickets, process, match: ticket.match };
+  }
+
+  test.each(FAULTS)("who has come to a match is seated, or their ticket ends with the seats, when a call of that news %s", async (fault) => {
+    for (let at = 1; ; at++) {
+      const { tickets, process, match } = await matched(fault.startsWith("killed") ? LEASE : 8000);
+      const faults = new Faults(fault, at);
+      const noting = new Tickets(faults.around(store), ratingsOf).seatTaken(match, "ann").catch(() => tickets.seatTaken(match, "ann"));
+      const isMet = await Promise.race([faults.met.then(() => true), noting.then(() => faults.calls >= at)]);
+      if (!isMet) return expect(at).toBeGreaterThan(3);
+      faults.wake();
+      if (!fault.startsWith("killed")) await noting;
+      // Killed with its rooms: whoever sat there is on their own, and free to queue again.
+      const ends = fault.startsWith("killed") ? ["expired", "seated"] : ["seated"];
+      await expect
+        .poll(
+          () =>
+            process
+              .cycle()
+              .then(() => tickets.newestOf("ann"))
+              .then((stored) => ends.includes(stored?.ticket.state ?? "")),
+          { interval: 10 },
+        )
+        .toBe(true);
+      expect(await store.list(seatsIndex("duel"), (await store.read([])).now + 10_000)).not.toContain((await tickets.newestOf("ann"))?.ticket.id);
+      expect((await tickets.open({ ...wishOf("ann"), idempotencyKey: null })).kind).toBe("opened");
+    }
+  });
+
+  test.each(FAULTS)(
+    "a ticket that is given up has ended, or is played, but never both, when a call of that %s and its match is made meanwhile",
+    async (fault) => {
+      for (let at = 1; ; at++) {
+        await redis.flushall();
+        const tickets = new Tickets(store, ratingsOf);
+        const rooms = new Rooms();
+        const process = duties("first", { openMatch: rooms.open });
+        await process.opener.cycle();
+        for (const player of ["ann", "bob"]) await tickets.open(wishOf(player));
+        const id = (await tickets.newestOf("ann"))?.ticket.id ?? "";
+        const faults = new Faults(fault, at);
+        const giving = new Tickets(faults.around(store), ratingsOf).cancel(id, "ann").catch(() => null);
+        const isMet = await Promise.race([faults.met.then(() => true), giving.then(() => faults.calls >= at)]);
+        if (!isMet) return expect(at).toBeGreaterThan(2);
+        await process.cycle();
+        faults.wake();
+        if (!fault.startsWith("killed")) await giving;
+        const state = (await tickets.newestOf("ann"))?.ticket.state;
+        // What was done before the match was made stands; a seat that was given is given up.
+        expect(["cancelled", "matched"]).toContain(state);
+        if (fault === "stalls") expect(state).toBe("cancelled");
+        // Whoever has no answer asks again.
+        expect(await tickets.cancel(id, "ann")).toMatchObject({ state: "cancelled", why: "asked" });
+        await process.cycle();
+        expect(await store.list(queueIndex("duel"))).not.toContain(id);
+        expect(await store.list(seatsIndex("duel"))).not.toContain(id);
+        expect((await tickets.open({ ...wishOf("ann"), idempotencyKey: null })).kind).toBe("opened");
+      }
+    },
+  );
 
   test("a player's two wishes at once are one ticket", async () => {
     await redis.flushall();

@@ -1,16 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openRedis, redisReady } from "../../server/cluster/redis.ts";
-import { CURVES } from "../../server/matchmaking/curve.ts";
 import { queueIndex } from "../../server/matchmaking/keys.ts";
-import { Matchmaker } from "../../server/matchmaking/matchmaker.ts";
 import { MemoryTickets } from "../../server/matchmaking/memory-tickets.ts";
+import type { OpenMatch } from "../../server/matchmaking/opener.ts";
 import { Parties } from "../../server/matchmaking/parties.ts";
 import { RedisTickets } from "../../server/matchmaking/redis-tickets.ts";
+import { readRegions } from "../../server/matchmaking/regions.ts";
 import { StoreError, type TicketStore } from "../../server/matchmaking/ticket-store.ts";
 import { type Found, Tickets } from "../../server/matchmaking/tickets.ts";
 import { Watch } from "../../server/matchmaking/watch.ts";
 import { createLog } from "../../server/operations/log.ts";
 import { programForSuite } from "../programs/programs.ts";
+import { Duties } from "./matchmaking/duties.ts";
 import { Rooms } from "./matchmaking/rooms.ts";
 import { RedisServer } from "./redis-server.ts";
 
@@ -107,19 +108,9 @@ describe.skipIf(programForSuite("redis") === null)("tickets", () => {
       const watch = new Watch(store, tickets, { look: 5, keepAlive: 10 });
       const [left, watched] = [await opened(tickets, "left"), await opened(tickets, "watched")];
       watch.follow(watched, () => undefined);
-      const matchmaker = new Matchmaker({
-        store,
-        holder: "a",
-        mode: "squads",
-        curve: CURVES.squads,
-        region: "here",
-        regions: async () => ["here"],
-        openMatch: new Rooms().open,
-        log: { warn: () => undefined },
-        times: { unattended: 100 },
-      });
+      const duties = new Duties({ store, mode: "squads", openMatch: new Rooms().open, times: { unattended: 100 } });
       await expect
-        .poll(() => matchmaker.cycle().then(() => tickets.find(left.ticket.id, "left")), { interval: 10 })
+        .poll(() => duties.cycle().then(() => tickets.find(left.ticket.id, "left")), { interval: 10 })
         .toMatchObject({
           ticket: { state: "expired", why: "unattended" },
         });
@@ -137,17 +128,7 @@ describe.skipIf(programForSuite("redis") === null)("tickets", () => {
       for (const player of ["a", "b", "c", "d", "e", "f", "g", "h"]) await opened(tickets, player);
       const warned: unknown[] = [];
       const rooms = new Rooms();
-      const matchmaker = new Matchmaker({
-        store,
-        holder: "a",
-        mode: "squads",
-        curve: CURVES.squads,
-        region: "here",
-        regions: async () => ["here"],
-        openMatch: rooms.open,
-        log: { warn: (fields) => void warned.push(fields) },
-      });
-      await matchmaker.cycle();
+      await new Duties({ store, mode: "squads", openMatch: rooms.open, log: { warn: (fields) => void warned.push(fields) } }).start();
       expect(warned).toEqual([{ ticket: "bad" }, { ticket: "gone" }]);
       expect(await store.list(queueIndex("squads"))).toEqual([]);
       expect(rooms.of("a")).toHaveLength(1);
@@ -160,26 +141,110 @@ describe.skipIf(programForSuite("redis") === null)("tickets", () => {
       const old = await tickets.newestOf("a");
       let isFull = true;
       const rooms = new Rooms();
-      const matchmaker = new Matchmaker({
-        store,
-        holder: "a",
-        mode: "squads",
-        curve: CURVES.squads,
-        region: "here",
-        regions: async () => ["here"],
-        openMatch: async (plan) => {
-          if (isFull) throw new Error("full");
-          return rooms.open(plan);
-        },
-        log: { warn: () => undefined },
-        times: { opening: 30 },
-      });
-      await expect.poll(() => matchmaker.cycle().then(() => tickets.newestOf("a")), { interval: 10 }).not.toMatchObject({ ticket: { id: old?.ticket.id } });
+      const openMatch: OpenMatch = async (plan) => {
+        if (isFull) throw new Error("full");
+        return rooms.open(plan);
+      };
+      const duties = new Duties({ store, mode: "squads", openMatch, times: { opening: 30 } });
+      await expect.poll(() => duties.cycle().then(() => tickets.newestOf("a")), { interval: 10 }).not.toMatchObject({ ticket: { id: old?.ticket.id } });
       const next = await tickets.newestOf("a");
       expect((await tickets.find(old?.ticket.id ?? "", "a"))?.ticket).toMatchObject({ state: "cancelled", why: "no room", next: next?.ticket.id });
       expect(next?.ticket).toMatchObject({ since: old?.ticket.since });
       isFull = false;
-      await expect.poll(() => matchmaker.cycle().then(() => tickets.newestOf("a")), { interval: 10 }).toMatchObject({ ticket: { state: "matched" } });
+      await expect.poll(() => duties.cycle().then(() => tickets.newestOf("a")), { interval: 10 }).toMatchObject({ ticket: { state: "matched" } });
+    });
+
+    test("go on waiting while every server is full; a room that is free is for whoever has waited longest", async () => {
+      const store = await make();
+      const tickets = new Tickets(store, noRatings);
+      let places = 0;
+      const rooms = new Rooms();
+      const duties = new Duties({ store, mode: "squads", openMatch: rooms.open, places: () => places });
+      const players = Array.from({ length: 16 }, (_player, index) => `p${index}`);
+      await opened(tickets, "p0");
+      await duties.start();
+      // The store's clock has but milliseconds.
+      const { now } = await store.read([]);
+      await expect.poll(async () => (await store.read([])).now).toBeGreaterThan(now + 1);
+      for (const player of players.slice(1)) await opened(tickets, player);
+      await duties.cycle();
+      const statesOf = async () => Promise.all(players.map(async (player) => (await tickets.newestOf(player))?.ticket.state));
+      expect(new Set(await statesOf())).toEqual(new Set(["waiting"]));
+      const first = await opened(tickets, "asker");
+      expect(await tickets.prospects(first.ticket)).toEqual({ waits: [], isFull: true });
+      await tickets.cancel(first.ticket.id, "asker");
+      places = 1;
+      await duties.start();
+      const [longest, ...others] = await statesOf();
+      expect(longest).toBe("matched");
+      expect(others.filter((state) => state === "matched")).toHaveLength(7);
+      expect(others.filter((state) => state === "waiting")).toHaveLength(8);
+      expect((await tickets.prospects(first.ticket)).isFull).toBe(false);
+    });
+
+    test("are tried again ever more seldom where no room opens, with one complaint", async () => {
+      const store = await make();
+      const tickets = new Tickets(store, noRatings);
+      for (const player of ["a", "b"]) await tickets.open({ ...wish(player), mode: "duel" });
+      const warned: unknown[] = [];
+      let tries = 0;
+      const openMatch: OpenMatch = async () => {
+        tries += 1;
+        throw new Error("full");
+      };
+      const duties = new Duties({ store, openMatch, log: { warn: (fields) => void warned.push(fields) } });
+      await duties.start();
+      const began = performance.now();
+      await expect.poll(() => duties.cycle().then(() => tries), { interval: 20, timeout: 5000 }).toBe(3);
+      // After 0.5 s, and 1 s after that.
+      expect(performance.now() - began).toBeGreaterThan(1450);
+      expect(warned).toEqual([expect.objectContaining({ mode: "duel", region: "here", failures: 1 })]);
+    });
+
+    test("are matched where they all get to soonest, opened there, and taken back to their places when nobody is left there", async () => {
+      const store = await make();
+      const tickets = new Tickets(store, noRatings);
+      const times = { silence: 50 };
+      const [rooms, farRooms] = [new Rooms(), new Rooms()];
+      const here = new Duties({ store, openMatch: rooms.open, region: "here", holder: "here", times });
+      const there = new Duties({ store, openMatch: farRooms.open, region: "there", holder: "there", times });
+      const queue = async (player: string) => {
+        const pings = { here: 40, there: 10 };
+        await tickets.open({ ...wish(player), mode: "duel", player: { id: player, pings, wish: { protocol: 1 } } });
+        return (await tickets.newestOf(player))?.ticket;
+      };
+      await here.opener.cycle();
+      await there.opener.cycle();
+      await Promise.all(["a", "b"].map(queue));
+      await here.cycle();
+      expect((await tickets.newestOf("a"))?.ticket).toMatchObject({ state: "proposed", region: "there" });
+      await there.opener.cycle();
+      expect((await tickets.newestOf("a"))?.ticket).toMatchObject({ state: "matched", region: "there" });
+      const { since } = (await queue("c")) ?? {};
+      await queue("d");
+      await here.cycle();
+      const proposed = (await tickets.newestOf("c"))?.ticket;
+      expect(proposed).toMatchObject({ state: "proposed", region: "there", since });
+      // Nothing is heard from there any more.
+      await expect
+        .poll(() => here.cycle().then(() => tickets.newestOf("c")), { interval: 10 })
+        .toMatchObject({ ticket: { state: "matched", region: "here", since } });
+      expect((await tickets.find(proposed?.id ?? "", "c"))?.ticket).toMatchObject({ state: "cancelled", why: "no room" });
+      // Whoever wakes up there finds nothing to open.
+      await there.opener.cycle();
+      expect([rooms.of("c").length, farRooms.of("c").length, farRooms.of("a").length]).toEqual([1, 0, 1]);
+    });
+
+    test("are sent nowhere once the last process of a region has ended properly, well before it counts as silent", async () => {
+      const store = await make();
+      const duties = new Duties({ store, openMatch: new Rooms().open });
+      await duties.opener.cycle();
+      expect(await readRegions(store, "duel")).toEqual([{ kind: "alive", name: "here", places: 20 }]);
+      await duties.opener.release();
+      expect(await readRegions(store, "duel")).toEqual([{ kind: "alive", name: "here", places: 0 }]);
+      const next = new Duties({ store, openMatch: new Rooms().open, holder: "next", places: () => 3 });
+      await next.opener.cycle();
+      expect(await readRegions(store, "duel")).toEqual([{ kind: "alive", name: "here", places: 3 }]);
     });
 
     test("of a party end when it changes while it waits", async () => {

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { openRedis, RegistryAwayError, redisReady } from "../../server/cluster/redis.ts";
 import { RegistryDriver } from "../../server/cluster/registry-driver.ts";
 import { createLog } from "../../server/operations/log.ts";
+import { JoinError } from "../../shared/protocol/join-options.ts";
+import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
 import { programForSuite } from "../programs/programs.ts";
 import { Cluster } from "./cluster.ts";
 import { askSeat } from "./door.ts";
@@ -94,6 +96,23 @@ describe.skipIf(programForSuite("redis") === null)("the registry", () => {
       expect((await driver.findOpen("arena"))?.roomId).toBe("here");
     });
 
+    test("of its own version of the protocol, whoever else has one open; which a seat to come back to is found by all the same", async () => {
+      const driver = driverOf("a");
+      const next = room("next", "b", { clients: 9 });
+      await driverOf("b").insert(next);
+      const record = async (protocol: number) => redis.hset("roomcaches", "next", JSON.stringify({ ...next, v: 1, protocol }));
+      await record(PROTOCOL_VERSION + 1);
+      expect(await driver.findOpen("arena")).toBeUndefined();
+      expect(await driver.query({ name: "arena" })).toEqual([]);
+      expect(await driver.isForeign("next")).toBe(true);
+      expect((await driver.findOne({ roomId: "next" })).roomId).toBe("next");
+      // The control: it was the version.
+      await record(PROTOCOL_VERSION);
+      expect((await driver.findOpen("arena"))?.roomId).toBe("next");
+      expect(await driver.query({ name: "arena" })).toHaveLength(1);
+      expect(await driver.isForeign("next")).toBe(false);
+    });
+
     test("no longer when it has closed, and again when it has opened", async () => {
       const driver = driverOf("a");
       const arena = room("r", "a");
@@ -136,8 +155,8 @@ describe.skipIf(programForSuite("redis") === null)("the registry", () => {
 
 describe.skipIf(programForSuite("redis") === null)("a cluster", () => {
   test("leaves no key without a lifetime while it runs, and when it has ended none but those that outlive it on purpose", async () => {
-    // Who wakes up much later is to find that what it believes to have is somebody else's.
-    const outlives = /^strafe:(claim:|matchmaking:\d+:matcher:[\w:]+:token$)/;
+    // Who wakes up much later is to find that what it believes to have is somebody else's; who is elsewhere, that this region is gone.
+    const outlives = /^strafe:(claim:|matchmaking:\d+:(regions?:|(matcher|opener):[\w:]+:token$))/;
     const cluster = await Cluster.start({ size: 2, times: { heartbeat: 300 } });
     const view = new RegistryView(cluster.redis);
     try {
@@ -150,6 +169,35 @@ describe.skipIf(programForSuite("redis") === null)("a cluster", () => {
       expect(await view.immortalKeys()).toEqual([]);
     } finally {
       view.close();
+      await cluster.stop();
+    }
+  });
+
+  test("leads pages of its version to its own rooms, past a newer process that has open ones and a free core", async () => {
+    const cluster = await Cluster.start({ size: 1, times: { heartbeat: 100 } });
+    const redis = cluster.redis.connect();
+    try {
+      const protocol = PROTOCOL_VERSION + 1;
+      const newer = { v: 1, address: "127.0.0.1:1", region: "local", state: "serving", players: 0, rooms: 1, maxRooms: 100, headroom: 1, protocol };
+      // It is believed to be alive for longer than the test takes.
+      await redis
+        .multi()
+        .hset("strafe:processes", "newer", JSON.stringify(newer))
+        .zadd("strafe:leases", Date.now() + 3_600_000, "newer")
+        .exec();
+      await redis.hset("roomcaches", "newest", JSON.stringify({ ...room("newest", "newer", { clients: 9 }), v: 1, protocol }));
+      await redis.zadd("strafe:open:arena", 9, "newest");
+      await expect.poll(async () => (await (await fetch(`${cluster.url}/capacity`)).json()).service.processes).toBe(2);
+      const own = (await redis.hkeys("strafe:processes")).find((processId) => processId !== "newer");
+      for (const wish of [{ mode: "arena" }, { mode: "arena", isNew: true }] as const) {
+        const answer = await askSeat(cluster.url, wish);
+        expect(answer).toMatchObject({ kind: "seat", processId: own });
+        // Whoever asks the newer one first, which is not there, waits a second for its answer.
+        expect(answer.ms).toBeLessThan(900);
+      }
+      expect(await askSeat(cluster.url, { roomId: "newest" })).toMatchObject({ kind: "refused", status: JoinError.VERSION_MISMATCH });
+    } finally {
+      redis.disconnect();
       await cluster.stop();
     }
   });

@@ -27,7 +27,7 @@ export function bareDoor() {
     matchmaking: new Matchmaking({
       store: new MemoryTickets(() => performance.now()),
       region: "local",
-      regions: async () => ["local"],
+      places: () => 1,
       ratingsOf: async () => new Map(),
       openMatch: () => Promise.reject(new Error("no match is made here")),
       takesIn: () => true,

@@ -26,6 +26,7 @@ describe("the configuration", () => {
       replayDir: null,
       drainSeconds: 600,
       redisUrl: null,
+      ticketsRedisUrl: null,
       publicAddress: null,
       region: "local",
       dataDir: "data",
@@ -54,6 +55,7 @@ describe("the configuration", () => {
       REPLAY_DIR: "/var/lib/strafe",
       DRAIN_SECONDS: "30",
       REDIS_URL: "rediss://:secret@redis.example.org:6380/1",
+      TICKETS_REDIS_URL: "redis://tickets.example.org",
       PUBLIC_ADDRESS: "play.example.org/p/one",
       REGION: "eu-west",
       DATA_DIR: "/var/lib/strafe/data",
@@ -79,6 +81,7 @@ describe("the configuration", () => {
       replayDir: "/var/lib/strafe",
       drainSeconds: 30,
       redisUrl: "rediss://:secret@redis.example.org:6380/1",
+      ticketsRedisUrl: "redis://tickets.example.org",
       publicAddress: "play.example.org/p/one",
       region: "eu-west",
       workers: 3,
@@ -152,6 +155,11 @@ describe("the configuration", () => {
     expect(complaint({ REGIONS: "eu=https://eu.example.org", REGION: "us" })).toBe('REGION is "us"; it takes one of those that REGIONS names.');
   });
 
+  test("asks for the Redis of the region beside that of the tickets", () => {
+    expect(complaint({ TICKETS_REDIS_URL: "redis://tickets" })).toMatch(/^TICKETS_REDIS_URL is set without REDIS_URL; .+\.$/);
+    expect(complaint({ TICKETS_REDIS_URL: "http://:secret@tickets" })).toMatch(/^TICKETS_REDIS_URL is wrong; /);
+  });
+
   test("lets several workers be one service by a Redis only", () => {
     expect(complaint({ WORKERS: "2" })).toMatch(/^WORKERS is 2; .+ set REDIS_URL as well\.$/);
   });
@@ -173,6 +181,7 @@ describe("the configuration", () => {
       "BYTES_PER_SECOND",
       "REPLAY_DIR",
       "REDIS_URL",
+      "TICKETS_REDIS_URL",
       "PUBLIC_ADDRESS",
       "REGION",
       "DATA_DIR",

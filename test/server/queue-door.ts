@@ -50,12 +50,14 @@ export class QueueDoor {
     return (await this.ask(name, "GET", `${TICKETS_PATH}/${id}?wait=${wait}`)).json();
   }
 
-  /** Asks until there is a seat, as a client does. */
+  /** Asks until there is a seat, as a client does; where another ticket has taken the place of the first, for that one. */
   async seat(name: string, id: string): Promise<Answer & { state: "matched" }> {
+    let asked = id;
     for (;;) {
-      const answer = await this.ticket(name, id, 10);
+      const answer = await this.ticket(name, asked, 10);
       if (answer.state === "matched") return answer;
-      if (answer.state !== "waiting" && answer.state !== "proposed") throw new Error(`the ticket is ${answer.state}`);
+      if (answer.state === "cancelled" && answer.next !== null) asked = answer.next;
+      else if (answer.state !== "waiting" && answer.state !== "proposed") throw new Error(`the ticket is ${answer.state}`);
     }
   }
 

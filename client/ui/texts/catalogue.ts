@@ -249,6 +249,7 @@ export interface Texts {
     estimate: (clock: string) => string;
     botsAfter: (clock: string) => string;
     botsSoon: string;
+    full: string;
     /** `regions`: their names with pings. */
     regions: (regions: readonly string[]) => string;
     opening: string;

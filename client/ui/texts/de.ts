@@ -208,6 +208,7 @@ export const texts: Texts = {
     estimate: (clock) => `meist etwa ${clock}`,
     botsAfter: (clock) => `Nach ${clock} nehmen Bots die Plätze ein, für die niemand gekommen ist. So ein Spiel zählt nicht für die Wertung.`,
     botsSoon: "Bots nehmen die Plätze ein, für die niemand gekommen ist. So ein Spiel zählt nicht für die Wertung.",
+    full: "Gerade sind alle Server voll: Du behältst deinen Platz in der Schlange.",
     regions: (regions) => `Wo: ${regions.join(" · ")}`,
     opening: "Frage nach einem Spiel",
     proposed: "Es gibt ein Spiel: Es wird gerade eröffnet",

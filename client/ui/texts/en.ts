@@ -210,6 +210,7 @@ export const texts: Texts = {
     estimate: (clock) => `usually about ${clock}`,
     botsAfter: (clock) => `After ${clock} bots take the places that nobody has come for. Such a match does not count for ratings.`,
     botsSoon: "Bots take the places that nobody has come for. Such a match does not count for ratings.",
+    full: "Every server is full at the moment: you keep your place in the queue.",
     regions: (regions) => `Where: ${regions.join(" · ")}`,
     opening: "Asking for a match",
     proposed: "There is a match: it is being opened",

@@ -208,6 +208,7 @@ export const texts: Texts = {
     estimate: (clock) => `normalmente unos ${clock}`,
     botsAfter: (clock) => `A los ${clock} los bots ocupan los puestos que nadie ha tomado. Esa partida no cuenta para la puntuación.`,
     botsSoon: "Los bots ocupan los puestos que nadie ha tomado. Esa partida no cuenta para la puntuación.",
+    full: "Ahora mismo todos los servidores están llenos: conservas tu puesto en la cola.",
     regions: (regions) => `Dónde: ${regions.join(" · ")}`,
     opening: "Pidiendo una partida",
     proposed: "Hay una partida: se está abriendo",

@@ -12,7 +12,7 @@ const BASIS = { id: "t1", mode: "squads", players: 2, party: "K7QX2M" } as const
 const SEAT = { name: "squads", roomId: "r", sessionId: "s", processId: "p", publicAddress: "play.example.org/p/1" };
 /** One of each state. */
 const TICKETS: readonly TicketAnswer[] = [
-  { ...BASIS, state: "waiting", waited: 1, estimate: 2, botsAfter: 3 },
+  { ...BASIS, state: "waiting", waited: 1, estimate: 2, full: false, botsAfter: 3 },
   { ...BASIS, state: "proposed", region: "eu" },
   { ...BASIS, state: "matched", region: "eu", ranked: false, seat: SEAT, seatKeptFor: 8000 },
   { ...BASIS, party: null, state: "seated", region: "eu", ranked: true, roomId: "r" },

@@ -50,6 +50,17 @@ test("who is far from everywhere plays in the nearest region all the same", () =
   expect(duels([entry("a", far), entry("b", far)]).proposals).toHaveLength(1);
 });
 
+test("nobody is taken to a region that is full, nor for its sake farther than they would play, bots or not", () => {
+  const near = (id: string) => entry(id, { pings: { east: 10, west: 200 } });
+  const waiting = [near("a"), near("b")];
+  const matched = (now: number, full: string[]) =>
+    match(waiting, now, CURVES.duel, DUEL, ["east", "west"], new Set(full)).proposals.map(({ region }) => region);
+  expect(matched(1000, [])).toEqual(["east"]);
+  expect(matched(1000, ["east"])).toEqual([]);
+  expect(matched(29_000, ["east"])).toEqual(["west"]);
+  expect(matched(60_000, ["east", "west"])).toEqual([]);
+});
+
 test("a party stays together, on one side", () => {
   const waiting = [entry("party", { players: 3 }), entry("pair", { players: 2 }), ...["a", "b", "c"].map((id) => entry(id))];
   const { proposals } = squads(waiting);

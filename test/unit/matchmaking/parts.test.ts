@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { CURVES, widthAfter } from "../../../server/matchmaking/curve.ts";
-import { estimate, remember, WAITS_KEPT } from "../../../server/matchmaking/estimate.ts";
+import { estimate, estimateWhenFull, remember, WAITS_KEPT } from "../../../server/matchmaking/estimate.ts";
 import { PARTY_MOST, type Party, withMember, withoutMember } from "../../../server/matchmaking/party.ts";
 import { fitsTwoSides, partEvenly } from "../../../server/matchmaking/teams.ts";
 
@@ -23,6 +23,10 @@ test("the wait that is left is the median of those that were longer, at most unt
   expect(estimate([1000, 2000, 9000, 10_000, 12_000], 4000, 30_000)).toBe(6000);
   expect(estimate([60_000], 0, 30_000)).toBe(30_000);
   expect(estimate([5000], 35_000, 30_000)).toBe(0);
+  // No bots come where there is no room for them either.
+  expect(estimateWhenFull([60_000, 70_000, 80_000], 35_000, 30_000)).toBe(35_000);
+  expect(estimateWhenFull([], 4000, 30_000)).toBe(26_000);
+  expect(estimateWhenFull([5000], 35_000, 30_000)).toBe(35_000);
   const many = Array.from({ length: 80 }, (_wait, index) => index).reduce<number[]>(remember, []);
   expect(many).toHaveLength(WAITS_KEPT);
   expect(many.at(-1)).toBe(79);

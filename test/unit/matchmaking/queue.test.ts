@@ -8,7 +8,7 @@ import { ManualTime } from "../../server/manual-time.ts";
 
 const WISH: TicketWish = { mode: "duel", pings: {}, join: { protocol: 1 } };
 const BASIS = { id: "t1", mode: "duel", players: 1, party: null } as const;
-const WAITING: TicketAnswer = { ...BASIS, state: "waiting", waited: 2000, estimate: 6000, botsAfter: 30_000 };
+const WAITING: TicketAnswer = { ...BASIS, state: "waiting", waited: 2000, estimate: 6000, full: false, botsAfter: 30_000 };
 const PROPOSED: TicketAnswer = { ...BASIS, state: "proposed", region: "eu" };
 const SEAT = { name: "duel", roomId: "r", sessionId: "s", processId: "p" };
 const MATCHED: TicketAnswer = { ...BASIS, state: "matched", region: "eu", ranked: true, seat: SEAT, seatKeptFor: 8000 };
@@ -110,7 +110,7 @@ describe("a wish for a match", () => {
     void queue.open(WISH);
     expect(queue.read()).toEqual({ kind: "opening" });
     await server.answer(WAITING);
-    expect(queue.read()).toEqual({ kind: "waiting", mode: "duel", players: 1, since: 8000, estimate: 8000, botsAfter: 30_000 });
+    expect(queue.read()).toEqual({ kind: "waiting", mode: "duel", players: 1, since: 8000, estimate: 8000, full: false, botsAfter: 30_000 });
     await server.send(PROPOSED);
     expect(queue.read()).toEqual({ kind: "proposed", mode: "duel", region: "eu" });
     await server.send(MATCHED);
