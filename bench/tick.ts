@@ -1,13 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
-import type { FrameSource, WireFieldsOf } from "../server/match/inputs.ts";
 import { Match } from "../server/match/match.ts";
 import { TICK_PHASES } from "../server/match/phase-times.ts";
 import { mapsFor, terrainOf } from "../server/match/rotation.ts";
 import { Scheduler } from "../server/match/scheduler.ts";
 import { DEFAULT_MAP, rotationOf } from "../shared/content/maps.ts";
-import { BUTTON_FIRE } from "../shared/sim/frame.ts";
-import { STICK_FULL, TURN, VIEW_TICK } from "../shared/sim/units.ts";
+import { Circler } from "../test/sim/circler.ts";
 import { MemoryMeter } from "./meters/memory.ts";
 
 /**
@@ -23,38 +21,6 @@ const CROWDS = [
 const WARM_SECONDS = 20;
 const SECONDS = 30;
 const PACED_MS = 15_000;
-
-/** Runs in circles and fires, three ticks behind what the server has. */
-class Circler implements FrameSource {
-  readonly #frame: WireFieldsOf = { moveX: 0, moveY: 0, aim: 0, buttons: BUTTON_FIRE, weapon: 0, viewTick: 0, seenTick: 0 };
-  #turned: number;
-  #isWaiting = false;
-
-  constructor(turned: number) {
-    this.#turned = turned;
-  }
-
-  get size(): number {
-    return this.#isWaiting ? 1 : 0;
-  }
-
-  play(tick: number): void {
-    const frame = this.#frame;
-    this.#turned += 1;
-    const isRight = this.#turned % 40 < 20;
-    frame.moveX = isRight ? STICK_FULL : -STICK_FULL;
-    frame.aim = (this.#turned * 500) % TURN;
-    frame.seenTick = tick;
-    frame.viewTick = Math.max(0, tick - 3) * VIEW_TICK;
-    this.#isWaiting = true;
-  }
-
-  next(): WireFieldsOf | undefined {
-    if (!this.#isWaiting) return undefined;
-    this.#isWaiting = false;
-    return this.#frame;
-  }
-}
 
 const results = [];
 for (const { bodies, tickRate } of CROWDS) {

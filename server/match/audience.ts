@@ -28,6 +28,8 @@ export class Audience {
   readonly #listeners = new Set<Listener>();
   /** By the id of their body. */
   readonly #players = new Map<number, Listener>();
+  /** Of the present tick. */
+  #world: World | null = null;
   /** Of those who listen, in this tick. */
   readonly #observers: Observer[] = [];
 
@@ -61,15 +63,18 @@ export class Audience {
   look(world: World, events: readonly SimEvent[]): void {
     this.#following.observe(world, events);
     this.#observers.length = 0;
-    for (const listener of this.#listeners) {
-      if (!listener.isListening) continue;
-      listener.hear();
-      listener.observer.eye = this.#following.eyeOf(world, listener);
-      this.#observers.push(listener.observer);
-    }
+    this.#world = world;
+    this.#listeners.forEach(this.#hear);
     this.#interest.update(world, this.#observers, events);
     this.#notices.begin(world, events);
   }
+
+  readonly #hear = (listener: Listener): void => {
+    if (!listener.isListening || this.#world === null) return;
+    listener.hear();
+    listener.observer.eye = this.#following.eyeOf(this.#world, listener);
+    this.#observers.push(listener.observer);
+  };
 
   /** What this one notices of the tick, behind `headroom` free bytes; null for nothing. Once per tick. */
   batch(listener: Listener, headroom: number): Uint8Array | null {

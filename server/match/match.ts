@@ -12,7 +12,7 @@ import { BYTES_PER_SECOND } from "../replication/allowance.ts";
 import { Audience } from "./audience.ts";
 import { MatchBots } from "./bots.ts";
 import { type FrameSource, type InputPace, inputPace, PlayerInput } from "./inputs.ts";
-import { ANY_LOOK, type CraftWish, Lineup } from "./lineup.ts";
+import { ANY_LOOK, type CraftWish, Lineup, type Member } from "./lineup.ts";
 import { type PhaseFigures, PhaseTimes } from "./phase-times.ts";
 import { Projection } from "./projection.ts";
 import { publish } from "./publish.ts";
@@ -258,22 +258,27 @@ export class Match {
   #collect(): TickInputs {
     const frames = this.#frames;
     frames.length = 0;
-    for (const member of this.#lineup.members.values()) {
-      if (member.input === null) continue;
-      const body = bodyOf(this.#world, member.id);
-      const from = frames.length;
-      member.input.take(this.#world.tick, body?.aim ?? 0, body?.weapon ?? 0, frames);
-      markUnseen(frames, from, body, this.#unseenBy);
-      member.queue = member.input.queue;
-      member.invented = member.input.invented;
-    }
+    // Here and below neither iterators nor a new function: in code that runs a few times per second they are objects for each entity.
+    this.#lineup.members.forEach(this.#takeFrames);
     this.#bots.think(this.#world, frames);
-    for (const { id, frame } of frames) {
-      const member = this.#lineup.members.get(id);
-      if (member !== undefined) member.isThrusting = frame.moveX !== 0 || frame.moveY !== 0;
+    for (let index = 0; index < frames.length; index += 1) {
+      const applied = frames[index];
+      const member = applied === undefined ? undefined : this.#lineup.members.get(applied.id);
+      if (applied !== undefined && member !== undefined) member.isThrusting = applied.frame.moveX !== 0 || applied.frame.moveY !== 0;
     }
     return { ...this.#lineup.takeChanges(), frames };
   }
+
+  readonly #takeFrames = (member: Member): void => {
+    if (member.input === null) return;
+    const frames = this.#frames;
+    const body = bodyOf(this.#world, member.id);
+    const from = frames.length;
+    member.input.take(this.#world.tick, body?.aim ?? 0, body?.weapon ?? 0, frames);
+    markUnseen(frames, from, body, this.#unseenBy);
+    member.queue = member.input.queue;
+    member.invented = member.input.invented;
+  };
 
   /** Where the number of bodies is part of the game, every bot is needed. */
   get #botsFillTo(): number {

@@ -42,7 +42,9 @@ export function publish(world: World, round: Round, load: number, players: Reado
     const pad = told.pads[index];
     if (pad !== undefined) pad.lies = absentTicks === 0;
   });
-  for (const body of world.bodies) {
+  for (let index = 0; index < world.bodies.length; index += 1) {
+    const body = world.bodies[index];
+    if (body === undefined) continue;
     const published = players.get(body.id);
     const entry = told.roster.get(body.id);
     const record = told.bodies.get(body.id);

@@ -106,7 +106,7 @@ export class RoundRecorder {
   record(world: World, inputs: TickInputs): void {
     const { joins, leaves, frames } = inputs;
     let unseen = 0;
-    for (const frame of frames) unseen += frame.unseen.length;
+    for (let index = 0; index < frames.length; index += 1) unseen += frames[index]?.unseen.length ?? 0;
     this.#isComplete &&= this.#writer.fits((joins.length + leaves.length + frames.length + 1) * ENTRY_MAX + unseen * UNSEEN_MAX);
     if (!this.#isComplete) return;
     const hasHash = world.tick % world.terrain.tickRate === 0;
@@ -115,7 +115,10 @@ export class RoundRecorder {
     this.#ids(leaves);
     this.#last.forget(leaves);
     this.#writer.varint(frames.length);
-    for (const entry of frames) this.#frame(entry);
+    for (let index = 0; index < frames.length; index += 1) {
+      const entry = frames[index];
+      if (entry !== undefined) this.#frame(entry);
+    }
     if (hasHash) this.#writer.uint32(this.#hash(world));
   }
 
