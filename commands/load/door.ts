@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { text } from "node:stream/consumers";
-import type { PlayWish } from "../../client/game/net/door.ts";
+import { type PlayWish, Refusal } from "../../client/game/net/door.ts";
 import { GUESTS_PATH, guestAnswer } from "../../shared/protocol/identity.ts";
 import { PLAY_PATH, type Seat, seat } from "../../shared/protocol/play.ts";
 
@@ -32,7 +32,7 @@ function post(address: string, body: object, headers: Record<string, string>): P
     const asked = request(address, { method: "POST", headers: { ...headers, "content-type": "application/json" } }, (response) => {
       text(response).then((words) => {
         if (response.statusCode === 200) resolve(JSON.parse(words));
-        else reject(new Error(`no seat: ${response.statusCode} ${words}`));
+        else reject(new Refusal(response.statusCode ?? 0, `no seat: ${response.statusCode} ${words}`));
       }, reject);
     });
     asked.once("error", reject);
