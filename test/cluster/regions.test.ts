@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { GuestAnswer } from "../../shared/protocol/identity.ts";
+import { JoinError } from "../../shared/protocol/join-options.ts";
 import { programForSuite } from "../programs/programs.ts";
 import { QueueDoor } from "../server/queue-door.ts";
 import { Cluster } from "./cluster.ts";
-import { RedisServer } from "./redis-server.ts";
+import { freePort, RedisServer } from "./redis-server.ts";
 import { RegistryView } from "./registry-view.ts";
 import type { ServerProcess } from "./server-process.ts";
 
@@ -15,10 +16,13 @@ describe.skipIf(programForSuite("redis") === null)("two regions", () => {
   let doors: { west: QueueDoor; east: QueueDoor };
 
   beforeAll(async () => {
-    const environment = { REGION: "west", MATCHMAKING_TIMES: JSON.stringify({ period: 100, silence: 1500 }) };
-    [cluster, eastRedis] = await Promise.all([Cluster.start({ size: 1, environment }), RedisServer.start()]);
+    const ports = { west: await freePort(), east: await freePort() };
+    const REGIONS = `west=http://127.0.0.1:${ports.west},east=http://127.0.0.1:${ports.east}`;
+    const environment = { REGION: "west", REGIONS, MATCHMAKING_TIMES: JSON.stringify({ period: 100, silence: 1500 }) };
+    [cluster, eastRedis] = await Promise.all([Cluster.start({ size: 0, environment }), RedisServer.start()]);
+    await cluster.add({ PORT: String(ports.west) });
     // It makes the matches, for it was there first; the east opens its own rooms.
-    east = await cluster.add({ REGION: "east", REDIS_URL: eastRedis.url, TICKETS_REDIS_URL: cluster.redis.url });
+    east = await cluster.add({ PORT: String(ports.east), REGION: "east", REDIS_URL: eastRedis.url, TICKETS_REDIS_URL: cluster.redis.url });
     const guests = new Map<string, Promise<GuestAnswer>>();
     doors = { west: new QueueDoor(cluster.server(0).url, guests), east: new QueueDoor(east.url, guests) };
   });
@@ -38,7 +42,17 @@ describe.skipIf(programForSuite("redis") === null)("two regions", () => {
     const views = [new RegistryView(cluster.redis), new RegistryView(eastRedis)];
     expect(await Promise.all(views.map(async (view) => (await view.matches()).map(({ roomId }) => roomId)))).toEqual([[], [ann.seat.roomId]]);
     for (const view of views) view.close();
-    await Promise.all(rooms.map((room) => room.leave()));
+    // A page asks the servers that it came from for the seat of a lost connection, whichever region that is.
+    rooms[0]?.connection.close();
+    const ask = async (token: string) => {
+      const [roomId, reconnectionToken] = token.split(":");
+      return doors.west.ask("ann", "POST", `/matchmake/reconnect/${roomId}`, { reconnectionToken });
+    };
+    const token = rooms[0]?.reconnectionToken ?? "";
+    await expect.poll(async () => (await ask(token)).json()).toMatchObject({ publicAddress: `127.0.0.1:${east.port}`, sessionId: rooms[0]?.sessionId });
+    expect((await ask(`${ann.seat.roomId}:nonsense`)).status).toBe(JoinError.SEAT_GONE);
+    expect((await ask("nowhere:nonsense")).status).toBe(JoinError.NO_SUCH_ROOM);
+    await rooms[1]?.leave();
   });
 
   test("meet in the other when theirs dies before it opens their match, in their old places", async () => {
