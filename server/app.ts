@@ -164,6 +164,7 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
       occupancy,
       joinOrOpen: (name, options, context) => joining.joinOrOpen(name, options, context),
       joinById: (roomId, options, context) => joining.joinById(roomId, options, context),
+      elsewhere,
       onFault: (error) => log.error({ err: error }, "request failed"),
       matchmaking,
     }),
@@ -230,6 +231,14 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
 
   function isOverloaded(): boolean {
     return (rooms.load ?? processLoad)() >= LoadStep.NO_JOINS;
+  }
+
+  /** Who has found a match by ticket is told its region by the ticket. */
+  async function elsewhere(player: string, roomId: string): Promise<string | null> {
+    if (config.regions.length < 2) return null;
+    const ticket = (await matchmaking.tickets.newestOf(player))?.ticket;
+    if ((ticket?.state !== "matched" && ticket?.state !== "seated") || ticket.room !== roomId || ticket.region === config.region) return null;
+    return config.regions.find(({ name }) => name === ticket.region)?.address ?? null;
   }
 
   /** `host[:port]` of every process; a page may open sockets to these, and is one of ours when it comes from there. */

@@ -1,6 +1,6 @@
 import { type AuthContext, ErrorCode, matchMaker, ServerError } from "@colyseus/core";
 import { SeatReservationError } from "@colyseus/core/errors/SeatReservationError";
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import { z } from "zod";
 import { judgeName } from "../../shared/protocol/display-name.ts";
 import { JoinError } from "../../shared/protocol/join-options.ts";
@@ -10,6 +10,7 @@ import { RegistryAwayError } from "../cluster/redis.ts";
 import type { OutstandingSeats } from "../limits/outstanding-seats.ts";
 import { claimOfSeat } from "../rooms/guard/guarded-room.ts";
 import { SEAT_RESERVED_S } from "../rooms/guard/limits.ts";
+import { type Elsewhere, passOn } from "./elsewhere.ts";
 import { type Identification, refuseStranger } from "./identify.ts";
 import { PROBLEM_TYPES, type Problem, sendProblem } from "./problem.ts";
 
@@ -99,6 +100,7 @@ export interface SeatDesk {
   outstanding: OutstandingSeats;
   joinOrOpen: JoinOrOpen;
   joinById: JoinById;
+  elsewhere: Elsewhere;
   /** Whether there may be a seat, here or in another process, for who has none; whoever has one may return to it in any case. */
   givesSeats: () => boolean;
   /** A player has got a seat under a name. */
@@ -144,7 +146,11 @@ export function giveSeat({ identification, outstanding, joinOrOpen, joinById, gi
 }
 
 /** POST /matchmake/reconnect/:roomId, as the Colyseus SDK asks: back to a seat that was kept for this very player. */
-export function returnToSeat({ identification, onFault }: Pick<SeatDesk, "identification" | "onFault">): RequestHandler<{ roomId: string }> {
+export function returnToSeat({
+  identification,
+  elsewhere,
+  onFault,
+}: Pick<SeatDesk, "identification" | "elsewhere" | "onFault">): RequestHandler<{ roomId: string }> {
   return async (request, response) => {
     const { player } = identification.of(request);
     if (player === null) return refuseStranger(response);
@@ -156,11 +162,29 @@ export function returnToSeat({ identification, onFault }: Pick<SeatDesk, "identi
         .set("Cache-Control", "no-store")
         .json(await matchMaker.reconnect(request.params.roomId, { reconnectionToken: claimOfSeat(player, parsed.data.reconnectionToken) }));
     } catch (error) {
+      if (isRoomMissing(error) && (await isPassedOn(request, response, player))) return;
       const problem = isUnanswered(error) ? ROOM_SILENT : problemOf(error);
       if (problem.status === 500) onFault(error);
       sendProblem(response, problem);
     }
   };
+
+  /** A match that was found by ticket may be in another region, which alone knows its seats. */
+  async function isPassedOn(request: Request<{ roomId: string }>, response: Response, player: string): Promise<boolean> {
+    try {
+      const address = await elsewhere(player, request.params.roomId);
+      if (address === null) return false;
+      await passOn(address, request, response);
+    } catch {
+      // Nobody answers there, or nobody can say where: the seat may still be kept.
+      sendProblem(response, ROOM_SILENT);
+    }
+    return true;
+  }
+}
+
+function isRoomMissing(error: unknown): boolean {
+  return error instanceof ServerError && error.code === ErrorCode.MATCHMAKE_INVALID_ROOM_ID;
 }
 
 function isReady(): boolean {

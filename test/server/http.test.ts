@@ -203,6 +203,7 @@ describe("the page", () => {
       ...bareDoor(),
       joinOrOpen: () => Promise.reject(new Error("nobody is seated here")),
       joinById: () => Promise.reject(new Error("nobody is seated here")),
+      elsewhere: async () => null,
       onFault: () => undefined,
     });
     const made = createServer(routes);

@@ -120,6 +120,7 @@ test("a server that shuts down answers with a problem document", async () => {
       ...bareDoor(),
       joinOrOpen: () => Promise.reject(new Error("nobody is seated here")),
       joinById: () => Promise.reject(new Error("nobody is seated here")),
+      elsewhere: async () => null,
       onFault: () => undefined,
     }),
   );

@@ -70,6 +70,7 @@ test("every address under /api is described, and whatever is described is there"
     ...bareDoor(),
     joinOrOpen: () => Promise.reject(new Error("nobody is seated here")),
     joinById: () => Promise.reject(new Error("nobody is seated here")),
+    elsewhere: async () => null,
     onFault: () => undefined,
   });
   const routed = app.router.stack.flatMap(({ route }) => {
