@@ -79,7 +79,8 @@ export async function startPostgres(): Promise<PostgresServer> {
   });
   const ended = new Promise<void>((resolve) => server.once("close", () => resolve()));
   // A worker that is ended must not leave it behind.
-  process.once("exit", () => server.kill("SIGKILL"));
+  const abandon = (): void => void server.kill("SIGKILL");
+  process.once("exit", abandon);
   await new Promise<void>((resolve, reject) => {
     let said = "";
     server.stderr.on("data", (words) => {
@@ -98,6 +99,7 @@ export async function startPostgres(): Promise<PostgresServer> {
       // An immediate shutdown: what is in it is thrown away.
       server.kill("SIGQUIT");
       await ended;
+      process.off("exit", abandon);
       rmSync(home, { recursive: true, force: true });
     },
   };
