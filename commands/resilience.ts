@@ -24,6 +24,7 @@ if (redis === null || chosen.length === 0) {
 }
 
 const began = performance.now();
+const commit = execFileSync("git", ["rev-parse", "--short=12", "HEAD"], { encoding: "utf8" }).trim();
 const trials: Trial[] = [];
 for (const [index, scenario] of chosen.entries()) {
   console.log(`${index + 1} of ${chosen.length}: ${scenario.name}`);
@@ -45,7 +46,7 @@ function settingOf(redisPath: string): Setting {
   const [core] = cpus();
   return {
     date: new Date().toISOString().slice(0, 10),
-    commit: execFileSync("git", ["rev-parse", "--short=12", "HEAD"], { encoding: "utf8" }).trim(),
+    commit,
     machine: `${cpus().length} cores of ${core?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB`,
     versions: [
       `Node ${process.versions.node}`,

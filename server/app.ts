@@ -243,7 +243,7 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
 
   /** `host[:port]` of every process; a page may open sockets to these, and is one of ours when it comes from there. */
   function hosts(): string[] {
-    return cluster === null ? [] : cluster.records.flatMap(({ address }) => address.split("/", 1));
+    return [...new Set(cluster?.records.flatMap(({ address }) => address.split("/", 1)))];
   }
 
   function matchCount(): number {

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { z } from "zod";
 import type { Region } from "../shared/protocol/regions.ts";
+import { PUBLIC_ADDRESS } from "./cluster/process-record.ts";
 import { REDIS_URL } from "./cluster/redis-url.ts";
 import type { SigningKey } from "./identity/keys.ts";
 import { isNetwork } from "./limits/proxies.ts";
@@ -168,7 +169,7 @@ const SETTINGS: { [Key in keyof Config]: Setting<Config[Key]> } = {
     meaning: "where players reach this very process; with REDIS_URL it must be set",
     initial: null,
     takes: "host[:port][/path]",
-    schema: z.string().regex(/^[\w.-]+(:\d{1,5})?(\/[\w.-]+)*$|^\[[\da-fA-F:.]+\](:\d{1,5})?(\/[\w.-]+)*$/),
+    schema: z.string().regex(PUBLIC_ADDRESS),
   },
   region: {
     variable: "REGION",

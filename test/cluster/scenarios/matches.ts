@@ -1,13 +1,17 @@
 import { Player, type Way } from "../../server/player.ts";
 import type { Cluster } from "../cluster.ts";
 import type { RegistryView } from "../registry-view.ts";
-import { type Check, equal, timeUntil } from "./scenario.ts";
+import { type Check, equal, pause, timeUntil } from "./scenario.ts";
 
 /** ms. Seats that nobody came for are free again after 8 s, and a room without any ends then. */
 const EMPTY_PATIENCE = 20_000;
 
 /** ms until the first patch. */
 const START_PATIENCE = 5000;
+
+/** ms until a match was opened on each process, and between two tries: all are made from one address, which may not ask too often. */
+const PLACES_PATIENCE = 20_000;
+export const PLACES_PERIOD = 300;
 
 /** ms per tick of the matches of these tests. */
 const TICK = 25;
@@ -18,12 +22,16 @@ const TICK_TOLERANCE = 4;
 /** A match of its own on each process, with one player in each: in the order of the processes' starts. */
 export async function matchOnEach(cluster: Cluster, view: RegistryView): Promise<Player[]> {
   const byAddress = new Map<string, Player>();
-  for (let attempt = 0; byAddress.size < cluster.servers.length && attempt < 10 * cluster.servers.length; attempt += 1) {
+  // One that has just started was too busy to be chosen, and is until its next sign of life.
+  await timeUntil(PLACES_PATIENCE, async () => {
     const player = await playing(cluster.url, { kind: "new", mode: "arena" });
     const address = await addressOf(view, player.room.roomId);
-    if (byAddress.has(address)) await player.leave();
-    else byAddress.set(address, player);
-  }
+    if (byAddress.has(address)) {
+      await player.leave();
+      await pause(PLACES_PERIOD);
+    } else byAddress.set(address, player);
+    return byAddress.size === cluster.servers.length;
+  });
   return cluster.servers.map(({ port }) => {
     const player = byAddress.get(`127.0.0.1:${port}`);
     if (player === undefined) throw new Error("no match was opened on a process");

@@ -2,7 +2,7 @@ import type { Player } from "../../server/player.ts";
 import type { Cluster } from "../cluster.ts";
 import { type Answer, askSeat, giveSeatsBack } from "../door.ts";
 import type { RegistryView } from "../registry-view.ts";
-import { nothingLeft, playing } from "./matches.ts";
+import { nothingLeft, PLACES_PERIOD, playing } from "./matches.ts";
 import { type Check, equal, pause, type Scenario, timeUntil, within } from "./scenario.ts";
 import { STOCK, stockHolder } from "./stock.ts";
 import { withCluster } from "./with-cluster.ts";
@@ -52,7 +52,8 @@ async function fill(cluster: Cluster, view: RegistryView): Promise<Player[]> {
   const players: Player[] = [];
   const filled = await timeUntil(FILL_PATIENCE, async () => {
     const player = await playing(cluster.url, { kind: "new", mode: "duel" }).catch(() => null);
-    if (player !== null) players.push(player);
+    if (player === null) await pause(PLACES_PERIOD);
+    else players.push(player);
     return [...(await view.processes()).values()].every(({ rooms }) => rooms > 0);
   });
   if (filled === null) throw new Error("a process stays empty");
