@@ -13,8 +13,8 @@ export class WaitingClient {
   #token = "";
   #socket: WebSocket | null = null;
   #isLeaving = false;
-  /** Monotonic ms of the tries to come back, whether they reach the server or not. */
-  readonly triedAt: number[] = [];
+  /** ms that it waited before the try that brought it back. */
+  lastDelay: number | null = null;
   isIn = false;
 
   /** `random`: 0..1, of the delays. */
@@ -61,11 +61,12 @@ export class WaitingClient {
 
   async #comeBack(): Promise<void> {
     for (let attempt = 1; !this.#isLeaving; attempt += 1) {
-      await new Promise((resolve) => setTimeout(resolve, retryDelay(attempt, this.#random)));
+      const delay = retryDelay(attempt, this.#random);
+      await new Promise((resolve) => setTimeout(resolve, delay));
       try {
-        this.triedAt.push(performance.now());
         await this.#askBack();
         await this.#open(`&reconnectionToken=${this.#token}`);
+        this.lastDelay = delay;
         return;
       } catch {
         // Not there yet: the next try is later.

@@ -37,6 +37,7 @@ async function joinTwice(cluster: Cluster, view: RegistryView): Promise<{ checks
   const back = await Player.join(cluster.server(0).url, {}, { kind: "room", roomId: first.room.roomId }, first.guest);
   back.play({});
   const closedAgain = await timeUntil(PATIENCE, () => there.left !== null);
+  await timeUntil(PATIENCE, () => other.room.state.roster.size === 2);
   const checks = [
     within("the older connection is closed", closed, CLOSED_LIMIT),
     equal("and told why", first.left ?? 0, CloseCode.ELSEWHERE),
