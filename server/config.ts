@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { z } from "zod";
 import type { Region } from "../shared/protocol/regions.ts";
-import { PUBLIC_ADDRESS } from "./cluster/process-record.ts";
+import { PUBLIC_ADDRESS } from "./cluster/public-address.ts";
 import { REDIS_URL } from "./cluster/redis-url.ts";
 import type { SigningKey } from "./identity/keys.ts";
 import { isNetwork } from "./limits/proxies.ts";

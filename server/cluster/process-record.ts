@@ -1,11 +1,9 @@
 import { z } from "zod";
+import { PUBLIC_ADDRESS } from "./public-address.ts";
 import { parsed } from "./room-record.ts";
 
 /** Raised when an older server would misread a record; new fields alone do not. */
 const VERSION = 1;
-
-/** `host[:port][/path]`, without anything that means something in a URL or in a header. */
-export const PUBLIC_ADDRESS = /^[\w.-]+(:\d{1,5})?(\/[\w.-]+)*$|^\[[\da-fA-F:.]+\](:\d{1,5})?(\/[\w.-]+)*$/;
 
 /** What a process says of itself with every heartbeat. */
 const schema = z.object({
