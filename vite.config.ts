@@ -12,6 +12,8 @@ export default defineConfig({
     emptyOutDir: true,
     // Which piece needs which: what a player loads up to the first play is counted by it.
     manifest: true,
+    // The game, and the page of who runs it.
+    rolldownOptions: { input: ["client/index.html", "client/admin/index.html"] },
     target: "es2022",
     // Inlined data: URLs would need an exception in the page's content security policy.
     assetsInlineLimit: 0,

@@ -1,13 +1,13 @@
 import { defineConfig } from "vitest/config";
 
 /** One project per layer, in the order of the groups: the quick layers are to fail first, and what measures is not disturbed by what computes. */
-const groups = [["unit", "sim", "server"], ["cluster"], ["netcode"], ["e2e"]];
+const groups = [["unit", "sim", "server"], ["fuzz"], ["cluster"], ["netcode"], ["e2e"]];
 
 /**
  * Files that run at once. On two cores vitest would run one at a time, but most of the first group wait for something most of the time,
- * and those of netcode play in real time and leave the cores idle for half of it. Clusters and browsers take all that there is.
+ * and those of netcode play in real time and leave the cores idle for half of it. Attacks, clusters and browsers take all that there is.
  */
-const workers: Record<string, number> = { unit: 4, sim: 4, server: 4, cluster: 1, netcode: 2, e2e: 1 };
+const workers: Record<string, number> = { unit: 4, sim: 4, server: 4, fuzz: 1, cluster: 1, netcode: 2, e2e: 1 };
 
 /** What has to be there before a layer runs. */
 const PROGRAMS = "test/programs/setup.ts";
@@ -20,7 +20,10 @@ const setups: Record<string, string[]> = {
 };
 
 /** ms. A layer that starts servers or browsers is given time for a slow machine; what it measures has limits of its own. */
-const timeouts: Record<string, number> = { unit: 60_000, sim: 120_000, server: 60_000, cluster: 120_000, netcode: 300_000, e2e: 300_000 };
+const timeouts: Record<string, number> = { unit: 60_000, sim: 120_000, server: 60_000, fuzz: 120_000, cluster: 120_000, netcode: 300_000, e2e: 300_000 };
+
+/** ms that a state is waited for where a test names no time of its own: four files share two cores with servers and databases of theirs. */
+const POLL_PATIENCE = 10_000;
 
 /** `order` counts from 1: on few cores vitest runs files of order 0 after all others. */
 function project(name: string, order: number) {
@@ -34,6 +37,7 @@ function project(name: string, order: number) {
       pool: "forks" as const,
       testTimeout: timeout,
       hookTimeout: timeout,
+      expect: { poll: { timeout: POLL_PATIENCE } },
       fileParallelism: maxWorkers > 1,
       maxWorkers,
       sequence: { groupOrder: order },

@@ -3,11 +3,14 @@ import { createRoot } from "react-dom/client";
 import type { Connect } from "./game/match-source.ts";
 import { seatIn } from "./game/net/seat.ts";
 import type { Self } from "./matchmaking/matchmaking.ts";
+import { reportErrors, sendReport } from "./page-errors.ts";
 import { App } from "./ui/app.tsx";
 import { asksToTrain } from "./ui/page-address.ts";
 import { rememberedLanguage } from "./ui/remembered.ts";
 import { chooseLanguage, speak } from "./ui/texts/language.ts";
 import "./ui/style.css";
+
+reportErrors(window, sendReport);
 
 /** The network comes after the menu: nobody waits for it to see the page. */
 const connect: Connect = async (wish) => (await import("./game/connect.ts")).connect(wish);

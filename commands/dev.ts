@@ -27,7 +27,7 @@ async function develop(): Promise<void> {
       port,
       strictPort: true,
       proxy: {
-        "^/(matchmake/|api/|ping$|healthz$|readyz$|capacity$|version$)": target,
+        "^/(matchmake/|api/|monitor|ping$|healthz$|readyz$|capacity$|version$)": target,
         // A room's WebSocket: /<process>/<room>?sessionId=…
         "^/[\\w-]+/[\\w-]+\\?": { target, ws: true },
       },

@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
 import { Socket } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause, setImmediate as turn } from "node:timers/promises";
@@ -18,24 +17,35 @@ import type { Config } from "./config.ts";
 import type { Occupancy } from "./http/capacity.ts";
 import { isHandedOver, shareUpgrades, takeOver } from "./http/hand-over.ts";
 import { Identification } from "./http/identify.ts";
+import { createInternalRoutes, type Dependency } from "./http/internal.ts";
+import { InternalServer } from "./http/internal-server.ts";
+import { createListener } from "./http/listener.ts";
+import type { Readiness } from "./http/readiness.ts";
 import { createRoutes } from "./http/routes.ts";
 import { judgeUpgrade } from "./http/upgrade.ts";
 import { Guests } from "./identity/guests.ts";
 import { configuredKeys, storedKeys } from "./identity/keys.ts";
 import { Tokens } from "./identity/tokens.ts";
+import { Origins } from "./limits/origins.ts";
 import { OutstandingSeats } from "./limits/outstanding-seats.ts";
 import { TrustedProxies } from "./limits/proxies.ts";
 import { RequestRates } from "./limits/request-rates.ts";
+import { limitUpgrades } from "./limits/upgrades.ts";
 import { prepareTerrains } from "./match/preparation.ts";
+import { CURVES } from "./matchmaking/curve.ts";
 import { Matchmaking, type MatchmakingOptions } from "./matchmaking/matchmaking.ts";
 import { rateResult } from "./matchmaking/rate-result.ts";
 import { openMatch } from "./matchmaking/seating.ts";
 import { openTicketStore } from "./matchmaking/ticket-stores.ts";
 import { Drain } from "./operations/drain.ts";
 import { createLibraryLog, createLog, type Log } from "./operations/log.ts";
-import { SEAT_RESERVED_S } from "./rooms/guard/limits.ts";
+import { Metrics } from "./operations/metrics/metrics.ts";
+import type { Store } from "./operations/metrics/store-metrics.ts";
+import { LiveSettings } from "./operations/operators/live-settings.ts";
+import { createOperators } from "./operators.ts";
+import { type ConnectionRates, SEAT_RESERVED_S } from "./rooms/guard/limits.ts";
 import { defineLobbyRoom } from "./rooms/lobby-room.ts";
-import { defineMatchRoom, processLoad, type RoomOptions } from "./rooms/match-room.ts";
+import { defineMatchRoom, processLoad, processTicks, type RoomOptions } from "./rooms/match-room.ts";
 import { PlayerSeats } from "./rooms/player-seats.ts";
 import { sizeOf } from "./rooms/room-size.ts";
 import { openDatabase } from "./storage/database.ts";
@@ -48,7 +58,7 @@ import { readVersion } from "./version.ts";
 
 export interface App {
   /** Resolves once players can join. */
-  listen(): Promise<{ port: number }>;
+  listen(): Promise<{ port: number; internalPort: number }>;
   /** Works out beforehand what matches need to know of their maps, in between of all else: seconds of work in all. */
   prepare(): Promise<void>;
   /** Whether the process still takes players in: see `Drain`. Its end is not the process's own, which is up to `close`. */
@@ -58,7 +68,7 @@ export interface App {
 }
 
 export interface AppOptions {
-  rooms?: Partial<Omit<RoomOptions, "playerSeats">>;
+  rooms?: Partial<Omit<RoomOptions, "playerSeats" | "metrics" | "rates">>;
   log?: Log;
   /** Which of several processes this is that share a port; null for none. */
   worker?: number | null;
@@ -68,10 +78,6 @@ export interface AppOptions {
 
 /** Bytes. No frame of a client is larger; the guard of the rooms has the same limit. */
 const MAX_FRAME = 512;
-
-/** ms. Whoever has not sent a request by then is not a browser. */
-const HEADERS_TIMEOUT = 8_000;
-const REQUEST_TIMEOUT = 10_000;
 
 /** ms. Rooms that have not ended by then are left to their fate: a supervisor kills the process 10 s after it asked it to end. */
 const CLOSE_DEADLINE = 8_000;
@@ -86,7 +92,13 @@ const PAGE = fileURLToPath(new URL("../dist/page", import.meta.url));
  * to fix (map, seed) and operators do not.
  */
 export function createApp(config: Config, { rooms = {}, log = createLog(config.logLevel), worker = null, matchmaking: pace = {} }: AppOptions = {}): App {
-  const http = createServer({ headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: 1_000 });
+  const { tlsCert, tlsKey } = config;
+  const listener = createListener(tlsCert === null || tlsKey === null ? null : { cert: tlsCert, key: tlsKey }, config.maxConnections, {
+    changed: () => log.info("certificate changed"),
+    failed: (error) => log.error({ err: error }, "the new certificate is not served"),
+    dropped: () => metrics.door.connectionDropped(),
+  });
+  const http = listener.server;
   let closing: Promise<void> | null = null;
   const drain = new Drain({
     patience: config.drainSeconds * 1000,
@@ -102,26 +114,43 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     },
   });
   const takesIn = (): boolean => closing === null && drain.closesAt === null;
-  const database = openDatabase({ ...config, onFault: (error) => log.error({ err: error }, "database failed") });
+  const metrics = new Metrics({
+    version: readVersion(process.env),
+    queuedModes: Object.keys(CURVES),
+    ticks: processTicks,
+    load: rooms.load ?? processLoad,
+    outstandingSeats: () => outstanding.size,
+    outbox: () => outbox.size,
+    isReady: () => readiness() === "ready",
+    waiting: () => matchmaking.waiting(),
+  });
+  const calls = (store: Store) => (took: number, hasFailed: boolean) => metrics.stores.called(store, took, hasFailed);
+  const database = openDatabase({ ...config, called: calls("database"), onFault: (error) => log.error({ err: error }, "database failed") });
 
   const keys = config.tokenKeys === null ? storedKeys(database, Date.now) : configuredKeys(config.tokenKeys);
   const tokens = new Tokens(keys, Date.now);
-  const rates = new RequestRates(config.apiRate);
-  const identification = new Identification({ tokens, rates, proxies: new TrustedProxies(config.trustedProxies) });
-  const outstanding = new OutstandingSeats({ perAddress: config.addressSeats, lifetime: SEAT_RESERVED_S * 1000, now: () => performance.now() });
+  const liveSettings = new LiveSettings(config, (name, text) => operators.serviceWords.keep(name, text));
+  const { limits } = liveSettings;
+  const rates = new RequestRates(limits);
+  const proxies = new TrustedProxies(config.trustedProxies);
+  const identification = new Identification({ tokens, rates, proxies });
+  const regionHosts = config.regions.map(({ address }) => new URL(address).host);
+  const origins = new Origins({ publicUrl: config.publicUrl, hosts: () => [...hosts(), ...regionHosts] });
+  const outstanding = new OutstandingSeats({ limits, lifetime: SEAT_RESERVED_S * 1000, now: () => performance.now() });
   const playerSeats = new PlayerSeats({
     claimed: (player, session) => void players?.claim(player, session),
     released: (player, session) => void players?.release(player, session),
   });
-  const tickets = openTicketStore(config.ticketsRedisUrl ?? config.redisUrl, log);
+  const tickets = openTicketStore(config.ticketsRedisUrl ?? config.redisUrl, log, calls("tickets"));
   const matchmaking = new Matchmaking({
     store: tickets.store,
     region: config.region,
-    places: () => cluster?.places ?? (isOverloaded() ? 0 : Math.max(0, config.maxRooms - matchCount())),
+    places: () => cluster?.places ?? (isOverloaded() ? 0 : Math.max(0, limits.maxRooms - matchCount())),
     ratingsOf: (players, mode) => ratingsOf(database.kysely, players, mode),
     openMatch,
     takesIn,
     log,
+    news: metrics.matchmaking,
     ...pace,
   });
   const outbox = new Outbox({
@@ -129,7 +158,8 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     deliver: async (result) => {
       const outcome = await writeResult(database, result, rateResult, Date.now());
       await database.settle();
-      log.info({ match: result.matchId, mode: result.mode, outcome }, "result kept");
+      const { matchId: match, mode, ranked, players } = result;
+      log.info({ match, mode, ranked, players: players.map(({ playerId }) => playerId), outcome }, "result kept");
     },
     after: (delay, call) => {
       const timer = setTimeout(call, delay).unref();
@@ -141,13 +171,33 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     outbox.put({ ...result, region: config.region }).catch((error: unknown) => log.error({ err: error, result }, "result not kept"));
   };
 
+  // Anybody may report what they like.
+  const browserLog = createLibraryLog(log, "browser", () => performance.now());
+  const operators = createOperators({
+    liveSettings,
+    version: readVersion(process.env),
+    database,
+    identification,
+    proxies,
+    log,
+    metrics,
+    ticks: () => processTicks().ticks,
+    processes: () => cluster?.records ?? new Map([[matchMaker.processId, { ...recordOf(), headroom: 1, protocol: 0 }]]),
+    drain: (isWanted) => (isWanted ? drain.begin() : drain.takeBack()),
+    limitsSet: () => {
+      http.maxConnections = limits.maxConnections;
+    },
+  });
   http.on(
     "request",
     createRoutes({
+      operators: operators.desk,
       version: readVersion(process.env),
       page: PAGE,
       assets: config.assetBaseUrl,
       regions: { own: config.region, regions: config.regions },
+      origins,
+      isSecure: tlsCert !== null || config.publicUrl?.startsWith("https:") === true,
       identification,
       rates,
       guests: new Guests(database, tokens, Date.now),
@@ -157,27 +207,39 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
       named: (player, name) => {
         noteName(database.kysely, player, name, Date.now()).catch((error: unknown) => log.error({ err: error }, "name not noted"));
       },
-      readiness: () => (takesIn() ? (cluster === null || cluster.isConnected ? "ready" : "cut off") : "ending"),
+      readiness,
       hosts,
       // The others do, and may be asked here as well.
       givesSeats: () => takesIn() || (cluster !== null && closing === null),
       occupancy,
+      metrics: metrics.door,
+      onBrowserError: ({ kind, ...report }) => {
+        metrics.browsers.reported(kind);
+        browserLog.warn(JSON.stringify({ kind, ...report }));
+      },
       joinOrOpen: (name, options, context) => joining.joinOrOpen(name, options, context),
       joinById: (roomId, options, context) => joining.joinById(roomId, options, context),
       elsewhere,
-      onFault: (error) => log.error({ err: error }, "request failed"),
+      news: {
+        admitted: (fields) => log.info(fields, "player admitted"),
+        seatGiven: (fields) => log.info(fields, "seat given"),
+        seatRefused: (fields) => log.info(fields, "seat refused"),
+        queued: (fields) => log.info(fields, "ticket opened"),
+        failed: (error, request) => log.error({ err: error, request }, "request failed"),
+      },
       matchmaking,
     }),
   );
 
-  const cluster = config.redisUrl === null ? null : createCluster({ redisUrl: config.redisUrl, times: CLUSTER_TIMES, record: recordOf, log });
+  const internal = new InternalServer(createInternalRoutes({ registry: metrics.registry, occupancy, dependencies }));
+  const cluster =
+    config.redisUrl === null ? null : createCluster({ redisUrl: config.redisUrl, times: CLUSTER_TIMES, record: recordOf, log, called: calls("redis") });
   const joining = new Joining({
     find: findOpen,
     lock: cluster?.openingLock ?? null,
     standingOf: (processId) => cluster?.standingOf(processId) ?? (isOverloaded() ? "overloaded" : "serving"),
     isForeign: async (roomId) => (await cluster?.driver.isForeign(roomId)) ?? false,
   });
-  const regionHosts = config.regions.map(({ address }) => new URL(address).host);
   let lobbies = 0;
   // Colyseus gets the sockets and the matchmaker; its own HTTP routes are never bound (see http/seats.ts).
   const colyseus = new Server({
@@ -188,9 +250,9 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
       pingInterval: 0,
       beforeUpgrade: judgeUpgrade({
         tokens,
-        publicUrl: config.publicUrl,
-        hosts: () => [...hosts(), ...regionHosts],
+        origins,
         arrived: (session) => outstanding.taken(session),
+        refused: (reason) => metrics.door.upgradeRefused(reason),
       }),
     }),
     presence: cluster?.presence ?? new LocalPresence(),
@@ -201,12 +263,18 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     logger: createLibraryLog(log, "colyseus", () => performance.now()),
     selectProcessIdToCreateRoom: async (room) => {
       if (room === LOBBY) return matchMaker.processId;
-      const own = matchCount() < config.maxRooms && !isOverloaded() ? matchMaker.processId : null;
+      const own = matchCount() < limits.maxRooms && !isOverloaded() ? matchMaker.processId : null;
       const place = cluster === null ? own : cluster.choosePlace();
       if (place === null && isOverloaded()) throw overloadRefusal();
       if (place === null) throw new ServerError(JoinError.SERVER_FULL, "Every room of this server is full; try again in a minute.");
       return place;
     },
+  });
+  limitUpgrades(http, {
+    limits,
+    proxies,
+    now: () => performance.now(),
+    refused: (why) => metrics.door.upgradeRefused(why),
   });
   const players = cluster?.players((player, session) => playerSeats.endOlder(player, session));
   if (worker !== null) {
@@ -216,8 +284,18 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     });
   }
   const closesAt = (): number | null => drain.closesAt;
+  const connectionRates: ConnectionRates = {
+    pingSeconds: config.pingSeconds,
+    pongSeconds: config.pongSeconds,
+    get messageRate() {
+      return limits.messageRate;
+    },
+    get messageBytes() {
+      return limits.messageBytes;
+    },
+  };
   colyseus
-    .define(LOBBY, defineLobbyRoom({ online, log, playerSeats, closesAt }))
+    .define(LOBBY, defineLobbyRoom({ online, log, playerSeats, metrics: metrics.connections, rates: connectionRates, closesAt }))
     .on("create", () => {
       lobbies += 1;
     })
@@ -225,8 +303,30 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
       lobbies -= 1;
     });
   const seatTaken = (match: string, player: string): void => matchmaking.seatTaken(match, player);
-  const { tickRate, arenaBots: bots, maxPlayers, bytesPerSecond, replayDir } = config;
-  const options: RoomOptions = { tickRate, bots, maxPlayers, bytesPerSecond, replayDir, log, playerSeats, closesAt, seatTaken, roundDecided, ...rooms };
+  const { tickRate, arenaBots: bots, maxPlayers, replayDir } = config;
+  const options: RoomOptions = {
+    tickRate,
+    bots,
+    maxPlayers,
+    chosenMaps: (mode) => liveSettings.mapsOf(mode),
+    replayDir,
+    // Rooms read them when they open.
+    get bytesPerSecond() {
+      return limits.bytesPerSecond;
+    },
+    get idleSeconds() {
+      return limits.idleSeconds;
+    },
+    log,
+    playerSeats,
+    metrics,
+    rates: connectionRates,
+    closesAt,
+    isMuted: (player) => operators.restrictions.isMuted(player),
+    seatTaken,
+    roundDecided,
+    ...rooms,
+  };
   for (const mode of Object.values(MODES)) colyseus.define(mode.name, defineMatchRoom(mode, options));
 
   function isOverloaded(): boolean {
@@ -243,7 +343,30 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
 
   /** `host[:port]` of every process; a page may open sockets to these, and is one of ours when it comes from there. */
   function hosts(): string[] {
-    return [...new Set(cluster?.records.flatMap(({ address }) => address.split("/", 1)))];
+    return [...new Set([...(cluster?.records.values() ?? [])].flatMap(({ address }) => address.split("/", 1)))];
+  }
+
+  function readiness(): Readiness {
+    if (!takesIn()) return "ending";
+    return cluster === null || cluster.isConnected ? "ready" : "cut off";
+  }
+
+  /** Each is asked at that moment; what does not answer is not well. */
+  async function dependencies(): Promise<Dependency[]> {
+    const answers = await database.kysely
+      .selectNoFrom((build) => build.val(1).as("one"))
+      .execute()
+      .then(
+        () => true,
+        () => false,
+      );
+    const { life } = drain;
+    return [
+      { name: "database", isWell: answers, detail: answers ? database.kind : `${database.kind} does not answer` },
+      ...(cluster === null ? [] : [{ name: "registry", isWell: cluster.isConnected, detail: cluster.isConnected ? "Redis answers" : "Redis does not answer" }]),
+      { name: "tickets", isWell: tickets.isConnected, detail: tickets.isConnected ? "answers" : "Redis does not answer" },
+      { name: "drain", isWell: takesIn(), detail: closing === null ? life.kind : "closing" },
+    ];
   }
 
   function matchCount(): number {
@@ -251,14 +374,14 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
   }
 
   function recordOf(): Omit<ProcessRecord, "headroom" | "protocol"> {
-    const { region, maxRooms, publicAddress } = config;
+    const { region, publicAddress } = config;
     return {
       address: publicAddress ?? "",
       region,
       state: takesIn() ? "serving" : "draining",
       players: matchMaker.stats.local.ccu,
       rooms: matchCount(),
-      maxRooms,
+      maxRooms: limits.maxRooms,
       isOverloaded: isOverloaded(),
     };
   }
@@ -267,16 +390,16 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     const { players } = online();
     return {
       players: matchMaker.stats.local.ccu,
-      capacity: config.maxRooms * config.maxPlayers,
+      capacity: limits.maxRooms * config.maxPlayers,
       matches: matchCount(),
       state: drain.life.kind,
-      service: { players, processes: cluster?.records.length ?? 1 },
+      service: { players, processes: cluster?.records.size ?? 1 },
     };
   }
 
   /** In all processes. */
   function online(): Online {
-    const records = cluster?.records ?? [recordOf()];
+    const records = [...(cluster?.records.values() ?? [recordOf()])];
     return { players: sum(records.map(({ players }) => players)), matches: sum(records.map(({ rooms }) => rooms)) };
   }
 
@@ -290,6 +413,7 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
   return {
     drain,
     async listen() {
+      await listener.prepare();
       const applied = await migrate(database, Date.now);
       if (applied.length > 0) log.info({ applied }, "database brought up to date");
       // Made before anybody is let in: a token is good in every process at once.
@@ -299,6 +423,7 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
       await tickets.ready();
       await matchMaker.accept();
       matchmaking.start();
+      await operators.start();
       const port = await new Promise<number>((resolve, reject) => {
         http.once("error", reject);
         http.listen(config.port, config.host, () => {
@@ -307,7 +432,8 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
           resolve(typeof address === "object" && address !== null ? address.port : config.port);
         });
       });
-      return { port };
+      const internalPort = await internal.listen({ host: config.internalHost, port: config.internalPort, worker });
+      return { port, internalPort };
     },
     async prepare() {
       for (const mode of Object.values(MODES)) await prepareTerrains(sizeOf(mode, options).terrains, () => turn());
@@ -328,6 +454,9 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     const ended = await Promise.race([Promise.all([matchmaking.stop(), colyseus.gracefullyShutdown(false)]), late]);
     clearTimeout(timer);
     if (ended === "late") log.warn({ deadline }, "rooms did not end in time");
+    await internal.close();
+    operators.stop();
+    listener.stop();
     tickets.close();
     await cluster?.stop();
     http.close();

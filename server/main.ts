@@ -1,7 +1,8 @@
 import { createApp } from "./app.ts";
 import { NoRegistryError } from "./cluster/redis.ts";
-import { ConfigError, describeConfig, readConfig, withoutSecrets } from "./config.ts";
-import { createLog } from "./operations/log.ts";
+import { type Config, ConfigError, describeConfig, readConfig, withoutSecrets } from "./config.ts";
+import { CertificateError } from "./http/listener.ts";
+import { captureConsole, createLog } from "./operations/log.ts";
 import { DatabaseUnavailable } from "./storage/database.ts";
 import { supervise, WORKER_VARIABLE } from "./supervisor.ts";
 import { readVersion } from "./version.ts";
@@ -18,6 +19,7 @@ async function main(words: readonly string[]): Promise<void> {
   const config = configOrNull();
   if (config === null) return;
   const log = createLog(config.logLevel);
+  captureConsole(log);
 
   // A promise that nobody waited for belongs to one request or one room: the others play on.
   process.on("unhandledRejection", (reason) => log.error({ err: reason }, "unhandled rejection"));
@@ -25,8 +27,8 @@ async function main(words: readonly string[]): Promise<void> {
   const worker = process.env[WORKER_VARIABLE];
   const { workers, publicAddress, dataDir } = config;
   if (workers > 1 && publicAddress !== null && worker === undefined) {
-    const playAt = (port: number) => console.log(`Play at ${config.publicUrl ?? addressOf(config.host, port)}`);
-    log.info({ workers, pid: process.pid }, "supervisor started");
+    const playAt = (port: number) => sayWhere(config, port);
+    log.info({ workers }, "supervisor started");
     const isWell = await supervise({ workers, publicAddress, dataDir, log, ready: playAt });
     process.exit(isWell ? 0 : 1);
   }
@@ -48,12 +50,13 @@ async function main(words: readonly string[]): Promise<void> {
   void app.drain.ended.then((why) => shutDown(`drained: ${why}`, 0));
 
   try {
-    const { port } = await app.listen();
-    log.info({ ...readVersion(process.env), config: withoutSecrets(config), port, node: process.version, pid: process.pid }, "server started");
-    if (worker === undefined) console.log(`Play at ${config.publicUrl ?? addressOf(config.host, port)}`);
+    const { port, internalPort } = await app.listen();
+    log.info({ ...readVersion(process.env), config: withoutSecrets(config), port, internalPort, node: process.version }, "server started");
+    if (worker === undefined) sayWhere(config, port);
     void app.prepare();
   } catch (error) {
-    refuse(error instanceof DatabaseUnavailable ? error.message : whyNotListening(error, config.host, config.port));
+    const isExplained = error instanceof DatabaseUnavailable || error instanceof CertificateError;
+    refuse(isExplained ? error.message : whyNotListening(error, config));
     process.exit();
   }
 
@@ -65,9 +68,14 @@ async function main(words: readonly string[]): Promise<void> {
   }
 }
 
-function addressOf(host: string, port: number): string {
+/** For who started it: not a line of the log. */
+function sayWhere(config: Config, port: number): void {
+  process.stdout.write(`Play at ${config.publicUrl ?? addressOf(config, port)}\n`);
+}
+
+function addressOf({ host, tlsCert }: Config, port: number): string {
   const isEverywhere = host === "0.0.0.0" || host === "::";
-  return `http://${isEverywhere ? "localhost" : host.includes(":") ? `[${host}]` : host}:${port}`;
+  return `${tlsCert === null ? "http" : "https"}://${isEverywhere ? "localhost" : host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
 function configOrNull() {
@@ -81,13 +89,15 @@ function configOrNull() {
 }
 
 function refuse(message: string): void {
-  console.error(`${message}\nnpm start -- --help lists every variable.`);
+  process.stderr.write(`${message}\nnpm start -- --help lists every variable.\n`);
   process.exitCode = 1;
 }
 
-function whyNotListening(error: unknown, host: string, port: number): string {
+function whyNotListening(error: unknown, { host, port, internalHost, internalPort }: Config): string {
   if (error instanceof NoRegistryError) return error.message;
   const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const isInternal = error instanceof Error && "port" in error && error.port === internalPort && internalPort !== port;
+  if (isInternal) return `INTERNAL_HOST and INTERNAL_PORT are ${internalHost} and ${internalPort}, where this process cannot listen (${code}); choose others.`;
   if (code === "EADDRINUSE") return `PORT is ${port}, which another program listens on already; end that program or choose another port.`;
   if (code === "EACCES") return `PORT is ${port}, which this user may not listen on; choose a port above 1023.`;
   if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")

@@ -27,7 +27,7 @@ export async function measureStoredCycle(store: string, tickets: TicketStore, wa
     mode: "duel",
     // Nobody is given a bot meanwhile.
     curve: { ...CURVES.duel, botsAfter: LIFETIME },
-    log: { warn: () => undefined },
+    log: { info: () => undefined, warn: () => undefined },
   });
   await tickets.commit(announcing("duel", "here", 1, LIFETIME));
   const times: number[] = [];

@@ -1,4 +1,6 @@
+import { operatorWords } from "../operator-words.ts";
 import { type Connect, ConnectError, type MatchSource, type WantedMatch, type Wish } from "./match-source.ts";
+import type { OperatorSaying } from "./net/link.ts";
 import { seatIn, seatInMemory } from "./net/seat.ts";
 import { guest } from "./self.ts";
 import { type Destination, GameSession, sessionPorts } from "./session.ts";
@@ -8,7 +10,8 @@ import { type Destination, GameSession, sessionPorts } from "./session.ts";
  * that reloads comes back to its body.
  */
 export const connect: Connect = async (wish) => {
-  const session = new GameSession({ ...sessionPorts(location.origin, guest), seat: wish.kind === "play" ? seatIn(sessionStorage) : seatInMemory() });
+  const seat = wish.kind === "play" ? seatIn(sessionStorage) : seatInMemory();
+  const session = new GameSession({ ...sessionPorts(location.origin, guest), seat, operatorSaid: (saying) => heed(saying, wish.kind) });
   const follow = (): void => session.setHidden(document.hidden);
   const release = (): void => document.removeEventListener("visibilitychange", follow);
   document.addEventListener("visibilitychange", follow);
@@ -19,6 +22,12 @@ export const connect: Connect = async (wish) => {
   release();
   throw new ConnectError(reason);
 };
+
+/** Who only watches behind the menu is bid farewell by nobody. */
+function heed(saying: OperatorSaying, kind: Wish["kind"]): void {
+  if (saying.kind === "announcement") operatorWords.announce(saying.text);
+  else if (kind === "play") operatorWords.bidFarewell(saying.kind === "removal" ? saying.removal : saying);
+}
 
 function destinationOf(wish: Wish): Destination {
   const where = whereOf(wish.match);

@@ -64,6 +64,7 @@ export class WorldScenes {
       calls: [],
       results: null,
       restartIn: null,
+      idleIn: null,
       connection: { kind: "connected" },
       net: { ...NO_FIGURES, tickRate: world.terrain.tickRate },
     };

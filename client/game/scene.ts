@@ -43,6 +43,8 @@ export interface Scene {
   results: RoundResults | null;
   /** ms until the server of this match restarts; null while it is not going to. */
   restartIn: number | null;
+  /** ms until the player, who does nothing, is out; null while they play. */
+  idleIn: number | null;
   connection: ConnectionState;
   net: NetFigures;
 }
@@ -132,6 +134,10 @@ export type EndReason =
   | "server-full"
   | "version"
   | "kicked"
+  /** An operator has banned the player, or their address. */
+  | "banned"
+  /** Operators work on the service. */
+  | "maintenance"
   | "shutdown"
   /** The server is about to restart, and another takes its players. */
   | "restarting"
@@ -141,6 +147,8 @@ export type EndReason =
   | "replaced"
   /** The player has joined a match from another tab or device. */
   | "elsewhere"
+  /** The player did nothing for too long, or had the page in the background. */
+  | "idle"
   | "match-failed"
   | "match-over"
   | "too-slow"

@@ -13,7 +13,7 @@ import { type Clock, monotonicClock } from "./net/clock.ts";
 import { colyseusLinks } from "./net/colyseus-link.ts";
 import { Connection } from "./net/connection.ts";
 import type { Guest } from "./net/guest.ts";
-import type { Link, Match, OpenLink } from "./net/link.ts";
+import type { Link, Match, OpenLink, OperatorSaying } from "./net/link.ts";
 import { NetGraph, noFigures } from "./net/net-graph.ts";
 import { type SeatStore, seatInMemory } from "./net/seat.ts";
 import type { EndReason, Scene } from "./scene.ts";
@@ -32,6 +32,8 @@ export interface SessionPorts {
   maps: Readonly<Record<string, MapData>>;
   /** Makes a map ready to be predicted on: `compileTerrain`, unless a test wants the client to be wrong. */
   compile: (map: MapData, tickRate: TickRate) => Terrain;
+  /** An operator of the service has something to say; left out, nobody hears it. */
+  operatorSaid?: (saying: OperatorSaying) => void;
 }
 
 /** The ports of a session over a real network. `origin`: the server's http(s) address. `guest`: who plays; left out, somebody new. */
@@ -60,6 +62,8 @@ export class GameSession {
   #predicts = true;
   /** When the server restarts, by the session's clock. */
   #restartsAt: number | null = null;
+  /** When a player who does nothing is out, by the same clock. */
+  #outAt: number | null = null;
   /** The visible area's shape, when it is not any more what the match was joined with, and when that was told last. */
   #aspect: number | null = null;
   #aspectToldAt = Number.NEGATIVE_INFINITY;
@@ -82,6 +86,10 @@ export class GameSession {
       restarting: ({ left }) => {
         this.#restartsAt = left === null ? null : ports.clock.now() + left;
       },
+      idling: ({ left }) => {
+        this.#outAt = left === null ? null : ports.clock.now() + left;
+      },
+      operatorSaid: (saying) => ports.operatorSaid?.(saying),
       pinged: (roundTrip) => this.#graph.pinged(roundTrip),
       ended: (reason) => this.#ended(reason),
     });
@@ -122,6 +130,7 @@ export class GameSession {
     const { link, state } = this.#connection;
     scene.connection = state;
     scene.restartIn = this.#restartsAt === null ? null : Math.max(0, this.#restartsAt - now);
+    scene.idleIn = this.#outAt === null ? null : Math.max(0, this.#outAt - now);
     const match = this.#match;
     if (match !== null) {
       if (link !== null && state.kind === "connected" && !this.#isHidden) {
@@ -176,6 +185,7 @@ export class GameSession {
     this.#isLinkNew = true;
     // Who comes back is told again, if it is still so.
     this.#restartsAt = null;
+    this.#outAt = null;
     this.#graph.opened();
     this.#aspectToldAt = Number.NEGATIVE_INFINITY;
     this.#tellAspect();
@@ -262,6 +272,7 @@ function blankScene(map: MapData): Scene {
     calls: [],
     results: null,
     restartIn: null,
+    idleIn: null,
     connection: { kind: "connecting" },
     net: noFigures(),
   };

@@ -1,6 +1,7 @@
 import type { TicketAnswer } from "../../shared/protocol/matchmaking.ts";
 import type { Seat } from "../../shared/protocol/play.ts";
 import type { Clock } from "../game/net/clock.ts";
+import { isOperators } from "../game/net/link-end.ts";
 import { retryDelay } from "../game/net/retry.ts";
 import { Observable } from "./observable.ts";
 import { OddAnswer } from "./reading.ts";
@@ -49,7 +50,8 @@ export type QueueState =
   /** There is a match, and its room is being opened. */
   | { kind: "proposed"; mode: TicketMode; region: string }
   | { kind: "found"; mode: TicketMode; region: string; ranked: boolean; seat: Seat }
-  | { kind: "over"; why: QueueEnd };
+  /** `words`: what an operator says of it, in place of our own. */
+  | { kind: "over"; why: QueueEnd; words?: string };
 
 export interface QueuePorts {
   service: TicketService;
@@ -98,9 +100,9 @@ export class Queue extends Observable<QueueState> {
     return this.read().kind === "over";
   }
 
-  #end(why: QueueEnd): void {
+  #end(why: QueueEnd, words?: string): void {
     if (this.#isOver) return;
-    this.set({ kind: "over", why });
+    this.set(words === undefined ? { kind: "over", why } : { kind: "over", why, words });
     this.#stop.abort();
   }
 
@@ -183,7 +185,8 @@ export class Queue extends Observable<QueueState> {
     if (this.#isOver) return false;
     const { clock, random } = this.#ports;
     const why = endOf(error);
-    if (why !== null) this.#end(why);
+    if (error instanceof ProblemRefusal && isOperators(error.kind)) this.#end("refused", error.message);
+    else if (why !== null) this.#end(why);
     else if (clock.now() - since >= GIVE_UP) this.#end("unreachable");
     else await this.#pause(Math.max(retryDelay(attempt, random), error instanceof ProblemRefusal ? (error.retryAfter ?? 0) : 0));
     return !this.#isOver;

@@ -8,14 +8,11 @@ const ANSWER_TIME = 8000;
 
 /** The server's word that it will not do what was asked, in the form of RFC 9457. */
 export class ProblemRefusal extends Refusal {
-  /** The last part of the problem's `type`, which says what it is; "" where it says nothing. */
-  readonly kind: string;
   /** ms after which trying again makes sense; null where the server does not say. */
   readonly retryAfter: number | null;
 
   constructor(code: number, kind: string, detail: string, retryAfter: number | null) {
-    super(code, detail);
-    this.kind = kind;
+    super(code, detail, kind);
     this.retryAfter = retryAfter;
   }
 }

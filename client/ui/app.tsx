@@ -14,13 +14,15 @@ import { freshPagePorts, reloadIfOutdated } from "./fresh-page.ts";
 import { Hints } from "./hints.tsx";
 import { Hud } from "./hud.tsx";
 import { HudStore } from "./hud-state.ts";
+import { IdleNotice } from "./idle-notice.tsx";
 import { LossNotice } from "./loss-notice.tsx";
 import { MatchNews } from "./match-news.ts";
 import { Menu } from "./menu.tsx";
 import { NetGraph } from "./net-graph.tsx";
+import { Farewell, OperatorNotice } from "./operator-notice.tsx";
 import { usePadMenu } from "./pad-menu.ts";
 import { ARENA_MATCH, askedMatch, isTicketMode, lookOf, type MoveReason, otherMatch, type Page, type PanelName, ratedRound } from "./page.ts";
-import { askedMode, askedParty, askForMode, shareLink, showPartyInAddress, showRoomInAddress } from "./page-address.ts";
+import { askedMode, askedParty, askedWatch, askForMode, shareLink, showPartyInAddress, showRoomInAddress } from "./page-address.ts";
 import { Pause } from "./pause.tsx";
 import { useControllerNotice, usePlayerDevices } from "./player-devices.ts";
 import { Keeper } from "./progress/keeper.ts";
@@ -169,7 +171,11 @@ export function App({ connect, self, interrupted }: { connect: Connect; self: Se
     connect,
     { hands, preferences, muted, nemesis, listening },
     {
-      opened: () => void (interrupted || askedMode() !== null ? play(askedMatch()) : watch()),
+      opened: () => {
+        const watched = askedWatch();
+        if (watched !== null) watchAs("arena", watched);
+        else void (interrupted || askedMode() !== null ? play(askedMatch()) : watch());
+      },
       observe: (scene, now) => {
         store.observe(scene, now);
         news.observe(scene, now);
@@ -278,6 +284,8 @@ export function App({ connect, self, interrupted }: { connect: Connect; self: Se
           <Hints store={store} left={hints} {...hands} />
           <ConnectionBanner store={store} />
           <RestartNotice store={store} />
+          <IdleNotice store={store} />
+          <OperatorNotice />
           {page.isAfterLoss && <LossNotice />}
           <Spoken store={store} news={news} />
         </>
@@ -388,10 +396,14 @@ export function App({ connect, self, interrupted }: { connect: Connect; self: Se
   );
 }
 
+/** Reasons that are an operator's. */
+const OPERATORS: ReadonlySet<EndReason> = new Set(["kicked", "banned", "maintenance"]);
+
 /** Why a match ended, with what it did to the player's rating where it counted. */
 function Ended({ page, self, onWay }: { page: Extract<Page, { kind: "ended" }>; self: Self; onWay: (way: WayOn) => void }) {
   return (
     <EndingCard reason={page.reason} queued={page.match.kind === "found"} onWay={onWay}>
+      {OPERATORS.has(page.reason) && <Farewell />}
       {page.rated !== null && (
         <Suspense fallback={null}>
           <RatingChange self={self} matchId={page.rated} />

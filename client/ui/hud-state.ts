@@ -90,6 +90,8 @@ export interface Hud {
   rows: readonly ScoreRow[];
   /** Whole seconds until the server restarts; null while it is not going to. */
   restartIn: number | null;
+  /** Whole seconds until the player, who does nothing, is out; null while they play. */
+  idleIn: number | null;
   connection: ConnectionState;
   net: NetFigures;
 }
@@ -128,6 +130,7 @@ export const EMPTY_HUD: Hud = {
   death: null,
   rows: [],
   restartIn: null,
+  idleIn: null,
   connection: { kind: "connecting" },
   net: NO_NET,
 };
@@ -187,6 +190,7 @@ export class HudStore {
       death: this.deathAfter(scene, own),
       rows,
       restartIn: scene.restartIn === null ? null : Math.ceil(scene.restartIn / 1000),
+      idleIn: scene.idleIn === null ? null : Math.ceil(scene.idleIn / 1000),
       connection: keep(before.connection, scene.connection),
       net: tablesDue ? { ...scene.net, corrections: { ...scene.net.corrections } } : before.net,
     };

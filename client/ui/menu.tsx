@@ -4,6 +4,7 @@ import { judgeName, NAME_MAX, type NameRefusal } from "../../shared/protocol/dis
 import type { HudStore } from "./hud-state.ts";
 import type { PanelName } from "./page.ts";
 import { TRAINING_ADDRESS } from "./page-address.ts";
+import { ServiceNews, useServiceNews } from "./service-news.tsx";
 import { useTexts } from "./texts/language.ts";
 import { Wordmark } from "./wordmark.tsx";
 import { clockText, contentName } from "./words.ts";
@@ -32,6 +33,8 @@ interface MenuProps {
   regions: ReactNode;
 }
 
+const OTHER_MODES = [MODES.duel, MODES.squads];
+
 /** The first thing anyone sees: a name, if they care, and Play. An empty name is fine: the match gives one. */
 export function Menu({ initialName, invited, busy, store, watching, partySize, onName, onCancel, onPlay, onPanel, onWatch, controls, regions }: MenuProps) {
   const [name, setName] = useState(initialName);
@@ -40,6 +43,7 @@ export function Menu({ initialName, invited, busy, store, watching, partySize, o
   const { menu: texts, modes } = all;
   const play = useRef<HTMLButtonElement>(null);
   const field = useId();
+  const news = useServiceNews();
   useEffect(() => play.current?.focus({ preventScroll: true }), []);
 
   const withName = (go: () => void): void => {
@@ -59,6 +63,7 @@ export function Menu({ initialName, invited, busy, store, watching, partySize, o
         <h1>
           <Wordmark />
         </h1>
+        <ServiceNews news={news} />
         <div className="field">
           <label htmlFor={field}>{texts.name}</label>
           <input
@@ -84,7 +89,7 @@ export function Menu({ initialName, invited, busy, store, watching, partySize, o
         </button>
         {!busy && (
           <fieldset className="menu-modes" aria-label={modes.others}>
-            {[MODES.duel, MODES.squads].map((mode) => (
+            {OTHER_MODES.filter(({ name }) => news?.closed.includes(name) !== true).map((mode) => (
               <button key={mode.name} type="button" className="button mode" onClick={() => withName(() => onPlay(mode.name))}>
                 {contentName(all, mode)}
               </button>

@@ -1,7 +1,7 @@
 import { MODES, type ModeName } from "../../shared/content/modes.ts";
 
 /**
- * What the page's address asks for: `?play=arena`, or another mode, starts at once, `?join=ROOMID` leads into one very match, `?party=CODE` into a party,
+ * What the page's address asks for: `?play=arena`, or another mode, starts at once, `?join=ROOMID` leads into one very match, `?watch=ROOMID` before it, `?party=CODE` into a party,
  * `?training` into the training room.
  */
 
@@ -37,6 +37,12 @@ export function shareLink(roomId: string): string {
   const url = new URL(location.pathname, location.href);
   url.searchParams.set("join", roomId);
   return url.href;
+}
+
+/** The match that a link of the operators' page leads to, to be watched. */
+export function askedWatch(): string | null {
+  const room = new URLSearchParams(location.search).get("watch");
+  return room !== null && ROOM_ID.test(room) ? room : null;
 }
 
 /** The code of a party that a friend's link names, as it is written there. */

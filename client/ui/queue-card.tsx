@@ -69,7 +69,7 @@ function statusText({ queue: texts }: Texts, state: QueueState): string {
     case "found":
       return texts.found;
     case "over":
-      return texts.ends[state.why];
+      return state.words ?? texts.ends[state.why];
   }
 }
 

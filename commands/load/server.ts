@@ -7,7 +7,7 @@ import { ServerTap } from "./server-tap.ts";
 
 /** The server as players have it, in a process of its own that measures itself and answers the process that started it. */
 // All players come from one address.
-const UNBOUNDED = { API_RATE: "1000000", ADDRESS_SEATS: "100000" };
+const UNBOUNDED = { API_RATE: "1000000", ADDRESS_SEATS: "100000", ADDRESS_CONNECTIONS: "100000", UPGRADE_RATE: "100000" };
 const config = readConfig({
   HOST: "127.0.0.1",
   PORT: "0",

@@ -14,7 +14,7 @@ const HEAD = `# What the service survives
 
 Written by \`npm run resilience\` from what it measured, never by hand. Each fault is injected into real server processes on a real Redis and a real
 PostgreSQL, at the server's own heartbeats and leases, and then once more without the defence: the control, which has to fail. What the faults are and how they are met is
-in [cluster.md](cluster.md); \`npm test\` runs the same with shorter waits.`;
+in [cluster.md](cluster.md); \`npm test\` has the same faults with shorter waits.`;
 
 const COLUMNS = ["fault", "injected", "what must be so", "limit", "measured", "control"];
 

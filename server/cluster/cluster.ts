@@ -10,7 +10,7 @@ import { choosePlace, countPlaces, type PlaceWish } from "./placement.ts";
 import { type EndOlder, Players } from "./players.ts";
 import type { ProcessRecord } from "./process-record.ts";
 import { ProcessTable } from "./process-table.ts";
-import { openRedis, redisReady } from "./redis.ts";
+import { type Called, openRedis, redisReady } from "./redis.ts";
 import { RegistryDriver } from "./registry-driver.ts";
 import { RegistryPresence } from "./registry-presence.ts";
 import { SubscriberProbe } from "./subscriber-probe.ts";
@@ -22,6 +22,7 @@ export interface ClusterOptions {
   /** What there is to say of this process at the moment, but for what is known here. */
   record: () => Omit<ProcessRecord, "headroom" | "protocol">;
   log: Log;
+  called: Called;
 }
 
 /** What makes this process one of several. */
@@ -29,8 +30,8 @@ export interface Cluster {
   readonly presence: RegistryPresence;
   readonly driver: RegistryDriver;
   readonly openingLock: OpeningLock;
-  /** Everybody's records, this process' own among them. */
-  readonly records: readonly ProcessRecord[];
+  /** Everybody's records by process, this process' own among them. */
+  readonly records: ReadonlyMap<string, ProcessRecord>;
   /** Does Redis answer, and does what is published there arrive here? */
   readonly isConnected: boolean;
   /** One connection per player over all processes; `endOlder` ends one in this process. To be asked for once. */
@@ -52,10 +53,10 @@ export interface Cluster {
 /** Probes that may be missing before this process counts as cut off. */
 const PROBES_MISSING = 2.5;
 
-export function createCluster({ redisUrl, times, record, log }: ClusterOptions): Cluster {
+export function createCluster({ redisUrl, times, record, log, called }: ClusterOptions): Cluster {
   // Which processes there are is known from their heartbeats, and who does not answer is passed over: Colyseus would ask it first.
   matchMaker.setHealthChecksEnabled(false);
-  const redis = openRedis(redisUrl, { command: times.command, log });
+  const redis = openRedis(redisUrl, { command: times.command, log, called });
   const processId = (): string => matchMaker.processId;
   const overdue = new Set<string>();
   let headroom = 1;

@@ -62,9 +62,10 @@ export class ProcessTable {
     return serving;
   }
 
-  /** Everybody's records, this process' own among them. */
-  get records(): ProcessRecord[] {
-    return [this.#options.record(), ...[...this.#others.values()].flatMap(({ record }) => record ?? [])];
+  /** Everybody's records by process, this process' own among them. */
+  get records(): ReadonlyMap<string, ProcessRecord> {
+    const others = [...this.#others].flatMap(([id, { record }]) => (record === null ? [] : [[id, record] as const]));
+    return new Map([[this.#options.processId(), this.#options.record()], ...others]);
   }
 
   /** Do players get seats in its rooms? One that is not known yet has only just been started. */

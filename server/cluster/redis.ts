@@ -28,7 +28,7 @@ export class NoRegistryError extends Error {
  * A connection that fails quickly: a command is answered within `command` ms or rejected, and never kept for a later connection. What
  * came too late would speak of rooms and seats that are gone by then.
  */
-export function openRedis(url: string, { command, log }: { command: number; log: Log }): Redis {
+export function openRedis(url: string, { command, log, called = () => undefined }: { command: number; log: Log; called?: Called }): Redis {
   const redis = new Redis({
     ...connectionOf(url),
     commandTimeout: command,
@@ -40,7 +40,25 @@ export function openRedis(url: string, { command, log }: { command: number; log:
     sentinelRetryStrategy: () => RECONNECT_PERIOD,
   });
   reportOutages(redis, log);
+  timeCommands(redis, called);
   return redis;
+}
+
+/** Told of every command: ms until its answer, and whether it failed. */
+export type Called = (took: number, hasFailed: boolean) => void;
+
+/** Every command goes through here, those of scripts and pipelines too. */
+function timeCommands(redis: Redis, called: Called): void {
+  const send = redis.sendCommand.bind(redis);
+  redis.sendCommand = (command, stream) => {
+    const from = performance.now();
+    command.promise.then(
+      () => called(performance.now() - from, false),
+      // Whoever asked hears of it as well.
+      () => called(performance.now() - from, true),
+    );
+    return send(command, stream);
+  };
 }
 
 /** One line when the connection is lost, one when it is back: attempts in between say nothing new. */

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { JoinError } from "../../shared/protocol/join-options.ts";
 import type { Matchmaking } from "../matchmaking/matchmaking.ts";
 import { StoreError } from "../matchmaking/ticket-store.ts";
+import type { DoorNews } from "./door-news.ts";
 import { type Identification, refuseStranger } from "./identify.ts";
 import { PROBLEM_TYPES, type Problem, sendProblem } from "./problem.ts";
 
@@ -13,6 +14,7 @@ export interface QueueDesk {
   identification: Identification;
   /** False where nobody is taken in; whoever waits may still ask. */
   givesSeats: () => boolean;
+  news: DoorNews;
   /** A player goes by a name. */
   named: (player: string, name: string) => void;
 }

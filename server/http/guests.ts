@@ -2,8 +2,10 @@ import type { RequestHandler } from "express";
 import { type GuestAnswer, guestRequest } from "../../shared/protocol/identity.ts";
 import type { Guests, Renewal } from "../identity/guests.ts";
 import { NEW_GUEST_COST, type RequestRates } from "../limits/request-rates.ts";
+import type { DoorNews } from "./door-news.ts";
 import { type Identification, tooManyRequests } from "./identify.ts";
 import { PROBLEM_TYPES, type Problem, sendProblem } from "./problem.ts";
+import { requestIdOf } from "./request-ids.ts";
 
 const BAD_REQUEST: Problem = {
   type: PROBLEM_TYPES.BAD_REQUEST,
@@ -36,11 +38,11 @@ export interface GuestDesk {
   identification: Identification;
   /** Told of secrets that were presented again, long after their use. */
   onReplay: (network: string) => void;
-  onFault: (error: unknown) => void;
+  news: DoorNews;
 }
 
 /** POST /api/guests: a token for a new player, or for the one that a renewal secret names. */
-export function admitGuest({ guests, rates, identification, onReplay, onFault }: GuestDesk): RequestHandler {
+export function admitGuest({ guests, rates, identification, onReplay, news }: GuestDesk): RequestHandler {
   return async (request, response) => {
     const parsed = guestRequest.safeParse(request.body);
     if (!parsed.success) return sendProblem(response, BAD_REQUEST);
@@ -53,10 +55,13 @@ export function admitGuest({ guests, rates, identification, onReplay, onFault }:
       outcome = renewal === undefined ? { kind: "renewed", guest: await guests.enter() } : await guests.renew(renewal);
     } catch (error) {
       // Nothing but the database can fail here.
-      onFault(error);
+      news.failed(error, requestIdOf(response));
       return sendProblem(response, STORE_AWAY);
     }
-    if (outcome.kind === "renewed") return void response.set("Cache-Control", "no-store").json(outcome.guest satisfies GuestAnswer);
+    if (outcome.kind === "renewed") {
+      news.admitted({ player: outcome.guest.playerId, isNew: renewal === undefined, request: requestIdOf(response) });
+      return void response.set("Cache-Control", "no-store").json(outcome.guest satisfies GuestAnswer);
+    }
     if (outcome.why === "replayed") onReplay(network);
     sendProblem(response, RENEWAL_REFUSED);
   };

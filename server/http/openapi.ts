@@ -2,12 +2,15 @@ import type { RequestHandler } from "express";
 import { z } from "zod";
 import { MODES } from "../../shared/content/modes.ts";
 import { LEADERBOARDS_PATH, OPENAPI_PATH, PARTIES_PATH, PLAYERS_PATH, TICKETS_PATH, WAIT_MAX } from "../../shared/protocol/api-paths.ts";
+import { BROWSER_ERRORS_PATH } from "../../shared/protocol/browser-errors.ts";
 import { GUESTS_PATH, guestAnswer, guestRequest } from "../../shared/protocol/identity.ts";
 import { JOIN_PARTY, OPEN_TICKET, PARTY_ANSWER, TICKET_ANSWER } from "../../shared/protocol/matchmaking.ts";
 import { PLAY_PATH, playRequest, seat } from "../../shared/protocol/play.ts";
 import { leaderboardAnswer, pageQuery, playerAnswer } from "../../shared/protocol/players.ts";
 import { PUBLIC_MATCHES_PATH } from "../../shared/protocol/public-match.ts";
 import { REGIONS_PATH } from "../../shared/protocol/regions.ts";
+import { SERVICE_NEWS_PATH } from "../../shared/protocol/service-news.ts";
+import { BROWSER_ERROR } from "./browser-errors.ts";
 import { PROBLEM_TYPES } from "./problem.ts";
 
 const PROBLEM = z.strictObject({
@@ -34,6 +37,8 @@ const REGIONS = z.strictObject({
   regions: z.array(z.strictObject({ name: z.string(), address: z.string() })),
 });
 
+const SERVICE_NEWS = z.strictObject({ motd: z.string().nullable(), maintenance: z.string().nullable(), closed: z.array(z.string()) });
+
 /** By the names that they have in the document. */
 const SCHEMAS = {
   OpenTicket: OPEN_TICKET,
@@ -42,8 +47,10 @@ const SCHEMAS = {
   Party: PARTY_ANSWER,
   PublicMatches: PUBLIC_MATCHES,
   Regions: REGIONS,
+  ServiceNews: SERVICE_NEWS,
   GuestRequest: guestRequest,
   Guest: guestAnswer,
+  BrowserError: BROWSER_ERROR,
   PlayRequest: playRequest,
   Seat: seat,
   Player: playerAnswer,
@@ -76,6 +83,14 @@ const PAGE = { name: "page", description: "0 is the first", schema: pageQuery.sh
 const OPERATIONS: readonly Operation[] = [
   { method: "get", path: OPENAPI_PATH, summary: "This document", isOpen: true, answers: { 200: "document" }, problems: [] },
   { method: "get", path: PUBLIC_MATCHES_PATH, summary: "Matches that anybody may watch", isOpen: true, answers: { 200: "PublicMatches" }, problems: [503] },
+  {
+    method: "get",
+    path: SERVICE_NEWS_PATH,
+    summary: "What operators tell everybody who comes; null: nothing",
+    isOpen: true,
+    answers: { 200: "ServiceNews" },
+    problems: [429],
+  },
   { method: "get", path: REGIONS_PATH, summary: "Where else this service is", isOpen: true, answers: { 200: "Regions" }, problems: [] },
   {
     method: "post",
@@ -88,11 +103,20 @@ const OPERATIONS: readonly Operation[] = [
   },
   {
     method: "post",
+    path: BROWSER_ERRORS_PATH,
+    summary: "What went wrong in a page; nothing about whoever plays",
+    body: "BrowserError",
+    isOpen: true,
+    answers: { 204: null },
+    problems: [400, 413, 429],
+  },
+  {
+    method: "post",
     path: PLAY_PATH,
     summary: "A seat in a match that takes in whoever comes, in one by link, or in a new one of one's own",
     body: "PlayRequest",
     answers: { 200: "Seat" },
-    problems: [400, 401, 404, 409, 413, 426, 429, 503],
+    problems: [400, 401, 403, 404, 409, 413, 426, 429, 503],
   },
   {
     method: "get",
@@ -153,7 +177,7 @@ const DESCRIPTIONS: Readonly<Record<number, string>> = {
   204: "Done; there is nothing to say",
   400: "The request is not as described; the detail names the field",
   401: "No valid token of a player came along",
-  403: "Somebody else's to do",
+  403: "Somebody else's to do, or banned",
   404: "Not there, or not the asker's",
   409: "It cannot be as things stand; the detail says why",
   413: "The body is larger than 8192 bytes",

@@ -39,7 +39,9 @@ export function servePage(directory: string, assets: string | null): RequestHand
   const files = readPage(directory, assets);
   return (request, response, next) => {
     if (request.method !== "GET" && request.method !== "HEAD") return next();
-    const file = files.get(request.path === "/" ? "/index.html" : request.path);
+    // A page's own files are named relative to its folder.
+    if (files.has(`${request.path}/index.html`)) return response.redirect(301, `${request.path}/`);
+    const file = files.get(request.path.endsWith("/") ? `${request.path}index.html` : request.path);
     if (file === undefined) return next();
     response.set({ "Content-Type": file.type, "Cache-Control": file.cacheControl, Vary: "Accept-Encoding" });
     // What a page takes from a CDN is of another origin.
@@ -50,7 +52,7 @@ export function servePage(directory: string, assets: string | null): RequestHand
 }
 
 /** The page names its files relative to itself, and these one another: so it is enough to say in one place where they are. */
-const ASSET_REFERENCE = /(?<=(?:src|href)=")\.\/(?=assets\/)/g;
+const ASSET_REFERENCE = /(?<=(?:src|href)=")\.{1,2}\/(?=assets\/)/g;
 
 function readPage(directory: string, assets: string | null): Map<string, PageFile> {
   const files = new Map<string, PageFile>();

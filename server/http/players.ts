@@ -6,13 +6,15 @@ import type { Database } from "../storage/database.ts";
 import { findPlayer } from "../storage/players.ts";
 import { leaderboard, ratingsByMode } from "../storage/ratings.ts";
 import { historyOf } from "../storage/results.ts";
+import type { DoorNews } from "./door-news.ts";
 import { type Identification, refuseStranger } from "./identify.ts";
 import { PROBLEM_TYPES, type Problem, sendProblem } from "./problem.ts";
+import { requestIdOf } from "./request-ids.ts";
 
 export interface RecordsDesk {
   identification: Identification;
   database: Database;
-  onFault: (error: unknown) => void;
+  news: DoorNews;
 }
 
 const playerId = z.string().regex(/^[\w-]{1,64}$/);
@@ -52,7 +54,7 @@ export function showLeaderboard(desk: RecordsDesk): RequestHandler<{ mode: strin
 type Slice = { skip: number; count: number };
 
 function answer<Parameters extends Record<string, string>>(
-  { identification, onFault }: RecordsDesk,
+  { identification, news }: RecordsDesk,
   find: (parameters: Parameters, slice: Slice) => Promise<PlayerAnswer | LeaderboardAnswer | Problem>,
 ): RequestHandler<Parameters> {
   return async (request, response) => {
@@ -65,7 +67,7 @@ function answer<Parameters extends Record<string, string>>(
       response.set("Cache-Control", "no-store").json(found);
     } catch (error) {
       // Nothing but the database can fail here.
-      onFault(error);
+      news.failed(error, requestIdOf(response));
       sendProblem(response, STORE_AWAY);
     }
   };

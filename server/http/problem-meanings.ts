@@ -20,6 +20,26 @@ export const PROBLEM_MEANINGS: Readonly<Record<ProblemType, Meaning>> = {
     means: "No token of a player came along, or one that has expired or that this service has not signed.",
     todo: "Get a token by POST /api/guests and send it as Authorization: Bearer.",
   },
+  [PROBLEM_TYPES.BANNED]: {
+    status: 403,
+    means: "An operator of this service has banned the player, or the address that the request came from.",
+    todo: "Read the detail: it says until when, and why.",
+  },
+  [PROBLEM_TYPES.MAINTENANCE]: {
+    status: 503,
+    means: "Operators work on the service, and nobody gets a seat meanwhile. Matches under way go on.",
+    todo: "Read the detail, and ask again after as many seconds as Retry-After says.",
+  },
+  [PROBLEM_TYPES.MODE_CLOSED]: {
+    status: 503,
+    means: "Operators have taken the mode out of the rotation: nobody begins a match of it. Matches under way go on.",
+    todo: "Choose another mode; /api/news lists those that are closed.",
+  },
+  [PROBLEM_TYPES.FOREIGN_ORIGIN]: {
+    status: 403,
+    means: "A page of another site asked for something to be done here.",
+    todo: "Open the page of this server at its own address, which PUBLIC_URL names where a proxy stands before it. Programs send no Origin.",
+  },
   [PROBLEM_TYPES.RENEWAL_REFUSED]: {
     status: 401,
     means: "The renewal is not of this service, has expired, or was used before.",

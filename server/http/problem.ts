@@ -5,6 +5,10 @@ export const PROBLEM_TYPES = {
   BAD_REQUEST: "/problems/bad-request",
   BODY_TOO_LARGE: "/problems/body-too-large",
   NOT_IDENTIFIED: "/problems/not-identified",
+  BANNED: "/problems/banned",
+  MAINTENANCE: "/problems/maintenance",
+  MODE_CLOSED: "/problems/mode-closed",
+  FOREIGN_ORIGIN: "/problems/foreign-origin",
   RENEWAL_REFUSED: "/problems/renewal-refused",
   TOO_MANY_SEATS: "/problems/too-many-seats",
   NO_SUCH_PLAYER: "/problems/no-such-player",
@@ -37,10 +41,14 @@ export interface Problem {
   retryAfter?: number;
 }
 
+/** Where an answer keeps what kind of problem it was, for who counts them. */
+export const PROBLEM_LOCAL = "problem";
+
 export function sendProblem(response: Response, problem: Problem): void {
   const { type = "about:blank", status, title, detail, retryAfter } = problem;
   if (retryAfter !== undefined) response.set("Retry-After", String(retryAfter));
   response.set("Cache-Control", "no-store");
   response.status(status).type("application/problem+json");
+  response.locals[PROBLEM_LOCAL] = type === "about:blank" ? String(status) : type.slice("/problems/".length);
   response.send(JSON.stringify({ type, title, status, detail, error: detail }));
 }

@@ -10,9 +10,11 @@ import { RegistryAwayError } from "../cluster/redis.ts";
 import type { OutstandingSeats } from "../limits/outstanding-seats.ts";
 import { claimOfSeat } from "../rooms/guard/guarded-room.ts";
 import { SEAT_RESERVED_S } from "../rooms/guard/limits.ts";
+import type { DoorNews } from "./door-news.ts";
 import { type Elsewhere, passOn } from "./elsewhere.ts";
 import { type Identification, refuseStranger } from "./identify.ts";
 import { PROBLEM_TYPES, type Problem, sendProblem } from "./problem.ts";
+import { requestIdOf } from "./request-ids.ts";
 
 /** Seconds. Rooms empty within minutes; asking much more often helps nobody. */
 const RETRY_AFTER = 5;
@@ -105,15 +107,14 @@ export interface SeatDesk {
   givesSeats: () => boolean;
   /** A player has got a seat under a name. */
   named: (player: string, name: string) => void;
-  /** Gets what is the server's own fault. */
-  onFault: (error: unknown) => void;
+  news: DoorNews;
 }
 
 /**
  * POST /api/play with where to and the join options as its body: a seat, in the form that the Colyseus SDK takes. Public rooms are opened by
  * the matchmaker alone: who opens one opens a private one.
  */
-export function giveSeat({ identification, outstanding, joinOrOpen, joinById, givesSeats, named, onFault }: SeatDesk): RequestHandler {
+export function giveSeat({ identification, outstanding, joinOrOpen, joinById, givesSeats, named, news }: SeatDesk): RequestHandler {
   return async (request, response) => {
     const { player, network } = identification.of(request);
     if (player === null) return refuseStranger(response);
@@ -122,19 +123,23 @@ export function giveSeat({ identification, outstanding, joinOrOpen, joinById, gi
     const target = playTarget.safeParse(body);
     if (!target.success || typeof body !== "object" || body === null) return sendProblem(response, BAD_TARGET);
     const { mode: _mode, roomId: _roomId, ...options } = body as Record<string, unknown>;
+    const id = requestIdOf(response);
     const seat = outstanding.open(player, network);
     if (seat === null) return sendProblem(response, TOO_MANY_SEATS);
     try {
       const context = { token: player, ip: network, headers: new Headers() };
       const reservation = await reserve(target.data, options, context);
-      seat.give(reservation.sessionId);
+      const { roomId: room, sessionId: session, name: mode } = reservation;
+      seat.give(session);
+      news.seatGiven({ player, room, session, mode, request: id });
       response.set("Cache-Control", "no-store").json(reservation);
       const verdict = typeof options.name === "string" ? judgeName(options.name) : null;
       if (verdict?.kind === "accepted") named(player, verdict.name);
     } catch (error) {
       seat.cancel();
       const problem = problemOf(error);
-      if (problem.status === 500) onFault(error);
+      if (problem.status === 500) news.failed(error, id);
+      news.seatRefused({ player, status: problem.status, title: problem.title, request: id });
       sendProblem(response, problem);
     }
   };
@@ -146,11 +151,7 @@ export function giveSeat({ identification, outstanding, joinOrOpen, joinById, gi
 }
 
 /** POST /matchmake/reconnect/:roomId, as the Colyseus SDK asks: back to a seat that was kept for this very player. */
-export function returnToSeat({
-  identification,
-  elsewhere,
-  onFault,
-}: Pick<SeatDesk, "identification" | "elsewhere" | "onFault">): RequestHandler<{ roomId: string }> {
+export function returnToSeat({ identification, elsewhere, news }: Pick<SeatDesk, "identification" | "elsewhere" | "news">): RequestHandler<{ roomId: string }> {
   return async (request, response) => {
     const { player } = identification.of(request);
     if (player === null) return refuseStranger(response);
@@ -164,7 +165,7 @@ export function returnToSeat({
     } catch (error) {
       if (isRoomMissing(error) && (await isPassedOn(request, response, player))) return;
       const problem = isUnanswered(error) ? ROOM_SILENT : problemOf(error);
-      if (problem.status === 500) onFault(error);
+      if (problem.status === 500) news.failed(error, requestIdOf(response));
       sendProblem(response, problem);
     }
   };

@@ -8,10 +8,15 @@ interface Elsewhere {
   regions: readonly Region[];
   /** Processes that a match may be on, as `host[:port]`, at the time of the request. */
   hosts: () => readonly string[];
+  /** Whether the page is only ever reached by https. */
+  isSecure: boolean;
 }
 
+/** s that browsers keep to https once they have been here: a year, as the proxies of `deploy/` say it. */
+const HTTPS_FOR = 365 * 24 * 3600;
+
 /** The page loads nothing from elsewhere but what the operator named, evaluates no text as code and is framed by nobody else. */
-export function securityHeaders({ assets, regions, hosts }: Elsewhere) {
+export function securityHeaders({ assets, regions, hosts, isSecure }: Elsewhere) {
   const files = assets === null ? [] : [new URL(assets).origin];
   return helmet({
     contentSecurityPolicy: {
@@ -30,8 +35,8 @@ export function securityHeaders({ assets, regions, hosts }: Elsewhere) {
         frameAncestors: ["'self'"],
       },
     },
-    // Whether the site is always reached by https is for the edge that speaks https to say; in a local network it is not.
-    strictTransportSecurity: false,
+    // Of this host alone: what else there is under its name is not known here. In a local network nothing is said of https.
+    strictTransportSecurity: isSecure && { maxAge: HTTPS_FOR, includeSubDomains: false },
   });
 }
 

@@ -9,6 +9,7 @@ import type { Found, Opened } from "../matchmaking/tickets.ts";
 import { admit } from "../rooms/join-options.ts";
 import { answerPlayer, badRequest, type QueueDesk } from "./asking.ts";
 import { PROBLEM_TYPES, type Problem, sendProblem } from "./problem.ts";
+import { requestIdOf } from "./request-ids.ts";
 import type { Waits } from "./waits.ts";
 
 /** s */
@@ -50,7 +51,7 @@ const ANY_BODY = z.unknown();
 
 /** POST /api/matchmaking/tickets: 201 with a new ticket, 200 with the one that the same key has given before. */
 export function openTicket(desk: QueueDesk): RequestHandler {
-  const { matchmaking, givesSeats, named } = desk;
+  const { matchmaking, givesSeats, named, news } = desk;
   return answerPlayer(desk, OPEN_TICKET, async ({ player, body, response }) => {
     if (!givesSeats()) return sendProblem(response, SHUTTING_DOWN);
     const { mode, pings, join: wish, party = null, idempotencyKey = null } = body;
@@ -61,6 +62,7 @@ export function openTicket(desk: QueueDesk): RequestHandler {
     const found = await matchmaking.tickets.find(opened.ticket.id, player);
     if (found === null) return sendProblem(response, NO_SUCH_TICKET);
     if (name !== null) named(player, name);
+    if (opened.kind === "opened") news.queued({ player, ticket: found.ticket.id, mode, request: requestIdOf(response) });
     response.status(opened.kind === "opened" ? 201 : 200).location(`${TICKETS_PATH}/${found.ticket.id}`);
     response.json(await answerOf(matchmaking, found, player));
   });

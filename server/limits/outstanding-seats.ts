@@ -14,32 +14,34 @@ interface Outstanding {
  * have a few only.
  */
 export class OutstandingSeats {
-  readonly #perAddress: number;
+  readonly #limits: { readonly addressSeats: number };
   readonly #lifetime: number;
   readonly #now: () => number;
   readonly #seats = new Set<Outstanding>();
 
-  /** `lifetime`: ms that a seat waits for its socket. `now`: monotonic ms. */
-  constructor({ perAddress, lifetime, now }: { perAddress: number; lifetime: number; now: () => number }) {
-    this.#perAddress = perAddress;
+  /** `limits`: read with each seat. `lifetime`: ms that a seat waits for its socket. `now`: monotonic ms. */
+  constructor({ limits, lifetime, now }: { limits: { readonly addressSeats: number }; lifetime: number; now: () => number }) {
+    this.#limits = limits;
     this.#lifetime = lifetime;
     this.#now = now;
   }
 
+  get size(): number {
+    this.#forgetOld();
+    return this.#seats.size;
+  }
+
   /** Counts a seat that is about to be given; null when the player or the address has too many. */
   open(player: string, network: string): { give(session: string): void; cancel(): void } | null {
-    const now = this.#now();
+    this.#forgetOld();
     let ofPlayer = 0;
     let ofNetwork = 0;
     for (const seat of this.#seats) {
-      if (seat.until < now) this.#seats.delete(seat);
-      else {
-        if (seat.player === player) ofPlayer += 1;
-        if (seat.network === network) ofNetwork += 1;
-      }
+      if (seat.player === player) ofPlayer += 1;
+      if (seat.network === network) ofNetwork += 1;
     }
-    if (ofPlayer >= PER_PLAYER || ofNetwork >= this.#perAddress) return null;
-    const seat: Outstanding = { player, network, until: now + this.#lifetime, session: null };
+    if (ofPlayer >= PER_PLAYER || ofNetwork >= this.#limits.addressSeats) return null;
+    const seat: Outstanding = { player, network, until: this.#now() + this.#lifetime, session: null };
     this.#seats.add(seat);
     return {
       give: (session) => {
@@ -47,6 +49,11 @@ export class OutstandingSeats {
       },
       cancel: () => void this.#seats.delete(seat),
     };
+  }
+
+  #forgetOld(): void {
+    const now = this.#now();
+    for (const seat of this.#seats) if (seat.until < now) this.#seats.delete(seat);
   }
 
   /** The socket of this session came. */

@@ -9,17 +9,19 @@ const PLAYER_RATE = 240;
 /** A new guest stays in the database: it counts for as many requests. */
 export const NEW_GUEST_COST = 5;
 
-/** Bounds what one address and one player may ask of this process. `perAddress`: requests per minute. */
+/** Bounds what one address and one player may ask of this process. `apiRate`: requests per minute of an address, read with each. */
 export class RequestRates {
-  readonly #addresses: RateLimiterMemory;
+  readonly #addresses = new RateLimiterMemory({ points: 1, duration: PERIOD });
+  readonly #limits: { readonly apiRate: number };
   readonly #players = new RateLimiterMemory({ points: PLAYER_RATE, duration: PERIOD });
 
-  constructor(perAddress: number) {
-    this.#addresses = new RateLimiterMemory({ points: perAddress, duration: PERIOD });
+  constructor(limits: { readonly apiRate: number }) {
+    this.#limits = limits;
   }
 
   /** Null when there is room; else s until there is. */
   takeAddress(network: string, cost = 1): Promise<number | null> {
+    this.#addresses.points = this.#limits.apiRate;
     return take(this.#addresses, network, cost);
   }
 

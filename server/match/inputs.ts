@@ -13,6 +13,20 @@ export interface FrameSource {
 /** A wire frame's fields: a schema instance on the server, a plain object in tests. */
 export type WireFieldsOf = Pick<WireFrame, "moveX" | "moveY" | "aim" | "buttons" | "weapon" | "viewTick" | "seenTick">;
 
+/** What became of the frames of all players of a process. Plain numbers: they are counted in every tick. */
+export interface InputCounts {
+  /** Frames that were applied. */
+  applied: number;
+  /** Ticks for which a body waited for one. */
+  held: number;
+  /** Frames that were made up. */
+  invented: number;
+  /** Frames that came too late and were thrown away. */
+  late: number;
+  /** Of the applied: second ones of a tick. */
+  extra: number;
+}
+
 /** Ticks for which a body waits for a late frame; then frames are made up, so that nobody can stop their body in the air. */
 export const HOLD_TICKS = 3;
 
@@ -71,6 +85,7 @@ export class PlayerInput {
   /** Frames made up, and late ones thrown away for them. */
   invented = 0;
   readonly #pace: InputPace;
+  readonly #counts: InputCounts;
   /** Two: no body is stepped more often in one tick. */
   readonly #frames: readonly [BodyFrame, BodyFrame];
   #source: FrameSource | null;
@@ -80,10 +95,11 @@ export class PlayerInput {
   #calm = 0;
   #credit: number;
 
-  constructor(id: number, source: FrameSource, pace: InputPace) {
+  constructor(id: number, source: FrameSource, pace: InputPace, counts: InputCounts = { applied: 0, held: 0, invented: 0, late: 0, extra: 0 }) {
     this.id = id;
     this.#source = source;
     this.#pace = pace;
+    this.#counts = counts;
     this.#credit = pace.creditMax;
     const blank = (): InputFrame => ({ moveX: 0, moveY: 0, aim: 0, buttons: 0, weapon: 0, viewTick: 0 });
     this.#frames = [
@@ -121,7 +137,10 @@ export class PlayerInput {
     this.#heldTicks = 0;
     this.#calm = discarded ? 0 : this.#calm + 1;
     if (this.#calm >= CALM_TICKS) this.#owed = 0;
-    if (this.queue > pace.backlog && this.#credit >= STEP_CREDIT && this.#apply(1, now, weapon, into)) this.#credit -= STEP_CREDIT;
+    if (this.queue > pace.backlog && this.#credit >= STEP_CREDIT && this.#apply(1, now, weapon, into)) {
+      this.#credit -= STEP_CREDIT;
+      this.#counts.extra += 1;
+    }
   }
 
   #discardOwed(now: number): boolean {
@@ -132,6 +151,7 @@ export class PlayerInput {
       this.#see(Math.min(late.seenTick, now));
       this.#owed -= 1;
       this.invented += 1;
+      this.#counts.late += 1;
       discarded = true;
     }
     return discarded;
@@ -141,6 +161,7 @@ export class PlayerInput {
     this.#calm = 0;
     if (this.#heldTicks < HOLD_TICKS) {
       this.#heldTicks += 1;
+      if (this.#hasBegun) this.#counts.held += 1;
       this.#credit = Math.min(this.#pace.creditMax, this.#credit + STEP_CREDIT);
       return;
     }
@@ -155,6 +176,7 @@ export class PlayerInput {
     into.push(entry);
     if (!this.#hasBegun) return;
     this.invented += 1;
+    this.#counts.invented += 1;
     this.#owed = Math.min(this.#pace.owedMax, this.#owed + 1);
   }
 
@@ -162,6 +184,7 @@ export class PlayerInput {
     const wire = this.#source?.next();
     if (wire === undefined) return false;
     this.#see(Math.min(wire.seenTick, now));
+    this.#counts.applied += 1;
     const entry = this.#frames[slot];
     const frame = entry.frame;
     frame.moveX = within(wire.moveX, -STICK_FULL, STICK_FULL);

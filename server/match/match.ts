@@ -11,9 +11,9 @@ import { type BodyFrame, bodyOf, createWorld, type Team, type TickInputs, type W
 import { BYTES_PER_SECOND } from "../replication/allowance.ts";
 import { Audience } from "./audience.ts";
 import { MatchBots } from "./bots.ts";
-import { type FrameSource, type InputPace, inputPace, PlayerInput } from "./inputs.ts";
+import { type FrameSource, type InputCounts, type InputPace, inputPace, PlayerInput } from "./inputs.ts";
 import { ANY_LOOK, type CraftWish, Lineup, type Member } from "./lineup.ts";
-import { type PhaseFigures, PhaseTimes } from "./phase-times.ts";
+import { type PhaseFigures, PhaseTimes, type TickPhase } from "./phase-times.ts";
 import { Projection } from "./projection.ts";
 import { publish } from "./publish.ts";
 import { type RoundLog, RoundRecorder } from "./record.ts";
@@ -42,6 +42,10 @@ export interface MatchOptions {
   load?: () => number;
   /** Whether no further round may begin; left out, one always may. */
   isLastRound?: () => boolean;
+  /** Where the frames of its players are counted; left out, nowhere. */
+  inputCounts?: InputCounts;
+  /** Told how long each phase took, and the whole tick, ms. */
+  phaseTook?: (phase: TickPhase | "all", ms: number) => void;
   /** Whom a player who fires had not been told of; left out, whom `audience` had not told them of. */
   unseenBy?: UnseenBy;
   /** Last phase of each tick: what happened in it goes to the clients, then the state's patch. Events are valid for this call only. */
@@ -106,7 +110,7 @@ export class Match {
     this.#terrain = terrain;
     this.#waiting = this.#needsOpponents ? { untilTick: null } : null;
     this.#pace = inputPace(terrain.tickRate, WEAPONS.length, viewLimits(terrain.tickRate, options.viewAgeMax));
-    this.#times = new PhaseTimes(now);
+    this.#times = new PhaseTimes(now, options.phaseTook);
     this.told = new Projection(ticksOf(PATIENCE, terrain.tickRate));
     this.audience = new Audience(this.told, terrain, options.bytesPerSecond ?? BYTES_PER_SECOND);
     this.#unseenBy = options.unseenBy ?? ((id, frame) => this.audience.unseenBy(this.#world, id, frame));
@@ -147,6 +151,10 @@ export class Match {
     return this.#lineup.humans.length;
   }
 
+  get bots(): number {
+    return this.#bots.count;
+  }
+
   /** Everybody's display names. */
   get names(): Pick<TakenNames, "has"> {
     return this.#lineup.names;
@@ -178,7 +186,7 @@ export class Match {
 
   /** Adds a human's body, which enters the world with the next tick; without a `team`, joining is balanced. Returns its id. */
   join(name: string, source: FrameSource, look: CraftWish = ANY_LOOK, team: Team = this.#lineup.teamForHuman(this.#world.scores)): number {
-    const joining = this.#lineup.add(name, team, look, (id) => new PlayerInput(id, source, this.#pace));
+    const joining = this.#lineup.add(name, team, look, (id) => new PlayerInput(id, source, this.#pace, this.#options.inputCounts));
     this.#bots.humanJoined(joining, this.#world);
     if (this.#waiting !== null && this.#bots.count > 0) {
       this.#waiting = { untilTick: this.#world.tick + ticksOf(this.#wait, this.#terrain.tickRate) };

@@ -24,13 +24,15 @@ export class PhaseTimes {
   readonly #whole = new Window(WINDOW_TICKS);
   /** From the beginning of one tick to that of the next. */
   readonly #intervals = new Window(WINDOW_TICKS);
+  readonly #took: (phase: TickPhase | "all", ms: number) => void;
   #hasBegun = false;
   #began = 0;
   #mark = 0;
 
-  /** `now`: monotonic ms. */
-  constructor(now: () => number) {
+  /** `now`: monotonic ms. `took`: told of every phase, and of the whole tick. */
+  constructor(now: () => number, took: (phase: TickPhase | "all", ms: number) => void = () => undefined) {
     this.#now = now;
+    this.#took = took;
     const window = (): Window => new Window(WINDOW_TICKS);
     this.#phases = { inputs: window(), step: window(), record: window(), interest: window(), publish: window(), send: window() };
   }
@@ -47,8 +49,11 @@ export class PhaseTimes {
   end(phase: TickPhase): void {
     const now = this.#now();
     this.#phases[phase].add(now - this.#mark);
+    this.#took(phase, now - this.#mark);
     this.#mark = now;
-    if (phase === "send") this.#whole.add(now - this.#began);
+    if (phase !== "send") return;
+    this.#whole.add(now - this.#began);
+    this.#took("all", now - this.#began);
   }
 
   figures(): PhaseFigures {

@@ -45,6 +45,8 @@ interface Entry {
   /** ms from each deadline to the beginning of its tick. */
   readonly lateness: Window;
   deadline: number;
+  /** ms by which the newest tick began later than it was due. */
+  newestLateness: number;
   skipped: number;
   /** The wake in which it ticked last. */
   wake: number;
@@ -55,6 +57,8 @@ export interface Scheduled {
   readonly skipped: number;
   /** ms by which ticks began later than they should have, over the last LATENESS_TICKS. */
   readonly lateness: Spread;
+  /** ms by which the newest tick did. */
+  readonly newestLateness: number;
   remove(): void;
 }
 
@@ -90,7 +94,7 @@ export class Scheduler {
   add(ticking: Ticking): Scheduled {
     const share = (this.#added++ * GOLDEN_SHARE) % 1;
     const deadline = this.#time.now() + (1 + share) * ticking.period;
-    const entry: Entry = { ticking, lateness: new Window(LATENESS_TICKS), deadline, skipped: 0, wake: 0 };
+    const entry: Entry = { ticking, lateness: new Window(LATENESS_TICKS), deadline, newestLateness: 0, skipped: 0, wake: 0 };
     this.#entries.push(entry);
     this.#arm();
     return {
@@ -99,6 +103,9 @@ export class Scheduler {
       },
       get lateness() {
         return entry.lateness.spread();
+      },
+      get newestLateness() {
+        return entry.newestLateness;
       },
       remove: () => {
         this.#drop(entry);
@@ -163,6 +170,7 @@ export class Scheduler {
   #countTick(entry: Entry): void {
     const lateness = this.#time.now() - entry.deadline;
     entry.lateness.add(lateness);
+    entry.newestLateness = lateness;
     this.#counts.ticks += 1;
     if (lateness > LATE_SHARE * entry.ticking.period) this.#counts.late += 1;
   }

@@ -6,7 +6,7 @@ import { match, type Proposal } from "./matcher.ts";
 import { forgetting, type Region, readRegions } from "./regions.ts";
 import { parseStored } from "./stored.ts";
 import { takingBack } from "./taking-back.ts";
-import { abandon, cancel, parseTicket, propose, type StoredTicket, seatsOver, type Ticket } from "./ticket.ts";
+import { abandon, cancel, parseTicket, propose, type StoredTicket, seatsOver, type Ticket, type TicketOf } from "./ticket.ts";
 import type { TicketStore } from "./ticket-store.ts";
 import { kept, leaving, newId, SIDES } from "./tickets.ts";
 import { MATCHMAKING_TIMES, type MatchmakingTimes } from "./times.ts";
@@ -18,10 +18,20 @@ export interface MatchmakerOptions {
   readonly mode: TicketMode;
   readonly curve: Curve;
   readonly log: MatchmakerLog;
+  /** Left out: nobody counts. */
+  readonly news?: MatchmakerNews;
   readonly times?: Partial<MatchmakingTimes>;
 }
 
+/** What becomes of tickets, for who counts it. */
+export interface MatchmakerNews {
+  /** A match was made of tickets that have waited so long, ms. `difference`: of the two sides' mean ratings; null where bots play along. */
+  made(mode: TicketMode, waits: readonly number[], difference: number | null): void;
+  expired(mode: TicketMode): void;
+}
+
 export interface MatchmakerLog {
+  info(fields: Record<string, unknown>, message: string): void;
   warn(fields: Record<string, unknown>, message: string): void;
 }
 
@@ -74,8 +84,11 @@ export class Matchmaker {
     const { now } = await store.read([]);
     for (const id of await store.list(index, now)) {
       const stored = await this.#ticket(id);
-      if (stored?.ticket.state === "matched") await this.#leased.replace(stored, seatsOver(stored.ticket, now));
-      else await this.#leased.commit({ strike: [{ index, member: id }] });
+      if (stored?.ticket.state === "matched") {
+        const over = seatsOver(stored.ticket, now);
+        await this.#leased.replace(stored, over);
+        if (over.state === "expired") this.#expired(over);
+      } else await this.#leased.commit({ strike: [{ index, member: id }] });
     }
   }
 
@@ -85,9 +98,18 @@ export class Matchmaker {
     const { now } = await store.read([]);
     for (const id of await store.list(index, now - this.#times.unattended)) {
       const stored = await this.#ticket(id);
-      if (stored?.ticket.state === "waiting") await this.#leased.replace(stored, abandon(stored.ticket));
-      else await this.#leased.commit({ strike: [{ index, member: id }] });
+      if (stored?.ticket.state === "waiting") {
+        const over = abandon(stored.ticket);
+        await this.#leased.replace(stored, over);
+        this.#expired(over);
+      } else await this.#leased.commit({ strike: [{ index, member: id }] });
     }
+  }
+
+  #expired({ id, players, why }: TicketOf<"expired">): void {
+    const { mode, news, log } = this.#options;
+    log.info({ ticket: id, players: players.map((player) => player.id), mode, why }, "ticket expired");
+    news?.expired(mode);
   }
 
   /** Nobody is left in a region to open the rooms of what was proposed there. */
@@ -167,7 +189,7 @@ export class Matchmaker {
 
   /** A conflict means that somebody has just left: the others are matched in the next cycle. */
   async #keep(proposal: Proposal, now: number): Promise<void> {
-    const { mode } = this.#options;
+    const { mode, news, log } = this.#options;
     const { region } = proposal;
     const plan = this.#plan(proposal, now);
     const tickets = ticketsOf(plan).flatMap((id) => this.#waiting.get(id) ?? []);
@@ -180,7 +202,14 @@ export class Matchmaker {
       enter: [{ index: proposedIndex(mode, region), member: plan.id, score: now }],
       strike: tickets.flatMap(({ ticket }) => (ticket.state === "waiting" ? leaving(ticket) : [])),
     });
-    if (done === "conflict") for (const { ticket } of tickets) this.#waiting.delete(ticket.id);
+    if (done === "done") {
+      log.info({ room: plan.id, mode, region, ranked: plan.ranked, players: plan.sides.flat().map(({ player }) => player) }, "match made");
+      news?.made(
+        mode,
+        proposal.entries.map(({ since }) => now - since),
+        differenceOf(proposal),
+      );
+    } else for (const { ticket } of tickets) this.#waiting.delete(ticket.id);
   }
 
   #plan({ region, entries, sides: [first, second], bots }: Proposal, now: number): MatchPlan {
@@ -198,4 +227,12 @@ export class Matchmaker {
   async #ticket(id: string): Promise<StoredTicket | null> {
     return parseTicket((await this.#options.store.read([ticketKey(id)])).values[0]);
   }
+}
+
+/** Of the means of both sides' ratings. */
+function differenceOf({ entries, sides: [first, second], bots }: Proposal): number | null {
+  if (bots > 0) return null;
+  const ratings = new Map(entries.flatMap(({ players }) => players.map(({ id, rating }) => [id, rating.mu] as const)));
+  const meanOf = (side: readonly string[]): number => side.reduce((sum, id) => sum + (ratings.get(id) ?? 0), 0) / side.length;
+  return Math.abs(meanOf(first) - meanOf(second));
 }

@@ -1,5 +1,5 @@
 import { CURVES, type Curve, type TicketMode } from "./curve.ts";
-import { Matchmaker, type MatchmakerLog } from "./matchmaker.ts";
+import { Matchmaker, type MatchmakerLog, type MatchmakerNews } from "./matchmaker.ts";
 import { Opener, type OpenMatch } from "./opener.ts";
 import { Parties } from "./parties.ts";
 import type { Rating } from "./ratings.ts";
@@ -19,6 +19,8 @@ export interface MatchmakingOptions {
   /** False: this process leaves it to others to make matches. */
   readonly takesIn: () => boolean;
   readonly log: MatchmakerLog;
+  /** Left out: nobody counts. */
+  readonly news?: MatchmakerNews & { cancelled(mode: TicketMode): void };
   /** In place of CURVES. */
   readonly curves?: Readonly<Record<TicketMode, Curve>>;
   /** Shorter in tests. */
@@ -42,19 +44,25 @@ export class Matchmaking {
   #running: Promise<unknown> = Promise.resolve();
 
   constructor(options: MatchmakingOptions) {
-    const { store, region, places, ratingsOf, openMatch, log, times = {}, curves = CURVES } = options;
+    const { store, region, places, ratingsOf, openMatch, log, news, times = {}, curves = CURVES } = options;
     this.#options = options;
     this.curves = curves;
-    const tickets = new Tickets(store, ratingsOf);
+    const tickets = new Tickets(store, ratingsOf, (mode) => news?.cancelled(mode));
     this.tickets = tickets;
     this.parties = new Parties(store, (code, players) => tickets.partyChanged(code, players));
     this.watch = new Watch(store, tickets, times);
     const holder = newId();
     const modes = Object.keys(CURVES).filter((mode): mode is TicketMode => mode in CURVES);
     this.#duties = modes.map((mode) => [
-      new Matchmaker({ store, holder, mode, curve: curves[mode], log, times }),
+      new Matchmaker({ store, holder, mode, curve: curves[mode], log, ...(news === undefined ? {} : { news }), times }),
       new Opener({ store, holder, mode, region, places, openMatch, log, times }),
     ]);
+  }
+
+  /** Tickets that wait, by mode, everybody's. @throws StoreError */
+  async waiting(): Promise<Record<string, number>> {
+    const modes = Object.keys(this.curves) as TicketMode[];
+    return Object.fromEntries(await Promise.all(modes.map(async (mode) => [mode, await this.tickets.countWaiting(mode)] as const)));
   }
 
   start(): void {

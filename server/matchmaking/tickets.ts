@@ -62,10 +62,17 @@ export class Tickets {
   readonly #store: TicketStore;
   readonly #ratingsOf: (players: readonly string[], mode: TicketMode) => Promise<ReadonlyMap<string, Rating>>;
 
-  /** `ratingsOf`: of those players that have one. */
-  constructor(store: TicketStore, ratingsOf: (players: readonly string[], mode: TicketMode) => Promise<ReadonlyMap<string, Rating>>) {
+  readonly #cancelled: (mode: TicketMode) => void;
+
+  /** `ratingsOf`: of those players that have one. `cancelled`: told of every ticket that a player has ended. */
+  constructor(
+    store: TicketStore,
+    ratingsOf: (players: readonly string[], mode: TicketMode) => Promise<ReadonlyMap<string, Rating>>,
+    cancelled: (mode: TicketMode) => void = () => undefined,
+  ) {
     this.#store = store;
     this.#ratingsOf = ratingsOf;
+    this.#cancelled = cancelled;
   }
 
   /** @throws StoreError; tried again with the same key it makes no second ticket */
@@ -147,6 +154,11 @@ export class Tickets {
     });
   }
 
+  /** Tickets of a mode that wait, everybody's. */
+  async countWaiting(mode: TicketMode): Promise<number> {
+    return (await this.#store.list(queueIndex(mode))).length;
+  }
+
   /** What a waiting ticket may expect. */
   async prospects({ mode, players }: Ticket): Promise<Prospects> {
     const regions = await readRegions(this.#store, mode);
@@ -170,6 +182,7 @@ export class Tickets {
       const ended = cancel(ticket, why);
       const key = ticketKey(id);
       const done = await this.#store.commit({ expect: { [key]: text }, write: { [key]: kept(ended) }, strike: leaving(ticket) });
+      if (done === "done") this.#cancelled(ticket.mode);
       return done === "done" ? { ended } : null;
     });
     return ended;

@@ -3,7 +3,7 @@ export type DrainLife =
   | { kind: "serving" }
   /** Nobody new is taken in; `deadline`: monotonic ms at which what is left is ended. */
   | { kind: "draining"; deadline: number }
-  | { kind: "ended"; why: DrainEnd };
+  | { kind: "ended"; why: DrainEnd; deadline: number };
 
 /** "empty": nothing was left to wait for; "asked again": somebody who had asked for a drain would not wait for it. */
 export type DrainEnd = "empty" | "deadline" | "asked again";
@@ -47,10 +47,9 @@ export class Drain {
     return this.#life;
   }
 
-  /** Monotonic ms at which the process ends; null while it serves. */
+  /** Monotonic ms at which the process ends at the latest, also once it has; null while it serves. */
   get closesAt(): number | null {
-    if (this.#life.kind === "serving") return null;
-    return this.#life.kind === "draining" ? this.#life.deadline : Number.NEGATIVE_INFINITY;
+    return this.#life.kind === "serving" ? null : this.#life.deadline;
   }
 
   /** Begins the drain. Asked for a second time it ends at once. */
@@ -61,7 +60,7 @@ export class Drain {
         this.#stopLooking = this.#ports.every(DRAIN_LOOK_PERIOD, () => this.#look());
         return this.#look();
       case "draining":
-        return this.#end("asked again");
+        return this.#end("asked again", this.#life.deadline);
       case "ended":
         return;
     }
@@ -76,13 +75,14 @@ export class Drain {
 
   #look(): void {
     if (this.#life.kind !== "draining") return;
-    if (this.#ports.isEmpty()) this.#end("empty");
-    else if (this.#ports.now() >= this.#life.deadline) this.#end("deadline");
+    const { deadline } = this.#life;
+    if (this.#ports.isEmpty()) this.#end("empty", deadline);
+    else if (this.#ports.now() >= deadline) this.#end("deadline", deadline);
   }
 
-  #end(why: DrainEnd): void {
+  #end(why: DrainEnd, deadline: number): void {
     this.#stopLooking();
-    this.#become({ kind: "ended", why });
+    this.#become({ kind: "ended", why, deadline });
     this.#resolve(why);
   }
 

@@ -1,10 +1,12 @@
 import type { TickArena } from "./bytes.ts";
 import { Entity } from "./entity.ts";
+import { Facts } from "./facts.ts";
 import type { Row } from "./fields.ts";
 import type { Kind } from "./layout.ts";
 
 /** All entities by handle, and what happened to those that everybody is sent since the tick before. */
 export class Entities {
+  readonly facts = new Facts();
   readonly #arena: TickArena;
   readonly #entities: (Entity | undefined)[] = [];
   readonly #free: number[] = [];
@@ -38,7 +40,8 @@ export class Entities {
 
   add(kind: Kind, key: string, row: Row): number {
     const handle = this.#free.pop() ?? this.#entities.length;
-    this.#entities[handle] = new Entity(kind, handle, key, row, this.#arena.tick);
+    this.facts.enter(handle, kind.isForEverybody, this.#arena.tick);
+    this.#entities[handle] = new Entity(kind, handle, key, row, this.facts);
     if (kind.isForEverybody) this.#touchedNext.push(handle);
     return handle;
   }
@@ -47,6 +50,7 @@ export class Entities {
     const entity = this.#entities[handle];
     if (entity === undefined) throw new Error(`There is no entity ${handle}.`);
     this.#entities[handle] = undefined;
+    this.facts.leave(handle);
     this.#free.push(handle);
     if (entity.kind.isForEverybody) this.#removedNext.push(handle);
   }

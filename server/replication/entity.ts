@@ -1,4 +1,5 @@
 import { Bytes, type TickArena } from "./bytes.ts";
+import { ENCODED_AT, END, FAST, FAST_AT, type Facts, FIXED, SLOW, SLOW_AT } from "./facts.ts";
 import { type PrimitiveField, type Row, writeText } from "./fields.ts";
 import type { Kind } from "./layout.ts";
 import { Remembered } from "./remembered.ts";
@@ -6,28 +7,24 @@ import { writeFields, writeMapKey } from "./wire.ts";
 
 /** Some fields of one entity that travel together, and what they held when they were last read. */
 class Part {
-  /** The tick in which one of them changed last. */
-  changedAt: number;
   readonly #fields: readonly PrimitiveField[];
   readonly #row: Row;
   readonly #remembered: Remembered;
 
-  constructor(fields: readonly PrimitiveField[], row: Row, tick: number) {
+  constructor(fields: readonly PrimitiveField[], row: Row) {
     this.#fields = fields;
     this.#row = row;
     this.#remembered = new Remembered(fields.length);
-    this.changedAt = tick;
-    this.compare(tick);
+    this.compare();
   }
 
   /** Reads the row; true when it holds something else than before. */
-  compare(tick: number): boolean {
+  compare(): boolean {
     let hasChanged = false;
     for (let place = 0; place < this.#fields.length; place++) {
       const field = this.#fields[place];
       if (field !== undefined && this.#remembered.note(place, this.#row[field.name])) hasChanged = true;
     }
-    if (hasChanged) this.changedAt = tick;
     return hasChanged;
   }
 
@@ -40,65 +37,55 @@ class Part {
  * One entity as all viewers share it. What a viewer has had of it is the tick in which it was last sent; 0 is never. In the
  * arena its pieces stand one behind the other, fixed, slow, fast, so that whatever a viewer lacks is one stretch of bytes:
  * encoded when the first viewer needs some of it in a tick, copied from then on. Encoded is what the last comparison read, so
- * that all viewers are told the same.
+ * that all viewers are told the same. Where and when goes into the facts.
  */
 export class Entity {
   readonly kind: Kind;
   readonly row: Row;
   /** Its entry in the map without the ref. */
   readonly entry: Uint8Array;
+  readonly #facts: Facts;
+  readonly #handle: number;
   readonly #fixed: Part;
   readonly #slow: Part;
   readonly #fast: Part;
-  #encodedAt = 0;
-  #fixedStart = 0;
-  #slowStart = 0;
-  #fastStart = 0;
-  #end = 0;
 
-  /** `index`: in the map; unique among the entities that are there. */
-  constructor(kind: Kind, index: number, key: string, row: Row, tick: number) {
+  /** `handle`: its index in the map; unique among the entities that are there, and entered into the facts. */
+  constructor(kind: Kind, handle: number, key: string, row: Row, facts: Facts) {
     this.kind = kind;
     this.row = row;
     const entry = new Bytes(16);
-    writeMapKey(entry, index, key, writeText);
+    writeMapKey(entry, handle, key, writeText);
     this.entry = entry.take(0);
-    this.#fixed = new Part(kind.fixed, row, tick);
-    this.#slow = new Part(kind.slow, row, tick);
-    this.#fast = new Part(kind.fast, row, tick);
+    this.#facts = facts;
+    this.#handle = handle;
+    this.#fixed = new Part(kind.fixed, row);
+    this.#slow = new Part(kind.slow, row);
+    this.#fast = new Part(kind.fast, row);
   }
 
+  /** Reads the row; true when it holds something else than before. */
   compare(tick: number): boolean {
-    const hasSlowChanged = this.#slow.compare(tick);
-    return this.#fast.compare(tick) || hasSlowChanged;
+    const hasSlowChanged = this.#slow.compare();
+    const hasFastChanged = this.#fast.compare();
+    const { words } = this.#facts;
+    const at = this.#facts.at(this.#handle);
+    if (hasSlowChanged) words[at + SLOW_AT] = tick;
+    if (hasFastChanged) words[at + FAST_AT] = tick;
+    return hasSlowChanged || hasFastChanged;
   }
 
-  /** Is there anything that a viewer lacks which was last sent the entity in the tick `sentAt`? */
-  hasChangedSince(sentAt: number): boolean {
-    return this.#fast.changedAt > sentAt || this.#slow.changedAt > sentAt;
-  }
-
-  /** Where in the arena begins what such a viewer lacks. */
-  startSince(sentAt: number, arena: TickArena): number {
-    if (this.#encodedAt !== arena.tick) this.#encode(arena);
-    if (sentAt === 0) return this.#fixedStart;
-    return this.#slow.changedAt > sentAt ? this.#slowStart : this.#fastStart;
-  }
-
-  /** Where in the arena it ends, after `startSince`. */
-  endSince(sentAt: number): number {
-    return this.#fast.changedAt > sentAt ? this.#end : this.#fastStart;
-  }
-
-  #encode(arena: TickArena): void {
-    const { bytes } = arena;
-    this.#fixedStart = bytes.offset;
+  /** Writes all that is to be known of it into the arena. */
+  encode({ bytes, tick }: TickArena): void {
+    const { words } = this.#facts;
+    const at = this.#facts.at(this.#handle);
+    words[at + FIXED] = bytes.offset;
     this.#fixed.write(bytes);
-    this.#slowStart = bytes.offset;
+    words[at + SLOW] = bytes.offset;
     this.#slow.write(bytes);
-    this.#fastStart = bytes.offset;
+    words[at + FAST] = bytes.offset;
     this.#fast.write(bytes);
-    this.#end = bytes.offset;
-    this.#encodedAt = arena.tick;
+    words[at + END] = bytes.offset;
+    words[at + ENCODED_AT] = tick;
   }
 }

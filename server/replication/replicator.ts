@@ -37,6 +37,7 @@ export class Replicator<MapName extends string> {
       out: new Bytes(16 * 1024),
       candidates: new Candidates(),
       patience,
+      readAhead: 0,
     };
   }
 

@@ -3,11 +3,12 @@ import type { Bytes, TickArena } from "./bytes.ts";
 import type { Candidates } from "./candidates.ts";
 import type { Entities } from "./entities.ts";
 import type { Entity } from "./entity.ts";
-import type { Layout } from "./layout.ts";
+import { ENCODED_AT, END, FAST, FAST_AT, FIXED, IDENTITY, isForEverybody, SLOW, SLOW_AT } from "./facts.ts";
+import type { Kind, Layout } from "./layout.ts";
 import { OwnerMemory } from "./owner-memory.ts";
 import { ReferenceIds } from "./reference-ids.ts";
 import type { Root } from "./root.ts";
-import { removeMapEntry, removeRef, switchTo, writeN } from "./wire.ts";
+import { removeMapEntry, removeRef, switchTo, writeChange, writeN } from "./wire.ts";
 
 export interface PatchOptions {
   /** bytes left free at the front. */
@@ -31,6 +32,24 @@ export interface Shared {
   readonly candidates: Candidates;
   /** Ticks that something may wait for its turn. */
   readonly patience: number;
+  /** Means nothing: where reading ahead leaves what it read. */
+  readAhead: number;
+}
+
+/**
+ * What a viewer remembers of each handle, side by side, in words: the identity of the entity that the client knows by it, 0 for
+ * none; its reference id; the tick in which it was last sent; the number of the last patch for which it was visible.
+ */
+const KNOWN = 0;
+const REF = 1;
+const SENT_AT = 2;
+const SEEN_IN = 3;
+const WORDS = 4;
+
+interface Owned {
+  readonly handle: number;
+  readonly identity: number;
+  readonly entity: Entity;
 }
 
 /** bytes: switch and reference id in front of a change; what an entering entity has beside its entry and its pieces. Estimates for the budget. */
@@ -41,21 +60,19 @@ const ENTER_HEADER_BYTES = 8;
 export class Viewer {
   readonly #shared: Shared;
   readonly #refs: ReferenceIds;
-  /** By handle: the entity that the client knows by it, its reference id, and the tick in which it was last sent. */
-  readonly #known: (Entity | undefined)[] = [];
-  #refOf = new Uint32Array(0);
-  #sentAt = new Uint32Array(0);
-  /** By handle: the number of the last patch for which it was visible. */
-  #seenIn = new Uint32Array(0);
+  #memory = new Int32Array(0);
+  /** By handle: of which kind the known entity is, which may be gone already. */
+  readonly #kinds: (Kind | undefined)[] = [];
   #number = 0;
   /** Handles of known entities that leave when they are not visible any more. */
   readonly #inSight: number[] = [];
-  /** How many of them this patch has found visible. */
+  /** How many of them this patch has found visible, and how many others want to enter. */
   #stayingInSight = 0;
+  #entering = 0;
   #patchedAt = 0;
-  #owned: { readonly handle: number; readonly entity: Entity } | null = null;
+  #owned: Owned | null = null;
   /** What the client has had of the entity that it owns: not always the one it should own from now on. */
-  #owner: { readonly handle: number; readonly entity: Entity; readonly memory: OwnerMemory } | null = null;
+  #owner: (Owned & { readonly memory: OwnerMemory }) | null = null;
   #backlog: Backlog | null = null;
   /** Reference id of the map that `out` is switched to; 0: another structure. */
   #openMap = 0;
@@ -67,8 +84,9 @@ export class Viewer {
 
   /** The entity whose owner part this viewer is sent from the next patch on. */
   own(handle: number | null): void {
-    const entity = handle === null ? undefined : this.#shared.entities.at(handle);
-    this.#owned = handle === null || entity === undefined ? null : { handle, entity };
+    const { entities } = this.#shared;
+    const entity = handle === null ? undefined : entities.at(handle);
+    this.#owned = handle === null || entity === undefined ? null : { handle, entity, identity: this.#identityAt(handle) };
   }
 
   /**
@@ -78,7 +96,7 @@ export class Viewer {
   full(visible: ArrayLike<number>, count: number, headroom: number): Buffer {
     this.#begin();
     this.#refs.beginSnapshot();
-    this.#known.fill(undefined);
+    for (let at = KNOWN; at < this.#memory.length; at += WORDS) this.#memory[at] = 0;
     this.#inSight.length = 0;
     this.#owner = null;
     this.#backlog = null;
@@ -118,7 +136,8 @@ export class Viewer {
     this.#number += 1;
     this.#openMap = 0;
     this.#stayingInSight = 0;
-    if (this.#refOf.length < entities.limit) this.#grow(entities.limit * 2);
+    this.#entering = 0;
+    if (this.#memory.length < entities.limit * WORDS) this.#grow(entities.limit * 2);
   }
 
   #end(headroom: number): Buffer {
@@ -132,34 +151,61 @@ export class Viewer {
     for (const handle of entities.touched) this.#lookAt(handle);
     if (this.#backlog === null) return;
     for (const handle of this.#backlog.leftOut) {
-      if (entities.at(handle)?.kind.isForEverybody) this.#lookAt(handle);
+      if (isForEverybody(this.#identityAt(handle))) this.#lookAt(handle);
     }
   }
 
+  /**
+   * What a viewer remembers was last used a whole tick and all other viewers ago: it comes from far. Read one after another,
+   * with nothing to decide in between, the processor fetches many of them at once.
+   */
   #look(visible: ArrayLike<number>, count: number): void {
+    let sum = 0;
+    for (let index = 0; index < count; index++) sum += this.#memory[(visible[index] ?? 0) * WORDS] ?? 0;
+    this.#shared.readAhead = sum;
     for (let index = 0; index < count; index++) this.#lookAt(visible[index] ?? 0);
   }
 
   #lookAtEverybodys(): void {
     const { entities } = this.#shared;
     for (let handle = 0; handle < entities.limit; handle++) {
-      if (entities.at(handle)?.kind.isForEverybody) this.#lookAt(handle);
+      if (isForEverybody(this.#identityAt(handle))) this.#lookAt(handle);
     }
   }
 
   /** Makes the entity a candidate when there is something to say about it. */
   #lookAt(handle: number): void {
-    const { entities, candidates, arena } = this.#shared;
-    const entity = entities.at(handle);
-    if (entity === undefined || this.#seenIn[handle] === this.#number) return;
-    this.#seenIn[handle] = this.#number;
-    if (this.#known[handle] !== entity) {
-      candidates.add(handle, entity.startSince(0, arena), entity.endSince(0), ENTER_HEADER_BYTES + entity.entry.length);
-      return;
-    }
-    if (!entity.kind.isForEverybody) this.#stayingInSight += 1;
-    const sentAt = this.#sentAt[handle] ?? 0;
-    if (entity.hasChangedSince(sentAt)) candidates.add(handle, entity.startSince(sentAt, arena), entity.endSince(sentAt), CHANGE_HEADER_BYTES);
+    const { entities, candidates } = this.#shared;
+    const { words } = entities.facts;
+    const memory = this.#memory;
+    const at = entities.facts.at(handle);
+    const mine = handle * WORDS;
+    const identity = words[at + IDENTITY] ?? 0;
+    if (identity === 0 || memory[mine + SEEN_IN] === this.#number) return;
+    memory[mine + SEEN_IN] = this.#number;
+    if (memory[mine + KNOWN] !== identity) return this.#wantToEnter(handle);
+    if (!isForEverybody(identity)) this.#stayingInSight += 1;
+    const sentAt = memory[mine + SENT_AT] ?? 0;
+    const isSlowOld = (words[at + SLOW_AT] ?? 0) > sentAt;
+    const isFastOld = (words[at + FAST_AT] ?? 0) > sentAt;
+    if (!isSlowOld && !isFastOld) return;
+    this.#encode(handle, at);
+    candidates.add(handle, words[at + (isSlowOld ? SLOW : FAST)] ?? 0, words[at + (isFastOld ? END : FAST)] ?? 0, CHANGE_HEADER_BYTES);
+  }
+
+  #wantToEnter(handle: number): void {
+    const { entities, candidates } = this.#shared;
+    const { words } = entities.facts;
+    const at = entities.facts.at(handle);
+    this.#encode(handle, at);
+    this.#entering += 1;
+    candidates.add(handle, words[at + FIXED] ?? 0, words[at + END] ?? 0, ENTER_HEADER_BYTES + (entities.at(handle)?.entry.length ?? 0));
+  }
+
+  /** The first who needs it in a tick has it encoded for all. `at`: the entity's first word among the facts. */
+  #encode(handle: number, at: number): void {
+    const { entities, arena } = this.#shared;
+    if (entities.facts.words[at + ENCODED_AT] !== arena.tick) entities.at(handle)?.encode(arena);
   }
 
   /** Who is not fresh stays as the client has it, unless it waits for its turn already: whoever forgot how long would let it starve. */
@@ -170,10 +216,11 @@ export class Viewer {
 
   /** It stays as the client has it; who is not known yet enters another time. */
   #keep(handle: number): void {
-    const entity = this.#shared.entities.at(handle);
-    if (entity === undefined || this.#known[handle] !== entity || this.#seenIn[handle] === this.#number) return;
-    this.#seenIn[handle] = this.#number;
-    if (!entity.kind.isForEverybody) this.#stayingInSight += 1;
+    const identity = this.#identityAt(handle);
+    const mine = handle * WORDS;
+    if (identity === 0 || this.#memory[mine + KNOWN] !== identity || this.#memory[mine + SEEN_IN] === this.#number) return;
+    this.#memory[mine + SEEN_IN] = this.#number;
+    if (!isForEverybody(identity)) this.#stayingInSight += 1;
   }
 
   /** Gone are those in sight no more and those removed; `isInStep`: nothing was removed unnoticed before this tick. */
@@ -181,15 +228,14 @@ export class Viewer {
     const { entities } = this.#shared;
     if (this.#stayingInSight < this.#inSight.length) this.#writeLeavesFromSight();
     if (isInStep) for (const handle of entities.removed) this.#leaveIfRemoved(handle);
-    else for (let handle = 0; handle < this.#known.length; handle++) this.#leaveIfRemoved(handle);
+    else for (let handle = 0; handle < this.#kinds.length; handle++) this.#leaveIfRemoved(handle);
   }
 
   #writeLeavesFromSight(): void {
-    const { entities } = this.#shared;
     const inSight = this.#inSight;
     for (let index = inSight.length - 1; index >= 0; index--) {
       const handle = inSight[index] ?? 0;
-      if (this.#seenIn[handle] === this.#number && this.#known[handle] === entities.at(handle)) continue;
+      if (this.#memory[handle * WORDS + SEEN_IN] === this.#number && this.#knownAt(handle) === this.#identityAt(handle)) continue;
       this.#leave(handle);
       inSight[index] = inSight[inSight.length - 1] ?? 0;
       inSight.pop();
@@ -197,17 +243,17 @@ export class Viewer {
   }
 
   #leaveIfRemoved(handle: number): void {
-    const known = this.#known[handle];
-    if (known !== undefined && known !== this.#shared.entities.at(handle)) this.#leave(handle);
+    const known = this.#knownAt(handle);
+    if (known !== 0 && known !== this.#identityAt(handle)) this.#leave(handle);
   }
 
   #leave(handle: number): void {
-    const known = this.#known[handle];
-    if (known === undefined) return;
-    this.#open(known.kind.ref);
+    const kind = this.#kinds[handle];
+    if (kind === undefined || this.#knownAt(handle) === 0) return;
+    this.#open(kind.ref);
     removeMapEntry(this.#shared.out, handle);
-    this.#refs.release(this.#refOf[handle] ?? 0);
-    this.#known[handle] = undefined;
+    this.#refs.release(this.#refOf(handle));
+    this.#memory[handle * WORDS + KNOWN] = 0;
   }
 
   #keepWithinBudget({ budget, priority }: PatchOptions): void {
@@ -223,19 +269,23 @@ export class Viewer {
 
   /** First the entries of those that enter, then the fields of all. */
   #writeCandidates(): void {
-    const { candidates, entities, arena, out } = this.#shared;
+    const { candidates, arena, out } = this.#shared;
     const { handles, starts, ends, count } = candidates;
+    const memory = this.#memory;
+    if (this.#entering > 0) this.#writeEntries();
     for (let index = 0; index < count; index++) {
-      const handle = handles[index] ?? 0;
-      const entity = entities.at(handle);
-      if (entity !== undefined && this.#known[handle] !== entity) this.#enter(handle, entity);
+      const mine = (handles[index] ?? 0) * WORDS;
+      writeChange(out, memory[mine + REF] ?? 0, arena.bytes.memory, starts[index] ?? 0, ends[index] ?? 0);
+      memory[mine + SENT_AT] = arena.tick;
     }
-    for (let index = 0; index < count; index++) {
-      const handle = handles[index] ?? 0;
-      const start = starts[index] ?? 0;
-      switchTo(out, this.#refOf[handle] ?? 0);
-      out.copy(arena.bytes.memory, start, (ends[index] ?? 0) - start);
-      this.#sentAt[handle] = arena.tick;
+  }
+
+  #writeEntries(): void {
+    const { candidates, entities } = this.#shared;
+    for (let index = 0; index < candidates.count; index++) {
+      const handle = candidates.handles[index] ?? 0;
+      const entity = entities.at(handle);
+      if (entity !== undefined && this.#knownAt(handle) !== this.#identityAt(handle)) this.#enter(handle, entity);
     }
   }
 
@@ -245,8 +295,9 @@ export class Viewer {
     this.#open(entity.kind.ref);
     out.copy(entity.entry, 0, entity.entry.length);
     writeN(out, ref);
-    this.#known[handle] = entity;
-    this.#refOf[handle] = ref;
+    this.#kinds[handle] = entity.kind;
+    this.#memory[handle * WORDS + KNOWN] = this.#identityAt(handle);
+    this.#memory[handle * WORDS + REF] = ref;
     if (!entity.kind.isForEverybody) this.#inSight.push(handle);
   }
 
@@ -260,33 +311,44 @@ export class Viewer {
     const { out } = this.#shared;
     const owner = this.#owner;
     const owned = this.#owned;
-    if (owner !== null && (owner.entity !== owned?.entity || !this.#isStaying(owner.handle, owner.entity))) {
-      if (this.#isStaying(owner.handle, owner.entity)) {
-        switchTo(out, this.#refOf[owner.handle] ?? 0);
+    if (owner !== null && (owner.entity !== owned?.entity || !this.#isStaying(owner))) {
+      if (this.#isStaying(owner)) {
+        switchTo(out, this.#refOf(owner.handle));
         removeRef(out, owner.entity.kind.owner?.index ?? 0);
       }
       owner.memory.release();
       this.#owner = null;
     }
-    if (owned === null || owned.entity.kind.owner === null || !this.#isStaying(owned.handle, owned.entity)) return;
+    if (owned === null || owned.entity.kind.owner === null || !this.#isStaying(owned)) return;
     this.#owner ??= { ...owned, memory: new OwnerMemory(owned.entity.kind.owner, this.#refs) };
-    this.#owner.memory.write(owned.entity.row, this.#refOf[owned.handle] ?? 0, out);
+    this.#owner.memory.write(owned.entity.row, this.#refOf(owned.handle), out);
   }
 
-  #isStaying(handle: number, entity: Entity): boolean {
-    if (this.#known[handle] !== entity || this.#shared.entities.at(handle) !== entity) return false;
-    return entity.kind.isForEverybody || this.#seenIn[handle] === this.#number;
+  #isStaying({ handle, identity }: Owned): boolean {
+    if (this.#knownAt(handle) !== identity || this.#identityAt(handle) !== identity) return false;
+    return isForEverybody(identity) || this.#memory[handle * WORDS + SEEN_IN] === this.#number;
   }
 
-  #grow(size: number): void {
-    const grown = (from: Uint32Array): Uint32Array<ArrayBuffer> => {
-      const to = new Uint32Array(size);
-      to.set(from);
-      return to;
-    };
-    this.#refOf = grown(this.#refOf);
-    this.#sentAt = grown(this.#sentAt);
-    this.#seenIn = grown(this.#seenIn);
-    while (this.#known.length < size) this.#known.push(undefined);
+  /** Of the entity that has the handle; 0: none has it. */
+  #identityAt(handle: number): number {
+    const { facts } = this.#shared.entities;
+    return facts.words[facts.at(handle) + IDENTITY] ?? 0;
+  }
+
+  /** Of the entity that the client knows by the handle; 0: it knows none. */
+  #knownAt(handle: number): number {
+    return this.#memory[handle * WORDS + KNOWN] ?? 0;
+  }
+
+  #refOf(handle: number): number {
+    return this.#memory[handle * WORDS + REF] ?? 0;
+  }
+
+  /** `handles`: how many there may be. */
+  #grow(handles: number): void {
+    const grown = new Int32Array(handles * WORDS);
+    grown.set(this.#memory);
+    this.#memory = grown;
+    while (this.#kinds.length < handles) this.#kinds.push(undefined);
   }
 }

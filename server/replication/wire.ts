@@ -47,6 +47,16 @@ export function switchTo(out: Bytes, ref: number): void {
   writeN(out, ref);
 }
 
+/** A structure whose operations are encoded already: from `start` to `end` of `from`. Pieces are a few bytes long: a loop beats a call that copies. */
+export function writeChange(out: Bytes, ref: number, from: Uint8Array, start: number, end: number): void {
+  out.reserve(1 + N_BYTES + end - start);
+  switchTo(out, ref);
+  const { memory } = out;
+  let at = out.offset;
+  for (let place = start; place < end; place++) memory[at++] = from[place] ?? 0;
+  out.offset = at;
+}
+
 export function writeField(out: Bytes, field: PrimitiveField, value: unknown): void {
   out.byte(field.index);
   field.write(out, value);

@@ -20,6 +20,7 @@ export class FrameQueue implements FrameSource {
   #first = 0;
   #size = 0;
   #taken = 0;
+  #acts = 0;
 
   /** `limit`: frames kept; when there are more, the oldest are lost. */
   constructor(limit: number) {
@@ -40,9 +41,16 @@ export class FrameQueue implements FrameSource {
     return this.#newest.seenTick;
   }
 
+  /** Frames in which the player did something else than in the one before: who holds a key down does nothing new. */
+  get acts(): number {
+    return this.#acts;
+  }
+
   /** Reads a frame that the guard has found to be whole fields and nothing else. */
   push(frame: Uint8Array): void {
+    const { moveX, moveY, aim, buttons, weapon } = this.#newest;
     read(frame, this.#newest);
+    if (!doesSame(this.#newest, moveX, moveY, aim, buttons, weapon)) this.#acts += 1;
     if (this.#size === this.#limit) this.next();
     const at = (this.#first + this.#size) % this.#limit;
     this.#size += 1;
@@ -64,6 +72,10 @@ export class FrameQueue implements FrameSource {
 
 function blank(): WireFieldsOf {
   return { moveX: 0, moveY: 0, aim: 0, buttons: 0, weapon: 0, viewTick: 0, seenTick: 0 };
+}
+
+function doesSame(frame: WireFieldsOf, moveX: number, moveY: number, aim: number, buttons: number, weapon: number): boolean {
+  return frame.moveX === moveX && frame.moveY === moveY && frame.aim === aim && frame.buttons === buttons && frame.weapon === weapon;
 }
 
 function read(frame: Uint8Array, into: WireFieldsOf): void {

@@ -1,7 +1,9 @@
 import { type Client, ClientState } from "@colyseus/core";
 import { CloseCode } from "../../shared/protocol/close-codes.ts";
-import { LobbyMessage, ONLINE_PERIOD, type Online } from "../../shared/protocol/lobby.ts";
+import { LOBBY, LobbyMessage, ONLINE_PERIOD, type Online } from "../../shared/protocol/lobby.ts";
+import type { ConnectionMetrics } from "../operations/metrics/connection-metrics.ts";
 import { GuardedRoom, type GuardLog } from "./guard/guarded-room.ts";
+import type { ConnectionRates } from "./guard/limits.ts";
 import { admitToLobby } from "./join-options.ts";
 import type { PlayerSeats } from "./player-seats.ts";
 
@@ -10,6 +12,8 @@ export interface LobbyOptions {
   online: () => Online;
   log: GuardLog;
   playerSeats: PlayerSeats;
+  metrics: ConnectionMetrics;
+  rates: ConnectionRates;
   /** See the option of match rooms. */
   closesAt: () => number | null;
 }
@@ -44,7 +48,8 @@ class LobbyRoom extends GuardedRoom {
   }
 
   constructor(options: LobbyOptions) {
-    super({ ticks: null, now: () => performance.now(), log: options.log, playerSeats: options.playerSeats });
+    const { log, playerSeats, metrics, rates } = options;
+    super({ ticks: null, now: () => performance.now(), log, playerSeats, kind: "lobby", metrics, rates });
     this.#options = options;
     this.#online = options.online();
   }
@@ -77,6 +82,14 @@ class LobbyRoom extends GuardedRoom {
 
   protected override departed(): void {
     // Whoever is gone is told nothing: see `#tellPart`.
+  }
+
+  protected override look() {
+    return { mode: LOBBY, map: "", bots: 0, achievedRate: 0, tickRate: 0, tickP99: 0, bytesPerGuest: 0, isPrivate: true };
+  }
+
+  protected override guestOf(): { name: string; body: number } {
+    return { name: "", body: 0 };
   }
 
   protected override failed(): void {

@@ -6,26 +6,30 @@ import { CloseCode } from "../../shared/protocol/close-codes.ts";
 import { WIRE_FRAME_WIDTHS, WireFrame } from "../../shared/protocol/input.ts";
 import { JoinError } from "../../shared/protocol/join-options.ts";
 import { LoadStep } from "../../shared/protocol/load.ts";
-import { type Call, Message, type Restart, type RoundResults, type Welcome } from "../../shared/protocol/messages.ts";
+import { type Call, type Idle, Message, type Restart, type RoundResults, type Welcome } from "../../shared/protocol/messages.ts";
 import { MatchState } from "../../shared/protocol/state.ts";
 import { ticksOf } from "../../shared/sim/pace.ts";
 import type { Listener } from "../match/listener.ts";
 import { Match } from "../match/match.ts";
 import { OverloadLadder } from "../match/overload.ts";
-import { type Scheduled, Scheduler } from "../match/scheduler.ts";
+import { type Scheduled, Scheduler, type TickCounts } from "../match/scheduler.ts";
 import { processStrain } from "../match/strain.ts";
+import type { MatchState as MatchFigures } from "../operations/metrics/match-metrics.ts";
+import type { Metrics } from "../operations/metrics/metrics.ts";
 import type { MatchResult } from "../storage/results.ts";
 import { type Arranged, arrangedOf } from "./arranged.ts";
 import { DelayedView } from "./delayed-view.ts";
 import { FrameQueue } from "./frame-queue.ts";
 import { sendTogether } from "./guard/colyseus-seams.ts";
 import { GuardedRoom, type GuardLog, playerOf } from "./guard/guarded-room.ts";
-import { INPUT_BURST_S, INPUT_RATE, SEAT_RESERVED_S } from "./guard/limits.ts";
+import { type ConnectionRates, INPUT_BURST_S, INPUT_RATE, SEAT_RESERVED_S } from "./guard/limits.ts";
+import { Idleness } from "./idleness.ts";
 import { admit, type Entrant } from "./join-options.ts";
 import { LISTING_PERIOD, listingOf } from "./listing.ts";
 import { uniqueName } from "./names.ts";
 import type { PlayerSeats } from "./player-seats.ts";
 import { QuickCalls } from "./quick-calls.ts";
+import type { RoomView } from "./room-orders.ts";
 import { type SizeOptions, sizeOf } from "./room-size.ts";
 import { RoundLogs } from "./round-logs.ts";
 import { RoundPeople } from "./round-result.ts";
@@ -42,6 +46,10 @@ export interface RoomOptions extends SizeOptions {
   replayDir: string | null;
   log: GuardLog;
   playerSeats: PlayerSeats;
+  metrics: Pick<Metrics, "connections" | "matches">;
+  rates: ConnectionRates;
+  /** s that a player may do nothing; 0: for ever. */
+  idleSeconds: number;
   /** In place of what the mode says; their logs cannot be replayed. */
   rules?: Partial<Pick<ModeData, "roundMs" | "podiumMs" | "killsToWin">>;
   /** ms that a shot may look back at most; 0 switches the compensation of latency off. */
@@ -54,6 +62,8 @@ export interface RoomOptions extends SizeOptions {
   load?: () => number;
   /** When the process ends (ms of `now`): rooms take nobody in and begin no round; null while it serves. Left out, it always does. */
   closesAt?: () => number | null;
+  /** Whether an operator has muted the player: nobody is passed on what they call. */
+  isMuted?: (player: string) => boolean;
   /** A player has come to a match that was arranged. */
   seatTaken?: (match: string, player: string) => void;
   /** How a round ended for the people in it. */
@@ -70,6 +80,12 @@ const WATCH_DELAY = 5000;
 
 /** ms between two looks at the achieved rate: as long as it is measured over. */
 const RATE_WATCH_PERIOD = 10_000;
+
+/** ms between two looks at who does nothing. */
+const IDLE_WATCH_PERIOD = 1000;
+
+/** ms between two looks at how much clients are sent. */
+const BYTES_WATCH_PERIOD = 2000;
 
 /** Share of the tick rate below which players feel it. */
 const RATE_LEAST_SHARE = 0.97;
@@ -89,6 +105,11 @@ const overload = new OverloadLadder(
 /** What the process gives up at present: a `LoadStep`. */
 export function processLoad(): number {
   return overload.look();
+}
+
+/** Of all matches of the process, from its beginning. */
+export function processTicks(): TickCounts {
+  return scheduler.counts;
 }
 
 /** The class of the rooms of a mode, with these options for all of them. */
@@ -122,8 +143,11 @@ class MatchRoom extends GuardedRoom {
   #hasDecided = false;
   readonly #calls = new QuickCalls();
   readonly #views = new Views();
+  /** Null: whoever does nothing may stay. */
+  readonly #idleness: Idleness | null;
   readonly #now: () => number;
   #scheduled: Scheduled | null = null;
+  #unwatch: () => void = () => undefined;
   /** A match by link: no matchmaker leads here. */
   #isOwn = false;
   /** Null: whoever comes plays. */
@@ -133,22 +157,38 @@ class MatchRoom extends GuardedRoom {
   #isHidden = false;
   #wasEnding = false;
   #closesAt: number | null = null;
+  /** Since the last look at it, and per connection and second in the last seconds. */
+  #bytesSent = 0;
+  #bytesPerGuest = 0;
 
   constructor(mode: ModeData, options: RoomOptions & { load: () => number }) {
     const now = options.now ?? (() => performance.now());
     const { players, tickRate, terrains } = sizeOf(mode, options);
-    super({ ticks: { rate: tickRate, inputWidths: WIRE_FRAME_WIDTHS }, now, log: options.log, playerSeats: options.playerSeats });
+    super({
+      ticks: { rate: tickRate, inputWidths: WIRE_FRAME_WIDTHS },
+      now,
+      log: options.log,
+      playerSeats: options.playerSeats,
+      kind: "match",
+      metrics: options.metrics.connections,
+      rates: options.rates,
+    });
+    const { matches } = options.metrics;
     this.#options = options;
     this.#logs = new RoundLogs(options.replayDir, options.log);
     this.#mode = { ...mode, ...options.rules };
     this.#tickRate = tickRate;
-    this.#seating = new Seating({ players, spectators: MAX_SPECTATORS }, now);
+    this.#seating = new Seating({ players, spectators: MAX_SPECTATORS }, now, () => matches.seat("expired"));
     this.#now = now;
+    this.#idleness = options.idleSeconds === 0 ? null : new Idleness(options.idleSeconds * 1000);
     const [terrain] = terrains;
     this.#size = options.bots === 0 ? 0 : (mode.bodies ?? options.bots ?? terrain.map.bots);
     this.#match = new Match({
       terrain,
-      terrainAfter: (turns) => terrains[turns % terrains.length] ?? terrain,
+      terrainAfter: (turns) => {
+        const { terrains } = sizeOf(mode, options);
+        return terrains[turns % terrains.length] ?? terrain;
+      },
       mode: this.#mode,
       seed: options.seed ?? randomInt(SEED_LIMIT),
       size: this.#size,
@@ -156,6 +196,8 @@ class MatchRoom extends GuardedRoom {
       bytesPerSecond: options.bytesPerSecond,
       ...(options.viewAgeMax === undefined ? {} : { viewAgeMax: options.viewAgeMax }),
       load: options.load,
+      inputCounts: matches.inputs,
+      phaseTook: (phase, ms) => matches.phaseTook(phase, ms),
       isLastRound: () => this.#closesAt !== null,
       send: (tick) => this.#send(tick),
       roundEnded: (round, log) => this.#logs.keep(this.roomId, round, log),
@@ -216,23 +258,35 @@ class MatchRoom extends GuardedRoom {
     this.clock.setInterval(() => this.#list(), LISTING_PERIOD);
     this.#list();
     this.clock.setInterval(() => this.#watchRate(), RATE_WATCH_PERIOD);
+    this.clock.setInterval(() => this.#watchIdle(), IDLE_WATCH_PERIOD);
+    this.clock.setInterval(() => this.#watchBytes(), BYTES_WATCH_PERIOD);
+    this.#unwatch = this.#options.metrics.matches.watch(() => this.#state());
+    this.#options.log.info({ room: this.roomId, mode: this.#mode.name, map: this.#match.map, private: this.#isOwn }, "match opened");
     this.#scheduled = scheduler.add({ period, tick: () => this.#tick(), failed: (error) => this.fail(error, "tick") });
   }
 
   /** The process that ends waits for this: the log of a round that a shutdown cut short is the one that is asked for. */
   override async onDispose(): Promise<void> {
     this.#scheduled?.remove();
+    this.#unwatch();
     this.#match.end();
+    this.#options.log.info({ room: this.roomId, mode: this.#mode.name }, "match closed");
     await this.#logs.settle();
   }
 
   protected override maySit(sessionId: string, auth: unknown): boolean {
-    if (!isEntrant(auth) || (this.#options.closesAt?.() ?? null) !== null || this.#isOverloaded) return false;
-    if (this.#arranged !== null && !auth.spectate && this.#placeOf(sessionId)?.player !== auth.playerId) return false;
-    if (!this.#seating.reserve(sessionId, auth.spectate)) return false;
+    const isGiven = this.#mayHave(sessionId, auth);
+    this.#options.metrics.matches.seat(isGiven ? "given" : "refused");
+    if (!isGiven) return false;
     seatsGiven += 1;
     this.#announce();
     return true;
+  }
+
+  #mayHave(sessionId: string, auth: unknown): boolean {
+    if (!isEntrant(auth) || (this.#options.closesAt?.() ?? null) !== null || this.#isOverloaded) return false;
+    if (this.#arranged !== null && !auth.spectate && this.#placeOf(sessionId)?.player !== auth.playerId) return false;
+    return this.#seating.reserve(sessionId, auth.spectate);
   }
 
   protected override joined(client: Client): void {
@@ -243,6 +297,7 @@ class MatchRoom extends GuardedRoom {
     const body = admission.spectate ? 0 : this.#match.join(uniqueName(admission.name, this.#match.names), frames, admission, place?.team);
     const listener = this.#match.audience.admit({ own: body, aspect: admission.aspect, seen: () => this.#seenBy(client.sessionId) });
     this.#seating.take(client.sessionId, { admission, body, listener });
+    this.#options.metrics.matches.seat("taken");
     if (body === 0) this.#delay(client);
     else this.#people.came(admission.playerId, body);
     if (place === null || this.#arranged === null) return;
@@ -286,6 +341,7 @@ class MatchRoom extends GuardedRoom {
     this.#inputs.delete(client.sessionId);
     this.#delayed.delete(client);
     this.#calls.forget(client.sessionId);
+    this.#idleness?.forget(client.sessionId);
     this.#announce();
   }
 
@@ -322,6 +378,25 @@ class MatchRoom extends GuardedRoom {
     });
   }
 
+  protected override look(): Omit<RoomView, "guests"> {
+    const { achievedRate, times } = this.#match.figures;
+    return {
+      mode: this.#mode.name,
+      map: this.#match.map,
+      bots: this.#match.bots,
+      achievedRate,
+      tickRate: this.#tickRate,
+      tickP99: times.tick.p99,
+      bytesPerGuest: this.#bytesPerGuest,
+      isPrivate: this.#isOwn || this.#arranged !== null,
+    };
+  }
+
+  protected override guestOf(sessionId: string): { name: string; body: number } {
+    const body = this.#seating.of(sessionId)?.body ?? 0;
+    return { name: this.#match.told.roster.get(body)?.name ?? "", body };
+  }
+
   protected override takesPart({ auth }: Client): boolean {
     const entrant: unknown = auth;
     return !(isEntrant(entrant) && entrant.spectate);
@@ -329,6 +404,7 @@ class MatchRoom extends GuardedRoom {
 
   protected override failed(): void {
     this.#scheduled?.remove();
+    this.#unwatch();
   }
 
   protected override takeInput(client: Client, frame: Uint8Array): void {
@@ -384,7 +460,13 @@ class MatchRoom extends GuardedRoom {
 
   /** Straight to the socket, but where a `DelayedView` keeps it back. */
   #sendTick(client: Client, messages: readonly Uint8Array[]): void {
-    if (!this.#delayed.has(client)) return sendTogether(client, messages);
+    for (let index = 0; index < messages.length; index += 1) this.#bytesSent += messages[index]?.length ?? 0;
+    if (!this.#delayed.has(client)) {
+      const { connections } = this.#options.metrics;
+      for (let index = 0; index < messages.length; index += 1)
+        connections.told(index === messages.length - 1 ? "patch" : "events", messages[index]?.length ?? 0);
+      return sendTogether(client, messages);
+    }
     for (const message of messages) client.raw(message);
   }
 
@@ -418,7 +500,7 @@ class MatchRoom extends GuardedRoom {
     const from = this.#bodyOf(client);
     const verdict = this.#calls.judge(client.sessionId, payload, this.#now());
     if (verdict.kind === "malformed" || from === 0) return this.end(client, CloseCode.MALFORMED);
-    if (verdict.kind === "dropped") return;
+    if (verdict.kind === "dropped" || this.#options.isMuted?.(playerOf(client.auth) ?? "") === true) return;
     const call: Call = { from, ...verdict.wish };
     const team = this.#match.teamOf(from);
     for (const other of this.clients) {
@@ -445,6 +527,7 @@ class MatchRoom extends GuardedRoom {
 
   #tick(): void {
     this.#heedRestart();
+    this.#options.metrics.matches.tickBegan(this.#scheduled?.newestLateness ?? 0);
     const { load } = this.#match;
     const { around } = this.#options;
     if (around === undefined) this.#match.tick();
@@ -472,6 +555,40 @@ class MatchRoom extends GuardedRoom {
   #list(): void {
     const isListed = !(this.#isOwn || this.#closesAt !== null || this.#match.isEnding || this.#seating.isWatchedFully);
     void this.setMetadata(isListed ? listingOf(this.#match, this.#mode.name) : null);
+  }
+
+  #state(): MatchFigures {
+    const { people, bots } = this.#match;
+    const { waiting, kept, spectators } = this.#seating.counts(new Set(this.clients.map(({ sessionId }) => sessionId)));
+    return {
+      mode: this.#mode.name,
+      people,
+      bots,
+      spectators,
+      tickRate: this.#tickRate,
+      achievedRate: () => this.#match.figures.achievedRate,
+      waitingSeats: waiting,
+      keptSeats: kept,
+    };
+  }
+
+  /** Smoothed, for who looks now and then. */
+  #watchBytes(): void {
+    const last = (this.#bytesSent * 1000) / (BYTES_WATCH_PERIOD * Math.max(1, this.clients.length));
+    this.#bytesPerGuest += (last - this.#bytesPerGuest) / 2;
+    this.#bytesSent = 0;
+  }
+
+  /** A place that somebody else could have is not kept for who does nothing with it, or has the page in the background. */
+  #watchIdle(): void {
+    if (this.#idleness === null) return;
+    for (const client of this.clients) {
+      const frames = this.#inputs.get(client.sessionId);
+      if (frames === undefined || client.state !== ClientState.JOINED || this.#bodyOf(client) === 0) continue;
+      const verdict = this.#idleness.judge(client.sessionId, frames.acts, this.#now());
+      if (verdict.kind === "out") this.end(client, CloseCode.IDLE);
+      else if (verdict.kind !== "as before") client.send(Message.IDLE, { left: verdict.kind === "warned" ? verdict.left : null } satisfies Idle);
+    }
   }
 
   /** Tick times can look healthy while ticks are missing: what counts is how many there were. */

@@ -1,6 +1,6 @@
 import type { MapData } from "../../shared/content/map-data.ts";
 import { DEFAULT_MAP, rotationOf } from "../../shared/content/maps.ts";
-import type { ModeData } from "../../shared/content/modes.ts";
+import type { ModeData, ModeName } from "../../shared/content/modes.ts";
 import type { TickRate } from "../../shared/sim/pace.ts";
 import type { Terrain } from "../../shared/sim/terrain.ts";
 import { mapsFor, terrainOf } from "../match/rotation.ts";
@@ -18,6 +18,8 @@ export interface SizeOptions {
   map?: MapData;
   /** The only maps, in turn; left out, the mode's. */
   maps?: readonly MapData[];
+  /** The maps that operators have chosen for a mode, in turn, asked before each round; null where they have chosen none. */
+  chosenMaps?: (mode: ModeName) => readonly MapData[] | null;
 }
 
 /** What follows for the rooms of a mode from how many people may play in them. */
@@ -31,7 +33,8 @@ export interface RoomSize {
 export function sizeOf(mode: ModeData, options: SizeOptions): RoomSize {
   const players = Math.min(options.maxPlayers, mode.bodies ?? options.maxPlayers);
   const tickRate = players > FAST_ROOM_MAX ? SLOW_RATE : options.tickRate;
-  const [first = DEFAULT_MAP, ...others] = mapsFor(mapsOf(mode, options), players);
+  const chosen = options.map === undefined ? options.chosenMaps?.(mode.name) : null;
+  const [first = DEFAULT_MAP, ...others] = chosen ?? mapsFor(mapsOf(mode, options), players);
   return { players, tickRate, terrains: [terrainOf(first, tickRate), ...others.map((map) => terrainOf(map, tickRate))] };
 }
 

@@ -17,8 +17,11 @@ export class Seating {
   /** Until when a given seat waits (monotonic ms), and whether it is for watching. */
   readonly #expected = new Map<string, { until: number; spectate: boolean }>();
 
-  /** `now`: monotonic ms. */
-  constructor(most: { players: number; spectators: number }, now: () => number) {
+  readonly #expired: () => void;
+
+  /** `now`: monotonic ms. `expired`: nobody came for a seat in time. */
+  constructor(most: { players: number; spectators: number }, now: () => number, expired: () => void = () => undefined) {
+    this.#expired = expired;
     this.#most = most;
     this.#now = now;
   }
@@ -53,14 +56,27 @@ export class Seating {
     return this.#seats.get(sessionId);
   }
 
+  /** `connected`: sessions that have a connection; of the others that took a seat it is kept. */
+  counts(connected: ReadonlySet<string>): { waiting: number; kept: number; spectators: number } {
+    let kept = 0;
+    let spectators = 0;
+    for (const [session, { admission }] of this.#seats) {
+      if (!connected.has(session)) kept += 1;
+      if (admission.spectate) spectators += 1;
+    }
+    return { waiting: this.#expected.size, kept, spectators };
+  }
+
   /** Seats of one kind that are taken or waited for. */
   #count(spectate: boolean): number {
     const now = this.#now();
     let count = 0;
     for (const { admission } of this.#seats.values()) if (admission.spectate === spectate) count++;
     for (const [sessionId, expected] of this.#expected) {
-      if (expected.until < now) this.#expected.delete(sessionId);
-      else if (expected.spectate === spectate) count++;
+      if (expected.until < now) {
+        this.#expected.delete(sessionId);
+        this.#expired();
+      } else if (expected.spectate === spectate) count++;
     }
     return count;
   }

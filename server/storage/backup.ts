@@ -11,6 +11,11 @@ const TABLES = [
   { name: "ratings", key: ["player_id", "mode"] },
   { name: "results", key: ["match_id"] },
   { name: "result_players", key: ["match_id", "player_id"] },
+  { name: "operators", key: ["name"] },
+  { name: "operator_sessions", key: ["token_hash"] },
+  { name: "audit", key: ["id"] },
+  { name: "restrictions", key: ["id"] },
+  { name: "settings", key: ["name"] },
 ] as const satisfies readonly { name: keyof Tables; key: readonly string[] }[];
 
 /** Rows that are read, or written, at once. */

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
-import { Kysely, PostgresDialect, SqliteDialect } from "kysely";
+import { Kysely, type LogEvent, PostgresDialect, SqliteDialect } from "kysely";
 import pg from "pg";
 import type { Tables } from "./tables.ts";
 
@@ -22,6 +22,8 @@ export interface DatabaseOptions {
   databaseUrl: string | null;
   /** Told of connections that break while nobody uses them. */
   onFault?: (error: unknown) => void;
+  /** Told of every statement: ms until its answer, and whether it failed. */
+  called?: (took: number, hasFailed: boolean) => void;
 }
 
 const FILE = "strafe.sqlite";
@@ -48,13 +50,16 @@ export class DatabaseUnavailable extends Error {
 }
 
 /** The database that the options name, opened at its first use: `migrate` must be that. */
-export function openDatabase({ dataDir, databaseUrl, onFault = () => undefined }: DatabaseOptions): Database {
-  return databaseUrl === null ? openSqlite(dataDir) : openPostgres(databaseUrl, onFault);
+export function openDatabase({ dataDir, databaseUrl, onFault = () => undefined, called = () => undefined }: DatabaseOptions): Database {
+  const log = ({ level, queryDurationMillis }: LogEvent): void => called(queryDurationMillis, level === "error");
+  return databaseUrl === null ? openSqlite(dataDir, log) : openPostgres(databaseUrl, onFault, log);
 }
 
-function openSqlite(directory: string): Database {
+type Told = (event: LogEvent) => void;
+
+function openSqlite(directory: string, log: Told): Database {
   const path = join(directory, FILE);
-  const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: async () => openFile(directory, path) }) });
+  const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: async () => openFile(directory, path) }), log });
   return { kind: "sqlite", kysely, settle: () => forceToDisk(`${path}-wal`), close: () => kysely.destroy() };
 }
 
@@ -87,7 +92,7 @@ async function forceToDisk(path: string): Promise<void> {
   }
 }
 
-function openPostgres(connectionString: string, onFault: (error: unknown) => void): Database {
+function openPostgres(connectionString: string, onFault: (error: unknown) => void, log: Told): Database {
   const pool = new pg.Pool({
     connectionString,
     max: POSTGRES_CONNECTIONS,
@@ -97,7 +102,7 @@ function openPostgres(connectionString: string, onFault: (error: unknown) => voi
   });
   // Without a listener the loss of an idle connection would end the process; the pool opens another when one is needed.
   pool.on("error", onFault);
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), log });
   return {
     kind: "postgres",
     kysely,

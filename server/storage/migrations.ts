@@ -2,11 +2,13 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type Kysely, sql } from "kysely";
 import { type Database, DatabaseUnavailable } from "./database.ts";
 import { playersAndResults } from "./migrations/001-players-and-results.ts";
+import { operators } from "./migrations/002-operators.ts";
+import { history } from "./migrations/003-history.ts";
 import type { Migration } from "./migrations/migration.ts";
 import type { Tables } from "./tables.ts";
 
 /** In the order in which they are applied. docs/storage.md says what a new one may do. */
-export const MIGRATIONS: readonly Migration[] = [playersAndResults];
+export const MIGRATIONS: readonly Migration[] = [playersAndResults, operators, history];
 
 /** Any number that nothing else in the same PostgreSQL takes for a lock of its own. */
 const POSTGRES_LOCK = 7_283_301;

@@ -1,5 +1,5 @@
 import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { type MatchResult, matchResult } from "./results.ts";
 
 export interface OutboxOptions {
@@ -20,14 +20,21 @@ const READY = ".json";
 const UNFINISHED = ".part";
 const UNREADABLE = ".unreadable";
 
+/** A result that no file holds, for the disk took none: it is in this process alone. */
+interface Unfiled {
+  readonly result: MatchResult;
+  readonly written: () => void;
+}
+
 /**
  * Results on their way into the database: each is a file, forced to the disk before it counts as taken and removed once it is written for good.
- * A database that is locked or away delays them; a process that is killed leaves them for the next one that starts here.
+ * A database that is locked or away delays them; a process that is killed leaves them for the next one that starts here. Where the disk is full
+ * they wait in memory.
  */
 export class Outbox {
   readonly #options: OutboxOptions;
-  /** Names of files that wait, the oldest first. */
-  readonly #waiting: string[] = [];
+  /** Names of files that wait, and results without one, the oldest first. */
+  readonly #waiting: (string | Unfiled)[] = [];
   #delivering: Promise<void> | null = null;
   #failures = 0;
   #cancelRetry: () => void = () => undefined;
@@ -50,13 +57,18 @@ export class Outbox {
 
   /** Resolves once the result outlives this process, and the machine's power. */
   async put(result: MatchResult): Promise<void> {
-    const name = encodeURIComponent(result.matchId);
-    const path = join(this.#options.directory, name);
-    await writeDurably(`${path}${UNFINISHED}`, JSON.stringify(result));
-    await rename(`${path}${UNFINISHED}`, `${path}${READY}`);
-    await forceDirectory(this.#options.directory);
-    this.#waiting.push(`${name}${READY}`);
-    this.#deliver();
+    const { directory, log } = this.#options;
+    const path = join(directory, encodeURIComponent(result.matchId));
+    try {
+      await writeDurably(`${path}${UNFINISHED}`, JSON.stringify(result));
+      await rename(`${path}${UNFINISHED}`, `${path}${READY}`);
+      await forceDirectory(directory);
+    } catch (error) {
+      log.error({ err: error, match: result.matchId }, "a result cannot be put on the disk: it waits in memory");
+      await rm(`${path}${UNFINISHED}`, { force: true });
+      return new Promise((written) => this.#wait({ result, written }));
+    }
+    this.#wait(basename(path) + READY);
   }
 
   /** Results that wait. */
@@ -64,11 +76,21 @@ export class Outbox {
     return this.#waiting.length;
   }
 
-  /** Ends what is under way. What waits stays on the disk. */
+  /** Ends what is under way. What waits stays on the disk; what is in memory alone is tried once more, and else told to the log as a whole. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     this.#cancelRetry();
     await this.#delivering;
+    for (const unfiled of this.#waiting.filter((each) => typeof each !== "string")) {
+      await this.#deliverUnfiled(unfiled).catch((error: unknown) => {
+        this.#options.log.error({ err: error, result: unfiled.result }, "a result is lost: neither disk nor database took it");
+      });
+    }
+  }
+
+  #wait(entry: string | Unfiled): void {
+    this.#waiting.push(entry);
+    this.#deliver();
   }
 
   #deliver(): void {
@@ -83,9 +105,10 @@ export class Outbox {
   }
 
   async #deliverAll(): Promise<void> {
-    for (let name = this.#waiting[0]; name !== undefined && !this.#isStopped; name = this.#waiting[0]) {
+    for (let next = this.#waiting[0]; next !== undefined && !this.#isStopped; next = this.#waiting[0]) {
       try {
-        await this.#deliverOne(join(this.#options.directory, name));
+        if (typeof next === "string") await this.#deliverFile(join(this.#options.directory, next));
+        else await this.#deliverUnfiled(next);
         this.#failures = 0;
       } catch (error) {
         this.#failures += 1;
@@ -96,7 +119,12 @@ export class Outbox {
     }
   }
 
-  async #deliverOne(path: string): Promise<void> {
+  async #deliverUnfiled({ result, written }: Unfiled): Promise<void> {
+    await this.#options.deliver(result);
+    written();
+  }
+
+  async #deliverFile(path: string): Promise<void> {
     const text = await readFile(path, "utf8").catch((error: unknown) => {
       // Another process of the same directory was here first.
       if (isMissing(error)) return null;

@@ -6,6 +6,12 @@ export interface Tables {
   ratings: RatingRow;
   results: ResultRow;
   result_players: ResultPlayerRow;
+  operators: OperatorRow;
+  operator_sessions: OperatorSessionRow;
+  audit: AuditRow;
+  restrictions: RestrictionRow;
+  settings: SettingRow;
+  history: HistoryRow;
 }
 
 export interface MigrationRow {
@@ -71,4 +77,69 @@ export interface ResultPlayerRow {
   /** Shown numbers; null where the match changed no rating. */
   rating_before: number | null;
   rating_after: number | null;
+}
+
+/** Who runs the service, and what they may do. */
+export interface OperatorRow {
+  name: string;
+  /** A `Role`. */
+  role: string;
+  /** As `hashPassword` makes it. */
+  password: string;
+  created_at: number;
+}
+
+export interface OperatorSessionRow {
+  /** SHA-256 of the secret in the cookie, in base64url. */
+  token_hash: string;
+  operator: string;
+  /** What the page has to say beside the cookie for anything to be done. */
+  csrf: string;
+  created_at: number;
+  expires_at: number;
+}
+
+export interface AuditRow {
+  id: string;
+  at: number;
+  operator: string;
+  action: string;
+  /** Whom or what it was done to: a player, a match, a process; may be empty. */
+  target: string;
+  /** JSON. */
+  detail: string;
+}
+
+/** What a player, or whoever comes from an address, may not do. */
+export interface RestrictionRow {
+  id: string;
+  /** A `RestrictionKind`. */
+  kind: string;
+  /** A player's id, or a network. */
+  target: string;
+  reason: string;
+  operator: string;
+  created_at: number;
+  /** Null: for ever. */
+  expires_at: number | null;
+  lifted_at: number | null;
+  lifted_by: string | null;
+}
+
+export interface SettingRow {
+  name: string;
+  value: string;
+  changed_at: number;
+}
+
+/** What a process noted of itself for a time; see `History`. */
+export interface HistoryRow {
+  process_id: string;
+  /** ms since 1970, in whole periods. */
+  at: number;
+  players: number;
+  /** Per second. */
+  ticks: number;
+  bytes: number;
+  errors: number;
 }

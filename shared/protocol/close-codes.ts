@@ -32,6 +32,8 @@ export const CloseCode = {
   RESTARTING: 4107,
   /** The player has come to a seat elsewhere, from another tab or device. */
   ELSEWHERE: 4108,
+  /** Did nothing for too long, or had the page in the background. */
+  IDLE: 4109,
 } as const;
 
 export type CloseCode = (typeof CloseCode)[keyof typeof CloseCode];

@@ -38,6 +38,12 @@ export const Message = {
    * match elsewhere. Again when that was taken back, and to who comes back meanwhile.
    */
   RESTART: "restart",
+  /** Server → client, `Idle`: the player does nothing, and is out soon; again when they do something after all. */
+  IDLE: "idle",
+  /** Server → client, `Removal`: an operator takes the player out; the connection is ended with KICKED right after. */
+  REMOVED: "removed",
+  /** Server → client, `Announcement`: what an operator has to say to everybody, or to this player. */
+  ANNOUNCE: "announce",
 } as const;
 
 /** ms after a player's death for which they still see where they died. */
@@ -70,6 +76,15 @@ export interface Followed {
 
 export interface Restart {
   /** ms until the process ends even a round that is still played; null: it does not restart after all. */
+  left: number | null;
+}
+
+export interface Announcement {
+  text: string;
+}
+
+export interface Idle {
+  /** ms until the connection is ended with IDLE; null: not any more. */
   left: number | null;
 }
 

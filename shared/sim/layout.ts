@@ -19,7 +19,10 @@ export function writeWorld(world: World, write: Sink): void {
   write(world.random);
   write(world.nextProjectile);
   write(world.bodies.length);
-  for (const body of world.bodies) {
+  // By index throughout: a loop over a collection makes an object for every step of it until it is compiled, and this runs once a second.
+  for (let index = 0; index < world.bodies.length; index++) {
+    const body = world.bodies[index];
+    if (body === undefined) continue;
     write(body.id);
     write(body.team);
     write(body.x);
@@ -33,9 +36,7 @@ export function writeWorld(world: World, write: Sink): void {
     write(body.dashHeld ? 1 : 0);
     write(body.weapon);
     write(body.fireCooldown);
-    for (const shots of body.ammo) {
-      write(shots);
-    }
+    writeAll(body.ammo, write);
     write(body.shots);
     write(body.health);
     write(body.shield);
@@ -47,7 +48,9 @@ export function writeWorld(world: World, write: Sink): void {
     write(body.assists);
     write(body.streak);
     write(body.impulses);
-    for (const hurt of body.hurtBy) {
+    for (let place = 0; place < body.hurtBy.length; place++) {
+      const hurt = body.hurtBy[place];
+      if (hurt === undefined) continue;
       write(hurt.attacker);
       write(hurt.tick);
     }
@@ -56,7 +59,9 @@ export function writeWorld(world: World, write: Sink): void {
     writeAll(body.trail.life, write);
   }
   write(world.projectiles.length);
-  for (const projectile of world.projectiles) {
+  for (let index = 0; index < world.projectiles.length; index++) {
+    const projectile = world.projectiles[index];
+    if (projectile === undefined) continue;
     write(projectile.id);
     write(projectile.owner);
     write(projectile.team);
@@ -67,13 +72,9 @@ export function writeWorld(world: World, write: Sink): void {
     write(projectile.velocityY);
     write(projectile.ticksLeft);
   }
-  for (const pickup of world.pickups) {
-    write(pickup.absentTicks);
-  }
+  for (let index = 0; index < world.pickups.length; index++) write(world.pickups[index]?.absentTicks ?? 0);
 }
 
-function writeAll(values: Int32Array, write: Sink): void {
-  for (const value of values) {
-    write(value);
-  }
+function writeAll(values: ArrayLike<number>, write: Sink): void {
+  for (let index = 0; index < values.length; index++) write(values[index] ?? 0);
 }

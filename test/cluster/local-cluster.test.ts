@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { freePort } from "../programs/free-port.ts";
 import { programForSuite } from "../programs/programs.ts";
 import { type Child, originOf, run } from "../server/child.ts";
 import { Player } from "../server/player.ts";
-import { freePort } from "./redis-server.ts";
 
 const isHere = programForSuite("redis") !== null && programForSuite("haproxy") !== null;
 

@@ -128,7 +128,7 @@ describe.skipIf(programForSuite("redis") === null)("tickets", () => {
       for (const player of ["a", "b", "c", "d", "e", "f", "g", "h"]) await opened(tickets, player);
       const warned: unknown[] = [];
       const rooms = new Rooms();
-      await new Duties({ store, mode: "squads", openMatch: rooms.open, log: { warn: (fields) => void warned.push(fields) } }).start();
+      await new Duties({ store, mode: "squads", openMatch: rooms.open, log: { info: () => undefined, warn: (fields) => void warned.push(fields) } }).start();
       expect(warned).toEqual([{ ticket: "bad" }, { ticket: "gone" }]);
       expect(await store.list(queueIndex("squads"))).toEqual([]);
       expect(rooms.of("a")).toHaveLength(1);
@@ -192,7 +192,7 @@ describe.skipIf(programForSuite("redis") === null)("tickets", () => {
         tries += 1;
         throw new Error("full");
       };
-      const duties = new Duties({ store, openMatch, log: { warn: (fields) => void warned.push(fields) } });
+      const duties = new Duties({ store, openMatch, log: { info: () => undefined, warn: (fields) => void warned.push(fields) } });
       await duties.start();
       const began = performance.now();
       await expect.poll(() => duties.cycle().then(() => tries), { interval: 20, timeout: 5000 }).toBe(3);

@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import { request } from "node:https";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { PING_PERIOD, PINGS_UNANSWERED } from "../../server/rooms/guard/limits.ts";
+import { readConfig } from "../../server/config.ts";
 import { programForSuite } from "../programs/programs.ts";
 import { Player } from "../server/player.ts";
 import { Cluster } from "./cluster.ts";
@@ -193,10 +193,11 @@ describe.each(KINDS)("requests that $kind passes on", ({ kind, isHere }) => {
 
 describe("time-outs of the proxies", () => {
   const read = (file: string) => readFileSync(fileURLToPath(new URL(`../../deploy/${file}`, import.meta.url)), "utf8");
+  const { pingSeconds, pongSeconds } = readConfig({});
   test.each([
     ["haproxy/haproxy.cfg", /timeout tunnel (\d+)s/],
     ["nginx/nginx.conf", /proxy_read_timeout (\d+)s/],
   ])("outlast a connection that the server has given up: %s", (file, timeout) => {
-    expect(Number(timeout.exec(read(file))?.[1]) * 1000).toBeGreaterThan(PING_PERIOD * (PINGS_UNANSWERED + 1));
+    expect(Number(timeout.exec(read(file))?.[1]) * 1000).toBeGreaterThan((pingSeconds + pongSeconds) * 1000);
   });
 });

@@ -5,8 +5,8 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { freePort } from "../programs/free-port.ts";
 import { findProgram } from "../programs/programs.ts";
-import { freePort } from "./redis-server.ts";
 
 const DEPLOY = fileURLToPath(new URL("../../deploy", import.meta.url));
 

@@ -4,10 +4,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { freePort } from "../programs/free-port.ts";
 import { type Databases, postgresAtHand } from "../programs/postgres-server.ts";
 import { findProgram, programForSuite } from "../programs/programs.ts";
 import { type Answer, askSeat, giveSeatsBack } from "./door.ts";
-import { freePort, RedisServer } from "./redis-server.ts";
+import { RedisServer } from "./redis-server.ts";
 import { pause } from "./scenarios/scenario.ts";
 import { ServerProcess } from "./server-process.ts";
 

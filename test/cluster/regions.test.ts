@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { GuestAnswer } from "../../shared/protocol/identity.ts";
 import { JoinError } from "../../shared/protocol/join-options.ts";
+import { freePort } from "../programs/free-port.ts";
 import { programForSuite } from "../programs/programs.ts";
 import { QueueDoor } from "../server/queue-door.ts";
 import { Cluster } from "./cluster.ts";
-import { freePort, RedisServer } from "./redis-server.ts";
+import { RedisServer } from "./redis-server.ts";
 import { RegistryView } from "./registry-view.ts";
 import type { ServerProcess } from "./server-process.ts";
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { temporaryDirectory } from "../../commands/temporary-directory.ts";
 import type { ClusterTimes } from "../../server/cluster/times.ts";
-import { freePort } from "./redis-server.ts";
+import { freePort } from "../programs/free-port.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 

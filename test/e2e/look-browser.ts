@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { slowScreen } from "./slow-screen.ts";
 
 const CHROMIUM = "/usr/bin/chromium";
 
@@ -35,12 +36,16 @@ export interface Visit {
 const SMALL = { width: 480, height: 270 };
 const COARSE: BrowserContextOptions = { deviceScaleFactor: 0.5 };
 
+/** ms between two frames of a page, a little less than three of the browser's 60 a second. */
+const FRAME = 45;
+
 /** For pages of which a picture is kept. */
 export const SHARP: BrowserContextOptions = { deviceScaleFactor: 1 };
 
 /** `device`: what else than its window makes it a phone, or a sharper display. */
 export async function visit(browser: Browser, viewport: { width: number; height: number } = SMALL, device: BrowserContextOptions = {}): Promise<Visit> {
   const context = await browser.newContext({ ...COARSE, ...device, viewport });
+  await context.addInitScript(slowScreen, FRAME);
   const page = await context.newPage();
   const complaints: string[] = [];
   const requests: string[] = [];

@@ -169,13 +169,13 @@ describe.skipIf(!hasBrowser)("staying", () => {
       await press(page, "Watch");
       const list = page.getByRole("list", { name: "Public matches" });
       await list.getByRole("button", { name: /^Squads · .+ 1 player · 7 bots/ }).waitFor();
-      expect(await list.getByRole("button", { name: /^Duel/ }).count()).toBe(1);
+      await expect.poll(() => list.getByRole("button", { name: /^Duel/ }).count(), { timeout: PATIENCE }).toBe(1);
       await list.getByRole("button", { name: /^Squads/ }).focus();
       await page.keyboard.press("Enter");
       await expect.poll(() => page.evaluate(() => globalThis.strafe.scene?.mode), { timeout: PATIENCE }).toBe("squads");
-      expect(await list.getByRole("button", { name: /^Squads/ }).getAttribute("aria-current")).toBe("true");
-      const ids = await page.evaluate(() => globalThis.strafe.scene?.roster.filter(({ bot }) => !bot).map(({ id }) => id));
-      expect(ids).toEqual([players[1]?.body]);
+      await list.locator("[aria-current=true]").getByText("Squads").waitFor();
+      const ids = () => page.evaluate(() => globalThis.strafe.scene?.roster.filter(({ bot }) => !bot).map(({ id }) => id));
+      await expect.poll(ids, { timeout: PATIENCE }).toEqual([players[1]?.body]);
       await Promise.all(players.map((player) => player.leave()));
     });
 

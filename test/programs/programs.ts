@@ -8,6 +8,8 @@ export const PROGRAMS = {
   nginx: { names: ["nginx"], debianPackage: "nginx" },
   redis: { names: ["redis-server"], debianPackage: "redis-server" },
   sentinel: { names: ["redis-sentinel"], debianPackage: "redis-sentinel" },
+  prometheus: { names: ["prometheus"], debianPackage: "prometheus" },
+  script: { names: ["script"], debianPackage: "bsdutils" },
   faketime: { names: ["faketime"], debianPackage: "faketime" },
 } as const;
 

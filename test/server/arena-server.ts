@@ -12,6 +12,8 @@ export interface ArenaServer {
   readonly app: App;
   readonly port: number;
   readonly url: string;
+  /** Of its internal port. */
+  readonly internalUrl: string;
   readonly client: Client;
 }
 
@@ -21,10 +23,11 @@ export interface ArenaServer {
  */
 export async function startArena(environment: Record<string, string> = {}, rooms: Partial<RoomOptions> = {}): Promise<ArenaServer> {
   // Everybody comes from one address.
-  const unbounded = { API_RATE: "1000000", ADDRESS_SEATS: "100000" };
+  const unbounded = { API_RATE: "1000000", ADDRESS_SEATS: "100000", ADDRESS_CONNECTIONS: "100000", UPGRADE_RATE: "100000" };
   const config = readConfig({
     HOST: "127.0.0.1",
     PORT: "0",
+    INTERNAL_PORT: "0",
     ARENA_BOTS: "0",
     LOG_LEVEL: "silent",
     DATA_DIR: temporaryDirectory(),
@@ -32,9 +35,9 @@ export async function startArena(environment: Record<string, string> = {}, rooms
     ...environment,
   });
   const app = createApp(config, { rooms: { seed: 1, load: () => LoadStep.NONE, ...rooms }, log: createLog(config.logLevel) });
-  const { port } = await app.listen();
+  const { port, internalPort } = await app.listen();
   const url = `http://127.0.0.1:${port}`;
-  return { app, port, url, client: new Client(url) };
+  return { app, port, url, internalUrl: `http://127.0.0.1:${internalPort}`, client: new Client(url) };
 }
 
 /** What our own page sends. */

@@ -122,19 +122,36 @@ describe("a player whose connection is reset", () => {
     expect(median).toBeLessThan(300);
   });
 
-  test("keeps the seat when the new connection is lost in the middle of its handshake", async () => {
-    const { player } = await pair();
-    await lose(player);
+  /** Comes back as far as the middle of the handshake, and says nothing more. */
+  async function halfWayBack(player: Player): Promise<RawSocket> {
+    const token = player.room.reconnectionToken.split(":")[1];
     const response = await fetch(`${url}/matchmake/reconnect/${player.room.roomId}`, {
       method: "POST",
       headers: { "content-type": "application/json", authorization: `Bearer ${player.guest.token}` },
-      body: JSON.stringify({ reconnectionToken: player.room.reconnectionToken.split(":")[1] }),
+      body: JSON.stringify({ reconnectionToken: token }),
     });
     const seat = { ...(await response.json()), token: player.guest.token };
-    const raw = await RawSocket.open(server.port, seat, `&reconnectionToken=${player.room.reconnectionToken.split(":")[1]}`);
+    const raw = await RawSocket.open(server.port, seat, `&reconnectionToken=${token}`);
     await raw.hears((message) => message[0] === JOIN_ROOM);
+    return raw;
+  }
+
+  test("keeps the seat when the new connection is lost in the middle of its handshake", async () => {
+    const { player } = await pair();
+    await lose(player);
+    const raw = await halfWayBack(player);
     raw.reset();
     await raw.closed;
+    const back = await comeBack(player);
+    expect(back.body).toBe(player.body);
+  });
+
+  test("keeps the seat when the new connection is given up in the middle of its handshake", async () => {
+    const { player, seen } = await pair();
+    await lose(player);
+    const raw = await halfWayBack(player);
+    await expect.poll(() => (seen()?.status ?? 0) & STATUS_DROPPED).toBe(0);
+    expect(await raw.closed).toBe(CloseCode.JOIN_TIMEOUT);
     const back = await comeBack(player);
     expect(back.body).toBe(player.body);
   });

@@ -204,7 +204,6 @@ describe("the page", () => {
       joinOrOpen: () => Promise.reject(new Error("nobody is seated here")),
       joinById: () => Promise.reject(new Error("nobody is seated here")),
       elsewhere: async () => null,
-      onFault: () => undefined,
     });
     const made = createServer(routes);
     await new Promise<void>((resolve) => made.listen(0, "127.0.0.1", resolve));

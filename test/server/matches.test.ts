@@ -121,7 +121,6 @@ test("a server that shuts down answers with a problem document", async () => {
       joinOrOpen: () => Promise.reject(new Error("nobody is seated here")),
       joinById: () => Promise.reject(new Error("nobody is seated here")),
       elsewhere: async () => null,
-      onFault: () => undefined,
     }),
   );
   await new Promise<void>((resolve) => routes.listen(0, "127.0.0.1", resolve));

@@ -8,6 +8,7 @@ import { GUESTS_PATH } from "../../shared/protocol/identity.ts";
 import { PLAY_PATH } from "../../shared/protocol/play.ts";
 import { PUBLIC_MATCHES_PATH } from "../../shared/protocol/public-match.ts";
 import { REGIONS_PATH } from "../../shared/protocol/regions.ts";
+import { SERVICE_NEWS_PATH } from "../../shared/protocol/service-news.ts";
 import { joinOptions } from "./arena-server.ts";
 import { bareDoor } from "./bare-door.ts";
 import { JOIN } from "./queue-door.ts";
@@ -71,7 +72,6 @@ test("every address under /api is described, and whatever is described is there"
     joinOrOpen: () => Promise.reject(new Error("nobody is seated here")),
     joinById: () => Promise.reject(new Error("nobody is seated here")),
     elsewhere: async () => null,
-    onFault: () => undefined,
   });
   const routed = app.router.stack.flatMap(({ route }) => {
     const path = route?.path;
@@ -87,6 +87,7 @@ test("what the server really says is as described", async () => {
   await ask(null, "GET", OPENAPI_PATH);
   await ask(null, "GET", PUBLIC_MATCHES_PATH);
   await ask(null, "GET", REGIONS_PATH);
+  await ask(null, "GET", SERVICE_NEWS_PATH);
   await ask(null, "POST", GUESTS_PATH, {});
   await ask(null, "POST", GUESTS_PATH, { renewal: "nobody's" });
   await ask("eve", "POST", PLAY_PATH, { ...joinOptions(), mode: "arena" });

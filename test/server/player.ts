@@ -5,7 +5,17 @@ import { decodeEvents, type WireEvent } from "../../shared/protocol/events.ts";
 import type { GuestAnswer } from "../../shared/protocol/identity.ts";
 import { WireFrame } from "../../shared/protocol/input.ts";
 import type { JoinOptions } from "../../shared/protocol/join-options.ts";
-import { type Call, type CallWish, Message, type Restart, type RoundResults, type Welcome } from "../../shared/protocol/messages.ts";
+import {
+  type Announcement,
+  type Call,
+  type CallWish,
+  type Idle,
+  Message,
+  type Restart,
+  type RoundResults,
+  type Welcome,
+} from "../../shared/protocol/messages.ts";
+import type { Removal } from "../../shared/protocol/removal.ts";
 import { type BodyState, MatchState, type RosterEntry } from "../../shared/protocol/state.ts";
 
 import { STICK_FULL } from "../../shared/sim/units.ts";
@@ -34,6 +44,9 @@ export class Player {
   readonly calls: Call[] = [];
   readonly results: RoundResults[] = [];
   readonly restarts: Restart[] = [];
+  readonly idles: Idle[] = [];
+  readonly removals: Removal[] = [];
+  readonly announcements: string[] = [];
   readonly drops: number[] = [];
   left: number | null = null;
   readonly #input;
@@ -48,6 +61,9 @@ export class Player {
     room.onMessage(Message.CALL, (call: Call) => void this.calls.push(call));
     room.onMessage(Message.RESULTS, (results: RoundResults) => void this.results.push(results));
     room.onMessage(Message.RESTART, (restart: Restart) => void this.restarts.push(restart));
+    room.onMessage(Message.REMOVED, (removal: Removal) => void this.removals.push(removal));
+    room.onMessage(Message.ANNOUNCE, ({ text }: Announcement) => void this.announcements.push(text));
+    room.onMessage(Message.IDLE, (idle: Idle) => void this.idles.push(idle));
     room.onLeave((code) => {
       this.left = code;
       this.rest();

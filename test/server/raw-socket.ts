@@ -24,6 +24,7 @@ export class RawSocket {
   readonly #socket: Socket;
   #buffer: Buffer = Buffer.alloc(0);
   #code: number | null = null;
+  #pongs = 0;
 
   private constructor(socket: Socket) {
     this.#socket = socket;
@@ -74,6 +75,28 @@ export class RawSocket {
     this.#write(BINARY, Buffer.from(Uint8Array.from(payload)));
   }
 
+  /** Sends bytes as they are, whatever they mean. */
+  write(bytes: Uint8Array): void {
+    if (!this.#socket.destroyed) this.#socket.write(bytes);
+  }
+
+  /** Resolves once the server has taken what was sent so far, which its answer to a ping says, or has ended the connection. */
+  async settled(): Promise<void> {
+    const before = this.#pongs;
+    this.#write(PING, Buffer.alloc(0));
+    while (this.isOpen && this.#pongs === before) {
+      await new Promise<void>((resolve) => {
+        const done = (): void => {
+          this.#socket.off("data", done);
+          this.#socket.off("close", done);
+          setImmediate(resolve);
+        };
+        this.#socket.on("data", done);
+        this.#socket.on("close", done);
+      });
+    }
+  }
+
   /** Stops reading: what the server sends piles up in the kernel, then in the server. */
   pause(): void {
     this.#socket.pause();
@@ -113,6 +136,7 @@ export class RawSocket {
 
   #hear(opcode: number, payload: Buffer): void {
     if (opcode === BINARY) this.messages.push(payload);
+    if (opcode === PONG) this.#pongs += 1;
     if (opcode === PING && this.answersPings) this.#write(PONG, payload);
     if (opcode !== CLOSE) return;
     this.#code = payload.length >= 2 ? payload.readUInt16BE(0) : 1005;

@@ -49,6 +49,8 @@ describe("a drain", () => {
     expect(ended).toBeNull();
     await pass(300);
     expect(ended).toBe("deadline");
+    // What players were told is still true.
+    expect(drain.closesAt).toBe(asked + 10_000);
   });
 
   test("ends as soon as the last room is gone", async () => {
@@ -94,7 +96,7 @@ describe("a drain", () => {
     drain.takeBack();
     drain.begin();
     await pass(0);
-    expect(drain.life).toEqual({ kind: "ended", why: "empty" });
+    expect(drain.life).toMatchObject({ kind: "ended", why: "empty" });
     expect(told).toEqual(["draining", "ended"]);
   });
 });

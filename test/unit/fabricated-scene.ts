@@ -40,6 +40,7 @@ export function sceneWith(more: Partial<Scene> = {}, happened: readonly SimEvent
     calls: [],
     results: null,
     restartIn: null,
+    idleIn: null,
     connection: { kind: "connected" },
     net: noFigures(),
     ...more,

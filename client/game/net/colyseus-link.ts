@@ -2,14 +2,25 @@ import { Client, type Room } from "@colyseus/sdk";
 import type { ModeName } from "../../../shared/content/modes.ts";
 import { WireFrame } from "../../../shared/protocol/input.ts";
 import { JoinError, type JoinOptions } from "../../../shared/protocol/join-options.ts";
-import { type Call, type CallWish, type Followed, Message, type Restart, type RoundResults, type Welcome } from "../../../shared/protocol/messages.ts";
+import {
+  type Announcement,
+  type Call,
+  type CallWish,
+  type Followed,
+  type Idle,
+  Message,
+  type Restart,
+  type RoundResults,
+  type Welcome,
+} from "../../../shared/protocol/messages.ts";
 import type { Seat } from "../../../shared/protocol/play.ts";
+import type { Removal } from "../../../shared/protocol/removal.ts";
 import { MatchState } from "../../../shared/protocol/state.ts";
 import type { InputFrame } from "../../../shared/sim/frame.ts";
-import { askSeat } from "./door.ts";
+import { askSeat, Refusal } from "./door.ts";
 import { Guest, renewalInMemory } from "./guest.ts";
 import type { Link, LinkListener, LinkRequest, Match, OpenLink } from "./link.ts";
-import { endOfClose, endOfRefusal } from "./link-end.ts";
+import { endOfClose, endOfRefusal, isOperators } from "./link-end.ts";
 
 /** Where somebody lands whose friend's match is full or gone. */
 const OPEN_TO_ALL: ModeName = "arena";
@@ -35,7 +46,11 @@ export function colyseusLinks(origin: string, guest = new Guest(origin, renewalI
         link.attach(listener);
       },
       (error: unknown) => {
-        if (!isAbandoned) listener.closed(endOfRefusal(codeOf(error), error instanceof Error ? error.message : "", request.kind));
+        if (isAbandoned) return;
+        const kind = error instanceof Refusal ? error.kind : "";
+        const words = error instanceof Error ? error.message : "";
+        if (isOperators(kind)) listener.operatorSaid({ kind: "refusal", text: words });
+        listener.closed(endOfRefusal(codeOf(error), words, request.kind, kind));
       },
     );
     return () => {
@@ -138,8 +153,15 @@ class ColyseusLink implements Link {
     room.onMessage(Message.RESULTS, (results: RoundResults) => listener.roundResults(results));
     room.onMessage(Message.FOLLOWED, (followed: Followed) => listener.followed(followed));
     room.onMessage(Message.RESTART, (restart: Restart) => listener.restarting(restart));
+    room.onMessage(Message.ANNOUNCE, ({ text }: Announcement) => listener.operatorSaid({ kind: "announcement", text }));
+    let removal: Removal | null = null;
+    room.onMessage(Message.REMOVED, (why: Removal) => {
+      removal = why;
+      listener.operatorSaid({ kind: "removal", removal: why });
+    });
+    room.onMessage(Message.IDLE, (idle: Idle) => listener.idling(idle));
     room.onStateChange((state) => listener.patched(state));
-    room.onLeave((code) => listener.closed(endOfClose(code)));
+    room.onLeave((code) => listener.closed(endOfClose(code, removal)));
     listener.opened(this);
   }
 

@@ -160,6 +160,8 @@ export class Connection {
       followed: (followed) => this.#listener.followed(followed),
       roundResults: (results) => this.#listener.roundResults(results),
       restarting: (restart) => this.#listener.restarting(restart),
+      idling: (idle) => this.#listener.idling(idle),
+      operatorSaid: (saying) => this.#listener.operatorSaid(saying),
       closed: (end) => this.#linkClosed(end, request),
     });
     if (this.#life === life) life.abandon = abandon;

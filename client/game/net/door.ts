@@ -9,10 +9,13 @@ export type PlayWish = JoinOptions & ({ mode: string } | { roomId: string });
 export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly code: number;
+  /** The last part of the problem's `type`, which says what it is; "" where it says nothing. */
+  readonly kind: string;
 
-  constructor(code: number, message: string) {
+  constructor(code: number, message: string, kind = "") {
     super(message);
     this.code = code;
+    this.kind = kind;
   }
 }
 
@@ -35,6 +38,9 @@ async function ask<Answer>(address: string, body: object, token: string | null):
   // A proxy without its server answers with a page.
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok) return answer as Answer;
-  const detail: unknown = typeof answer === "object" && answer !== null ? Reflect.get(answer, "detail") : undefined;
-  throw new Refusal(response.status, typeof detail === "string" ? detail : response.statusText);
+  const word = (name: string): string | null => {
+    const value: unknown = typeof answer === "object" && answer !== null ? Reflect.get(answer, name) : undefined;
+    return typeof value === "string" ? value : null;
+  };
+  throw new Refusal(response.status, word("detail") ?? response.statusText, word("type")?.split("/").at(-1));
 }

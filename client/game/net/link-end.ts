@@ -1,5 +1,6 @@
 import { CloseCode, isConnectionLoss } from "../../../shared/protocol/close-codes.ts";
 import { JoinError } from "../../../shared/protocol/join-options.ts";
+import type { Removal } from "../../../shared/protocol/removal.ts";
 import type { EndReason } from "../scene.ts";
 import type { LinkEnd, LinkRequest } from "./link.ts";
 
@@ -8,8 +9,15 @@ const ended = (reason: EndReason): LinkEnd => ({ kind: "ended", reason });
 const LOST: LinkEnd = { kind: "lost" };
 const OUT_OF_REACH: LinkEnd = { kind: "out-of-reach" };
 
-/** What a WebSocket close code means for the seat. */
-export function endOfClose(code: number): LinkEnd {
+/** Kinds of refusals that an operator is behind. */
+const OPERATORS: Readonly<Record<string, EndReason>> = { banned: "banned", maintenance: "maintenance", "mode-closed": "maintenance" };
+
+export function isOperators(kind: string): boolean {
+  return Object.hasOwn(OPERATORS, kind);
+}
+
+/** What a WebSocket close code means for the seat. `removal`: what an operator said before it. */
+export function endOfClose(code: number, removal: Removal | null = null): LinkEnd {
   if (isConnectionLoss(code)) return LOST;
   switch (code) {
     case CloseCode.NORMAL:
@@ -20,6 +28,7 @@ export function endOfClose(code: number): LinkEnd {
     case CloseCode.SEAT_GONE:
       return ended("seat-gone");
     case CloseCode.KICKED:
+      return ended(removal?.kind === "banned" ? "banned" : "kicked");
     case CloseCode.FLOOD:
       return ended("kicked");
     case CloseCode.TOO_SLOW:
@@ -28,6 +37,8 @@ export function endOfClose(code: number): LinkEnd {
       return ended("replaced");
     case CloseCode.ELSEWHERE:
       return ended("elsewhere");
+    case CloseCode.IDLE:
+      return ended("idle");
     case CloseCode.MATCH_FAILED:
       return ended("match-failed");
     case CloseCode.MATCH_OVER:
@@ -43,9 +54,11 @@ export function endOfClose(code: number): LinkEnd {
 
 /**
  * What a refused or failed request for a seat means. `code`: the HTTP status, or the close code of a socket that ended before
- * the seat was taken; null when nothing answered.
+ * the seat was taken; null when nothing answered. `kind`: of problem, where the server named one.
  */
-export function endOfRefusal(code: number | null, message: string, asked: LinkRequest["kind"]): LinkEnd {
+export function endOfRefusal(code: number | null, message: string, asked: LinkRequest["kind"], kind = ""): LinkEnd {
+  const operators = OPERATORS[kind];
+  if (operators !== undefined) return ended(operators);
   const isShuttingDown = message.includes("shutting down");
   if (asked === "return") {
     if (code === JoinError.NO_SUCH_ROOM) return ended("server-gone");

@@ -1,7 +1,8 @@
 import type { ModeName } from "../../../shared/content/modes.ts";
 import type { JoinOptions } from "../../../shared/protocol/join-options.ts";
-import type { Call, CallWish, Followed, Restart, RoundResults, Welcome } from "../../../shared/protocol/messages.ts";
+import type { Call, CallWish, Followed, Idle, Restart, RoundResults, Welcome } from "../../../shared/protocol/messages.ts";
 import type { Seat } from "../../../shared/protocol/play.ts";
+import type { Removal } from "../../../shared/protocol/removal.ts";
 import type { MatchState } from "../../../shared/protocol/state.ts";
 import type { InputFrame } from "../../../shared/sim/frame.ts";
 import type { EndReason } from "../scene.ts";
@@ -47,6 +48,9 @@ export type LinkEnd =
   /** Nothing to come back to, for this reason. */
   | { kind: "ended"; reason: EndReason };
 
+/** To everybody, or to this player alone; with the end of a connection; with the refusal of a seat. */
+export type OperatorSaying = { kind: "announcement"; text: string } | { kind: "removal"; removal: Removal } | { kind: "refusal"; text: string };
+
 export interface LinkListener {
   opened(link: Link): void;
   /** Anything at all arrived. */
@@ -61,6 +65,10 @@ export interface LinkListener {
   followed(followed: Followed): void;
   /** The server is about to restart, or not after all. */
   restarting(restart: Restart): void;
+  /** An operator of the service has something to say. */
+  operatorSaid(saying: OperatorSaying): void;
+  /** The player does nothing and is out soon, or not after all. */
+  idling(idle: Idle): void;
   /** The last call; also when it never opened. */
   closed(end: LinkEnd): void;
 }

@@ -229,10 +229,23 @@ export interface Texts {
     restarts: (clock: string) => string;
     /** The same, read out. */
     restartSpoken: (minutes: number) => string;
+    /** To who does nothing: `seconds` until they are out. */
+    idles: (seconds: number) => string;
+    /** The same, read out once. */
+    idleSpoken: string;
     /** In the match after one whose server was lost. */
     lostMatch: string;
     /** On the way there. */
     another: string;
+  };
+  /** What operators of the service have to say. */
+  operators: {
+    /** In front of their words. */
+    announcement: string;
+    reason: (words: string) => string;
+    /** `moment`: day and time. */
+    until: (moment: string) => string;
+    forGood: string;
   };
   regions: {
     label: string;

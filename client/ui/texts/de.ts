@@ -192,8 +192,16 @@ export const texts: Texts = {
     restarts: (clock) => `Dieser Server startet in ${clock} neu`,
     restartSpoken: (minutes) =>
       `Dieser Server startet in ${number(minutes)} ${plural(minutes, { one: "Minute", other: "Minuten" })} neu. Nach dieser Runde spielst du in einem anderen Spiel weiter.`,
+    idles: (seconds) => `Noch da? Dein Platz wird in ${number(seconds)} s vergeben`,
+    idleSpoken: "Noch da? Bewege dich oder ziele, sonst wird dein Platz bald vergeben.",
     lostMatch: "Der Server deines Spiels ist ausgefallen. Das Spiel ist verloren, nichts davon zählt; dies ist ein anderes.",
     another: "Suche ein anderes Spiel",
+  },
+  operators: {
+    announcement: "Durchsage:",
+    reason: (words) => `Begründung: ${words}`,
+    until: (moment) => `Bis ${moment}.`,
+    forGood: "Für immer.",
   },
   regions: {
     label: "Region",
@@ -453,6 +461,16 @@ export const texts: Texts = {
       text: "Strafe wurde erneuert, seit diese Seite offen ist. Lade sie neu, dann geht es weiter.",
       ways: {},
     },
+    banned: {
+      title: "Du bist gesperrt",
+      text: "Wer diesen Dienst betreibt, lässt dich zurzeit nicht spielen.",
+      ways: {},
+    },
+    maintenance: {
+      title: "Wartung",
+      text: "Zurzeit kommt niemand hinein. Laufende Spiele gehen weiter.",
+      ways: { play: "Noch einmal versuchen" },
+    },
     kicked: {
       title: "Du wurdest entfernt",
       text: "Ein Betreiber oder der Schutz des Servers hat dich aus diesem Spiel entfernt.",
@@ -487,6 +505,11 @@ export const texts: Texts = {
       title: "Du bist anderswo beigetreten",
       text: "Du bist immer nur in einem Spiel, und das neueste zählt: Es läuft in einem anderen Tab oder auf einem anderen Gerät von dir.",
       ways: { another: "Stattdessen hier spielen" },
+    },
+    idle: {
+      title: "Du warst weg",
+      text: "Von dir kam zu lange nichts; dein Platz ging an jemand anderen.",
+      ways: { another: "Weiterspielen" },
     },
     "match-failed": {
       title: "Das Spiel ist abgebrochen",

@@ -194,8 +194,16 @@ export const texts: Texts = {
     restarts: (clock) => `This server restarts in ${clock}`,
     restartSpoken: (minutes) =>
       `This server restarts in ${number(minutes)} ${plural(minutes, { one: "minute", other: "minutes" })}. After this round you go on in another match.`,
+    idles: (seconds) => `Still there? Your place is given away in ${number(seconds)} s`,
+    idleSpoken: "Still there? Move or aim, or your place is given away soon.",
     lostMatch: "The server of your match is gone. That match is lost and nothing of it counts; this is another one.",
     another: "Looking for another match",
+  },
+  operators: {
+    announcement: "Announcement:",
+    reason: (words) => `Reason given: ${words}`,
+    until: (moment) => `Until ${moment}.`,
+    forGood: "For good.",
   },
   regions: {
     label: "Region",
@@ -455,6 +463,16 @@ export const texts: Texts = {
       text: "Strafe was updated since this page was opened. Reload it to go on.",
       ways: {},
     },
+    banned: {
+      title: "You are banned",
+      text: "Whoever runs this service does not let you play for now.",
+      ways: {},
+    },
+    maintenance: {
+      title: "Under maintenance",
+      text: "Nobody can join for now. Matches under way go on.",
+      ways: { play: "Try again" },
+    },
     kicked: {
       title: "You were removed",
       text: "An operator or the server's guard removed you from this match.",
@@ -489,6 +507,11 @@ export const texts: Texts = {
       title: "You have joined a match elsewhere",
       text: "You are in one match at a time, and the newest counts: it runs in another tab or on another device of yours.",
       ways: { another: "Play here instead" },
+    },
+    idle: {
+      title: "You were away",
+      text: "Nothing came from you for too long, so your place went to somebody else.",
+      ways: { another: "Play on" },
     },
     "match-failed": {
       title: "The match broke",

@@ -192,8 +192,16 @@ export const texts: Texts = {
     restarts: (clock) => `Este servidor se reinicia en ${clock}`,
     restartSpoken: (minutes) =>
       `Este servidor se reinicia en ${number(minutes)} ${plural(minutes, { one: "minuto", other: "minutos" })}. Después de esta ronda sigues en otra partida.`,
+    idles: (seconds) => `¿Sigues ahí? Tu puesto se da a otro en ${number(seconds)} s`,
+    idleSpoken: "¿Sigues ahí? Muévete o apunta, o tu puesto se dará pronto a otro.",
     lostMatch: "El servidor de tu partida ha desaparecido. Esa partida se ha perdido y no cuenta; esta es otra.",
     another: "Buscando otra partida",
+  },
+  operators: {
+    announcement: "Aviso:",
+    reason: (words) => `Motivo: ${words}`,
+    until: (moment) => `Hasta ${moment}.`,
+    forGood: "Para siempre.",
   },
   regions: {
     label: "Región",
@@ -453,6 +461,16 @@ export const texts: Texts = {
       text: "Strafe se ha actualizado desde que abriste esta página. Recárgala para seguir.",
       ways: {},
     },
+    banned: {
+      title: "Estás expulsado",
+      text: "Quien gestiona este servicio no te deja jugar por ahora.",
+      ways: {},
+    },
+    maintenance: {
+      title: "En mantenimiento",
+      text: "Nadie puede entrar por ahora. Las partidas en curso siguen.",
+      ways: { play: "Intentar de nuevo" },
+    },
     kicked: {
       title: "Te han expulsado",
       text: "Un operador o la protección del servidor te ha sacado de esta partida.",
@@ -487,6 +505,11 @@ export const texts: Texts = {
       title: "Has entrado en otra partida",
       text: "Solo estás en una partida a la vez, y cuenta la más reciente: está en otra pestaña u otro dispositivo tuyo.",
       ways: { another: "Jugar aquí en su lugar" },
+    },
+    idle: {
+      title: "Estabas ausente",
+      text: "No hiciste nada durante demasiado tiempo y tu puesto pasó a otra persona.",
+      ways: { another: "Seguir jugando" },
     },
     "match-failed": {
       title: "La partida ha fallado",

@@ -5,6 +5,9 @@ import { FLOOD_MAX } from "./flood.ts";
 /** Radii come in halves of a cell: whole ones hold far more than is needed, and finer ones hardly anybody shares. */
 export const HALVES = 2;
 
+/** Halves from which on a radius is rounded to whole cells: of a large area half a cell more is little, and every second one is one that nobody asked for before. */
+const COARSE_FROM = 10;
+
 /** How many radii there are, from 0 on: all below FLOOD_MAX, so that a flood shows what is beside it, too. */
 export const RADII = HALVES * FLOOD_MAX;
 
@@ -27,7 +30,7 @@ export class Area {
     const { column, row, radius } = this;
     this.column = cellOf(x);
     this.row = cellOf(y);
-    this.radius = Math.min(RADII - 1, Math.ceil(HALVES * (reach / CELL + ASIDE)));
+    this.radius = Math.min(RADII - 1, rounded(Math.ceil(HALVES * (reach / CELL + ASIDE))));
     return this.radius !== radius || this.column !== column || this.row !== row;
   }
 
@@ -42,4 +45,8 @@ export class Area {
     const rows = y / (CELL * UNIT) - this.row - 0.5;
     return (this.radius / HALVES + Math.hypot(columns, rows)) * CELL;
   }
+}
+
+function rounded(halves: number): number {
+  return halves < COARSE_FROM ? halves : HALVES * Math.ceil(halves / HALVES);
 }

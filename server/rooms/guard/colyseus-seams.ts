@@ -69,6 +69,23 @@ export function sendTogether(client: Client, messages: readonly Uint8Array[]): v
   } else if (Reflect.get(client.ref, "readyState") === WebSocket.OPEN) socket.write(frameTogether(messages));
 }
 
+/** Tells of everything that Colyseus sends to the client one by one; what goes by `sendTogether` is not among it. */
+export function onSent(client: Client, sent: (frame: Uint8Array) => void): void {
+  const original: unknown = Reflect.get(client.ref, "send");
+  if (typeof original !== "function") throw new Error("this transport cannot send");
+  const send = (data: unknown, ...more: unknown[]): unknown => {
+    if (data instanceof Uint8Array) sent(data);
+    return Reflect.apply(original, client.ref, [data, ...more]);
+  };
+  Object.defineProperty(client.ref, "send", { value: send, configurable: true });
+}
+
+/** The stream under the client's WebSocket; null once it is closed. */
+export function streamOf(client: Client): object | null {
+  const stream: unknown = Reflect.get(client.ref, "_socket");
+  return typeof stream === "object" ? stream : null;
+}
+
 /** Asks the peer's WebSocket whether it is still there. */
 export function ping(client: Client): void {
   const send: unknown = Reflect.get(client.ref, "ping");
@@ -81,7 +98,7 @@ export function onPong(client: Client, answered: () => void): void {
   client.ref.on("pong", answered);
 }
 
-export function onClosed(client: Client, closed: () => void): void {
+export function onClosed(client: Client, closed: (code: number) => void): void {
   client.ref.once("close", closed);
 }
 

@@ -1,15 +1,32 @@
-import { type Client, ClientState, Room, type RoomException, ServerError } from "@colyseus/core";
+import { type Client, ClientState, Protocol, ProtocolModifier, Room, type RoomException, ServerError } from "@colyseus/core";
 import { CloseCode, isConnectionLoss } from "../../../shared/protocol/close-codes.ts";
+import { Message } from "../../../shared/protocol/messages.ts";
+import type { Removal } from "../../../shared/protocol/removal.ts";
+import { networkOfSocket } from "../../limits/upgrades.ts";
+import type { ConnectionMetrics, FrameRefusal, RoomKind, SentKind } from "../../operations/metrics/connection-metrics.ts";
 import type { PlayerSeats } from "../player-seats.ts";
-import { bufferedBytes, countAsJoined, destroySocket, forgetWaitingSeats, seatAuth, setClockSource, wrapSeam } from "./colyseus-seams.ts";
+import type { RoomAnswers, RoomGuest, RoomOrder, RoomView } from "../room-orders.ts";
+import {
+  bufferedBytes,
+  countAsJoined,
+  destroySocket,
+  forgetWaitingSeats,
+  onClosed,
+  onSent,
+  seatAuth,
+  setClockSource,
+  streamOf,
+  wrapSeam,
+} from "./colyseus-seams.ts";
 import { judgeFrame } from "./frame-filter.ts";
 import {
   BUFFERED_MAX,
   CLOSE_PATIENCE,
+  type ConnectionRates,
+  connectionLimits,
   INPUT_BURST_S,
   INPUT_RATE,
   JOIN_TIMEOUT,
-  MESSAGES,
   readerTimeoutTicks,
   SEAT_KEPT_S,
   SEAT_RESERVED_S,
@@ -26,6 +43,9 @@ export interface GuardOptions {
   readonly log: GuardLog;
   /** Shared by the rooms of the process: nobody sits in two. */
   readonly playerSeats: PlayerSeats;
+  readonly kind: RoomKind;
+  readonly metrics: ConnectionMetrics;
+  readonly rates: ConnectionRates;
 }
 
 export interface GuardedTicks {
@@ -36,15 +56,22 @@ export interface GuardedTicks {
 }
 
 export interface GuardLog {
+  info(fields: Record<string, unknown>, message: string): void;
   warn(fields: Record<string, unknown>, message: string): void;
   error(fields: Record<string, unknown>, message: string): void;
 }
 
+/** Connections of this process so far: each is called by its number. */
+let connections = 0;
+
 /** What the guard knows of one connection. */
 interface Watched {
+  /** Of the connection, in this process. */
+  readonly id: number;
   /** Null in a room without input. */
   readonly inputs: TokenBucket | null;
   readonly messages: TokenBucket;
+  readonly bytes: TokenBucket;
   /** Monotonic ms at which its socket came. */
   readonly since: number;
   /** The handshake is done and the full state is sent. */
@@ -70,7 +97,7 @@ export abstract class GuardedRoom extends Room {
   /** Ticks. */
   readonly #readerTimeout: number = Number.POSITIVE_INFINITY;
   readonly #watched = new Map<Client, Watched>();
-  readonly #pulse = new Pulse();
+  readonly #pulse: Pulse;
   /** The token of each session. It stays the same for as long as the seat: a new one could get lost on its way, and the seat with it. */
   readonly #tokens = new Map<string, string>();
   /** By session, how to give up the seat of a lost connection. */
@@ -80,6 +107,7 @@ export abstract class GuardedRoom extends Room {
   constructor(guard: GuardOptions) {
     super();
     this.#guard = guard;
+    this.#pulse = new Pulse({ ...connectionLimits(guard.kind, guard.rates), now: guard.now, answered: (roundTrip) => guard.metrics.answered(roundTrip) });
     if (guard.ticks !== null) {
       const refill = INPUT_RATE * guard.ticks.rate;
       this.#inputBucket = { refill, burst: refill * INPUT_BURST_S };
@@ -113,6 +141,11 @@ export abstract class GuardedRoom extends Room {
   protected abstract departed(client: Client): void;
   /** The room has failed and is ending: nothing may run in it any more. */
   protected abstract failed(): void;
+
+  /** What an operator sees of the room beside who is in it. */
+  protected abstract look(): Omit<RoomView, "guests">;
+  /** How the others call who has the seat, and their body; 0 for none. */
+  protected abstract guestOf(sessionId: string): Pick<RoomGuest, "name" | "body">;
 
   /** Whether the player is here with this connection. Who only watches may do so beside a match, as every menu does: it ends no other. */
   protected takesPart(_client: Client): boolean {
@@ -157,10 +190,13 @@ export abstract class GuardedRoom extends Room {
     this.#kept.set(sessionId, () => comesBack.reject());
     // Rejected when nobody came back, which `departed` is told, or when the room is ending: then nobody is to come back.
     comesBack.catch(() => undefined).finally(() => this.#kept.delete(sessionId));
+    this.#say(client, watched.id, "connection lost, seat kept", { code: watched.ended ?? code });
     this.dropped(client);
   }
 
-  override onLeave(client: Client): void {
+  override onLeave(client: Client, code = 0): void {
+    const watched = this.#watched.get(client);
+    this.#say(client, watched?.id, "left", { code: watched?.ended ?? code });
     this.#watched.delete(client);
     this.#tokens.delete(client.sessionId);
     const player = playerOf(client.auth);
@@ -177,6 +213,62 @@ export abstract class GuardedRoom extends Room {
     for (const [session, known] of this.#tokens) if (known === token && playerOf(seatAuth(this, session)) === player) return this.#takeOver(token);
     // No seat has this token.
     return super.checkReconnectionToken("");
+  }
+
+  /** Does what an operator asks for; called by name, maybe from another process. */
+  async obey(order: RoomOrder): Promise<RoomAnswers[RoomOrder["kind"]]> {
+    switch (order.kind) {
+      case "look":
+        return { ...this.look(), guests: this.#guests() };
+      case "remove":
+        return { removed: this.#remove(order, order.removal) };
+      case "say": {
+        const { session, text } = order;
+        for (const client of this.clients) if (session === null || client.sessionId === session) client.send(Message.ANNOUNCE, { text });
+        return null;
+      }
+      case "end":
+        // Whoever was given a seat finds no match there, and gets another.
+        forgetWaitingSeats(this);
+        this.close(CloseCode.MATCH_OVER);
+        return null;
+    }
+  }
+
+  /** Those with a connection, and those whose seat is kept. */
+  #guests(): RoomGuest[] {
+    const now = this.#guard.now();
+    const connected = this.clients.map((client): RoomGuest => {
+      const { sessionId } = client;
+      const since = now - (this.#watched.get(client)?.since ?? now);
+      return {
+        session: sessionId,
+        player: playerOf(client.auth) ?? "",
+        ...this.guestOf(sessionId),
+        isConnected: true,
+        network: networkOfSocket(streamOf(client) ?? {}),
+        since,
+      };
+    });
+    const kept = [...this.#kept.keys()].map((sessionId): RoomGuest => {
+      const player = playerOf(seatAuth(this, sessionId)) ?? "";
+      return { session: sessionId, player, ...this.guestOf(sessionId), isConnected: false, network: "", since: 0 };
+    });
+    return [...connected, ...kept];
+  }
+
+  /** How many were. Each reads why. */
+  #remove({ session, player }: { session?: string; player?: string }, removal: Removal): number {
+    const guests = this.#guests().filter((guest) => guest.session === session || (player !== undefined && guest.player === player));
+    for (const guest of guests) {
+      const client = this.clients.get(guest.session);
+      if (client === undefined) this.#kept.get(guest.session)?.();
+      else {
+        client.send(Message.REMOVED, removal);
+        this.end(client, CloseCode.KICKED);
+      }
+    }
+    return guests.length;
   }
 
   #takeOver(token: string) {
@@ -216,7 +308,7 @@ export abstract class GuardedRoom extends Room {
     const watched = this.#watched.get(client);
     if (watched === undefined || watched.ended !== null) return;
     watched.ended = code;
-    this.#guard.log.warn({ room: this.roomId, session: client.sessionId, code }, "connection ended");
+    this.#guard.log.warn({ ...this.#names(client, watched.id), code }, "connection ended");
     client.leave(code);
     // Of who comes back in between, Colyseus puts the new socket into the old client: it is not that one which ends.
     const { ref } = client;
@@ -249,17 +341,27 @@ export abstract class GuardedRoom extends Room {
     const token: unknown = typeof options === "object" && options !== null ? Reflect.get(options, "reconnectionToken") : undefined;
     if (typeof token === "string" && this.clients.get(client.sessionId)?.reconnectionToken === token) this.#takeOver(token);
     this.#pulse.watch(client);
+    const { metrics, kind } = this.#guard;
     const now = this.#guard.now();
-    this.#watched.set(client, {
+    const limits = connectionLimits(kind, this.#guard.rates);
+    connections += 1;
+    const watched: Watched = {
+      id: connections,
       inputs: this.#inputBucket === null ? null : new TokenBucket(this.#inputBucket, now),
-      messages: new TokenBucket(MESSAGES, now),
+      messages: new TokenBucket(limits.messages, now),
+      bytes: new TokenBucket(limits.bytes, now),
       since: now,
       isSeated: false,
       isReturn: false,
       seen: 0,
       progressAt: 0,
       ended: null,
-    });
+    };
+    this.#watched.set(client, watched);
+    const closed = metrics.opened(kind, () => ({ queued: bufferedBytes(client), behind: this.#behind(client, watched) }));
+    onSent(client, (frame) => metrics.told(sentKind(frame), frame.length));
+    // What the peer says of a close that the server began says nothing.
+    onClosed(client, (code) => closed(watched.ended ?? code));
     try {
       await original(client, context, options);
     } catch (error) {
@@ -276,11 +378,13 @@ export abstract class GuardedRoom extends Room {
   #receive(client: Client, frame: Uint8Array, original: (...parameters: unknown[]) => unknown): void {
     const watched = this.#watched.get(client);
     if (watched === undefined || watched.ended !== null) return;
+    const { metrics } = this.#guard;
     const verdict = judgeFrame(frame, this.#guard.ticks?.inputWidths ?? null);
-    if (verdict === "too big") return this.end(client, CloseCode.MESSAGE_TOO_BIG);
-    if (verdict === "malformed") return this.end(client, CloseCode.MALFORMED);
+    if (verdict === "too big" || verdict === "malformed") return this.#refuse(client, frame, verdict);
     const bucket = verdict === "input" ? watched.inputs : watched.messages;
-    if (bucket?.take(this.#guard.now()) !== true) return this.end(client, CloseCode.FLOOD);
+    const now = this.#guard.now();
+    if (bucket?.take(now) !== true || !watched.bytes.take(now, frame.length)) return this.#refuse(client, frame, "flood");
+    metrics.heard(verdict === "input" ? "input" : "message", frame.length);
     try {
       if (verdict === "input") return this.takeInput(client, frame);
       original(client, frame);
@@ -290,10 +394,32 @@ export abstract class GuardedRoom extends Room {
     }
   }
 
+  #refuse(client: Client, { length }: Uint8Array, reason: FrameRefusal): void {
+    this.#guard.metrics.heard("refused", length);
+    this.#guard.metrics.refusedFrames.add(reason);
+    this.end(client, REFUSAL_CODES[reason]);
+  }
+
+  /** ms by which what the client has confirmed lies behind what it was sent. */
+  #behind(client: Client, watched: Watched): number {
+    const { ticks } = this.#guard;
+    const newest = this.newestTick(client);
+    return ticks === null || !watched.isSeated || watched.seen === 0 ? 0 : ((newest - Math.min(this.newestSeen(client), newest)) * 1000) / ticks.rate;
+  }
+
   #seat(client: Client, watched: Watched): void {
     watched.isSeated = true;
+    this.#say(client, watched.id, watched.isReturn ? "came back" : "joined", {});
     watched.progressAt = this.newestTick(client);
     this.seated(client);
+  }
+
+  #names({ sessionId, auth }: Client, connection: number | undefined): Record<string, unknown> {
+    return { room: this.roomId, player: playerOf(auth), session: sessionId, connection };
+  }
+
+  #say(client: Client, connection: number | undefined, message: string, fields: Record<string, unknown>): void {
+    this.#guard.log.info({ ...this.#names(client, connection), ...fields }, message);
   }
 
   #sweep(): void {
@@ -310,10 +436,30 @@ export abstract class GuardedRoom extends Room {
       if (seen > watched.seen) {
         watched.seen = seen;
         watched.progressAt = newest;
+        this.#guard.metrics.delivered(this.#behind(client, watched));
       }
       // In ticks that were sent, not in ms: nobody is to blame for the time in which this process stood still.
       if (newest - watched.progressAt > this.#readerTimeout || bufferedBytes(client) > BUFFERED_MAX) this.end(client, CloseCode.TOO_SLOW);
     }
+  }
+}
+
+const REFUSAL_CODES: Record<FrameRefusal, CloseCode> = {
+  "too big": CloseCode.MESSAGE_TOO_BIG,
+  malformed: CloseCode.MALFORMED,
+  flood: CloseCode.FLOOD,
+};
+
+function sentKind(frame: Uint8Array): SentKind {
+  switch ((frame[0] ?? 0) & ~ProtocolModifier.TIMED) {
+    case Protocol.JOIN_ROOM:
+      return "handshake";
+    case Protocol.ROOM_STATE:
+      return "state";
+    case Protocol.ROOM_STATE_PATCH:
+      return "patch";
+    default:
+      return "message";
   }
 }
 
@@ -334,9 +480,11 @@ export function playerOf(auth: unknown): string | null {
 
 /**
  * Seats are kept for connections that were lost, for those that the same player's new connection replaces, and for those that
- * stopped reading: a peer that has vanished looks just like it, and finds its way back.
+ * stopped reading, or came back and never ended the handshake: a peer that has vanished looks just like it, and finds its way back.
  */
 function keepsSeat(watched: Watched, code: number): boolean {
   if (!watched.isSeated && !watched.isReturn) return false;
-  return watched.ended === null ? isConnectionLoss(code) : watched.ended === CloseCode.REPLACED || watched.ended === CloseCode.TOO_SLOW;
+  return watched.ended === null ? isConnectionLoss(code) : SEAT_KEPT_AFTER.has(watched.ended);
 }
+
+const SEAT_KEPT_AFTER: ReadonlySet<CloseCode> = new Set([CloseCode.REPLACED, CloseCode.TOO_SLOW, CloseCode.JOIN_TIMEOUT]);

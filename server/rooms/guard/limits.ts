@@ -1,4 +1,5 @@
 import { READER_TIMEOUT } from "../../../shared/protocol/messages.ts";
+import type { RoomKind } from "../../operations/metrics/connection-metrics.ts";
 import type { BucketSize } from "./token-bucket.ts";
 
 /** s: how long the seat of a lost connection is kept: a lift, a tunnel, a page that was reloaded. */
@@ -16,15 +17,49 @@ export const BUFFERED_MAX = 256 * 1024;
 /** ms between two looks at who joins and who reads. */
 export const SWEEP_PERIOD = 250;
 
-/** ms between two pings of one connection; who has answered none of the last PINGS_UNANSWERED is gone when the next is due: within 15 s. */
-export const PING_PERIOD = 5000;
-export const PINGS_UNANSWERED = 2;
-
 /** ms that a connection is given to answer its close frame before its socket is destroyed. */
 export const CLOSE_PATIENCE = 1000;
 
-/** Everything but input: reports, pings, the handshake. A client says one or two of them per second. */
-export const MESSAGES: BucketSize = { refill: 10, burst: 20 };
+/** s of what a connection may send on the long run that it may send at once: as long as a client waits for a line that has stalled. */
+const BURST_S = 4;
+
+/** s of the same for messages: nobody has more to say after a stall than before. */
+const MESSAGES_BURST_S = 2;
+
+/** Shares of what a player may send that are enough where nobody plays: pings, and nothing that follows a tick. */
+const LOBBY_MESSAGES = 1 / 2;
+const LOBBY_BYTES = 1 / 4;
+
+/** What an operator sets of one connection. */
+export interface ConnectionRates {
+  /** Per second, beside input. */
+  readonly messageRate: number;
+  /** Per second, of everything. */
+  readonly messageBytes: number;
+  readonly pingSeconds: number;
+  readonly pongSeconds: number;
+}
+
+/** What one connection to a room may do. */
+export interface ConnectionLimits {
+  /** Everything but input: reports, pings, the handshake. */
+  readonly messages: BucketSize;
+  readonly bytes: BucketSize;
+  /** ms between two pings, and until an answer. */
+  readonly pingPeriod: number;
+  readonly pongPatience: number;
+}
+
+export function connectionLimits(kind: RoomKind, { messageRate, messageBytes, pingSeconds, pongSeconds }: ConnectionRates): ConnectionLimits {
+  const messages = messageRate * (kind === "lobby" ? LOBBY_MESSAGES : 1);
+  const bytes = messageBytes * (kind === "lobby" ? LOBBY_BYTES : 1);
+  return {
+    messages: { refill: messages, burst: messages * MESSAGES_BURST_S },
+    bytes: { refill: bytes, burst: bytes * BURST_S },
+    pingPeriod: pingSeconds * 1000,
+    pongPatience: pongSeconds * 1000,
+  };
+}
 
 /** Frames per second allowed, as a multiple of the tick rate: twice what is played, so that a backlog can drain. */
 export const INPUT_RATE = 2;

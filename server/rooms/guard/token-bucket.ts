@@ -16,12 +16,12 @@ export class TokenBucket {
     this.#filledAt = now;
   }
 
-  /** Takes one token; false when there is none. */
-  take(now: number): boolean {
+  /** Takes so many tokens; false when there are not as many. */
+  take(now: number, count = 1): boolean {
     this.#tokens = Math.min(this.#size.burst, this.#tokens + ((now - this.#filledAt) / 1000) * this.#size.refill);
     this.#filledAt = now;
-    if (this.#tokens < 1) return false;
-    this.#tokens -= 1;
+    if (this.#tokens < count) return false;
+    this.#tokens -= count;
     return true;
   }
 }

@@ -27,7 +27,7 @@ export class Duties {
     holder = "first",
     region = "here",
     places = () => 20,
-    log = { warn: () => undefined },
+    log = { info: () => undefined, warn: () => undefined },
     times = {},
   }: DutiesOptions) {
     this.matchmaker = new Matchmaker({ store, holder, mode, curve: CURVES[mode], log, times });

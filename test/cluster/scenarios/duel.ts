@@ -23,14 +23,19 @@ export class Duel {
   static async start(cluster: Cluster, view: RegistryView, dying: ServerProcess | null = null): Promise<Duel> {
     for (;;) {
       const first = await playing(cluster.url, { kind: "new", mode: "duel" });
-      const { roomId } = first.room;
-      if (dying === null || cluster.at(await addressOf(view, roomId)) !== dying) {
-        const second = await playing(cluster.url, { kind: "room", roomId });
-        if ((await timeUntil(PATIENCE, () => first.room.state.phase === PHASE_PLAYING)) === null) throw new Error("a duel does not begin");
-        return new Duel(first, second);
-      }
+      if (dying === null || cluster.at(await addressOf(view, first.room.roomId)) !== dying) return Duel.#against(cluster.url, first);
       await first.leave();
     }
+  }
+
+  static async startAt(url: string): Promise<Duel> {
+    return Duel.#against(url, await playing(url, { kind: "new", mode: "duel" }));
+  }
+
+  static async #against(url: string, first: Player): Promise<Duel> {
+    const second = await playing(url, { kind: "room", roomId: first.room.roomId });
+    if ((await timeUntil(PATIENCE, () => first.room.state.phase === PHASE_PLAYING)) === null) throw new Error("a duel does not begin");
+    return new Duel(first, second);
   }
 
   /** The id of the match that is decided by one of them leaving. */

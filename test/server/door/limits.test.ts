@@ -32,7 +32,7 @@ describe("the address of a client", () => {
 
 test("a seat that nobody came for counts for 8 s, one that was taken no more", () => {
   let now = 0;
-  const seats = new OutstandingSeats({ perAddress: 4, lifetime: 8000, now: () => now });
+  const seats = new OutstandingSeats({ limits: { addressSeats: 4 }, lifetime: 8000, now: () => now });
   const given = ["a", "b", "c"].map((session) => {
     const seat = seats.open("ann", "net");
     seat?.give(session);

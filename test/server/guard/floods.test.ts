@@ -1,6 +1,7 @@
 import { matchMaker } from "@colyseus/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { takeSeat } from "../../../commands/load/door.ts";
+import { connectionLimits } from "../../../server/rooms/guard/limits.ts";
 import { TokenBucket } from "../../../server/rooms/guard/token-bucket.ts";
 import { CloseCode } from "../../../shared/protocol/close-codes.ts";
 import { type ArenaServer, joinOptions, startArena } from "../arena-server.ts";
@@ -60,6 +61,20 @@ describe("control: without the guard a flood is taken:", () => {
     expect(raw.isOpen).toBe(true);
     raw.reset();
   });
+});
+
+test("bytes are counted beside messages: few large ones are a flood as well, where less is allowed", async () => {
+  const { messages, bytes } = connectionLimits("match", { messageRate: 1000, messageBytes: 1024, pingSeconds: 10, pongSeconds: 5 });
+  const [of, ofBytes] = [new TokenBucket(messages, 0), new TokenBucket(bytes, 0)];
+  let taken = 0;
+  while (of.take(0) && ofBytes.take(0, 512)) taken += 1;
+  expect(taken).toBe(8);
+});
+
+test("in a lobby less may be said than in a match", () => {
+  const rates = { messageRate: 10, messageBytes: 8192, pingSeconds: 10, pongSeconds: 5 };
+  expect(connectionLimits("match", rates)).toMatchObject({ messages: { refill: 10, burst: 20 }, bytes: { refill: 8192 } });
+  expect(connectionLimits("lobby", rates)).toMatchObject({ messages: { refill: 5, burst: 10 }, bytes: { refill: 2048 } });
 });
 
 test("4 s of play that arrive at once after a stall are no flood", async () => {

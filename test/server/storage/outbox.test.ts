@@ -1,4 +1,4 @@
-import { readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { temporaryDirectory } from "../../../commands/temporary-directory.ts";
@@ -71,4 +71,43 @@ test("what an earlier process left is taken up at the start; what it had not fin
   // What cannot be read stops nobody, and is not thrown away.
   expect(await readdir(directory)).toEqual(["room-3.json.unreadable"]);
   expect(log.error).toHaveBeenCalled();
+});
+
+test("a result that the disk does not take waits in memory, in its place, and counts as taken when the database has it", async () => {
+  const directory = temporaryDirectory();
+  let isAway = true;
+  const delivered: string[] = [];
+  const { outbox, retries } = outboxIn(directory, async ({ matchId }) => {
+    if (isAway) throw new Error("database or disk is full");
+    delivered.push(matchId);
+  });
+  await outbox.start();
+  // Nothing can be written where there is no directory.
+  await rm(directory, { recursive: true });
+  let isTaken = false;
+  const taken = outbox.put(resultOf("room-1", ["ann"])).then(() => {
+    isTaken = true;
+  });
+  await vi.waitUntil(() => retries.length === 1);
+  expect(log.error).toHaveBeenLastCalledWith(expect.objectContaining({ match: "room-1" }), expect.stringContaining("waits in memory"));
+  await mkdir(directory);
+  await outbox.put(resultOf("room-2", ["ann"]));
+  await vi.waitUntil(() => retries.length === 2);
+  expect([outbox.size, isTaken]).toEqual([2, false]);
+  isAway = false;
+  retries.at(-1)?.call();
+  await taken;
+  await vi.waitUntil(() => outbox.size === 0);
+  expect(delivered).toEqual(["room-1", "room-2"]);
+});
+
+test("a result that neither disk nor database takes is told to the log as a whole when the process ends", async () => {
+  const directory = temporaryDirectory();
+  const { outbox, retries } = outboxIn(directory, () => Promise.reject(new Error("away")));
+  await outbox.start();
+  await rm(directory, { recursive: true });
+  void outbox.put(resultOf("room-1", ["ann"]));
+  await vi.waitUntil(() => retries.length === 1);
+  await outbox.stop();
+  expect(log.error).toHaveBeenLastCalledWith(expect.objectContaining({ result: resultOf("room-1", ["ann"]) }), expect.stringContaining("is lost"));
 });

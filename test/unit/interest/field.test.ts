@@ -22,7 +22,7 @@ test("what is seen from one place of an area through a slit as wide as a cell is
   expect(field.shows(40, 66)).toBe(false); // behind walls for all of them
 });
 
-test("an area is no larger than what can be reached, by half a cell and what radii are rounded by", () => {
+test("an area is no larger than what can be reached, by half a cell and what radii are rounded by, less than a whole one", () => {
   const flood = new Flood();
   const { cells } = fieldsOf(FOUNDRY);
   const { column, row, radius } = areaAround(20, 60, 220);
@@ -33,5 +33,5 @@ test("an area is no larger than what can be reached, by half a cell and what rad
       if ((bits >>> bit) & 1) farthest = Math.max(farthest, Math.hypot(flood.column + bit - column, flood.row + line - row));
   });
   expect(farthest * CELL).toBeGreaterThan(220 - CELL);
-  expect(farthest * CELL).toBeLessThanOrEqual(220 + CELL);
+  expect(farthest * CELL).toBeLessThanOrEqual(220 + 1.5 * CELL);
 });

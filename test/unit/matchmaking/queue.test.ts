@@ -239,6 +239,16 @@ describe("there is no match", () => {
     expect(server.asked).toEqual(["open"]);
   });
 
+  test.each([
+    [403, "banned", "You are banned for good."],
+    [503, "maintenance", "Back in ten minutes."],
+    [503, "mode-closed", "Duel is not played at present; choose another mode."],
+  ])("when an operator has %i %s: it is read why, and nobody waits", async (code, kind, words) => {
+    void queue.open(WISH);
+    await server.refuse(new ProblemRefusal(code, kind, words, 30_000));
+    expect(queue.read()).toEqual({ kind: "over", why: "refused", words });
+  });
+
   test("when nothing answers for half a minute, with ever longer pauses", async () => {
     void queue.open(WISH);
     for (let passed = 0; passed <= GIVE_UP + 5000; passed += 250) {

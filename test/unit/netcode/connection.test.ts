@@ -92,6 +92,8 @@ beforeEach(() => {
       followed: () => undefined,
       roundResults: () => undefined,
       restarting: () => undefined,
+      idling: () => undefined,
+      operatorSaid: () => undefined,
       pinged: () => undefined,
       ended: (reason) => ended.push(reason),
     },

@@ -1,10 +1,10 @@
-import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { Message } from "../../shared/protocol/messages.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";
+import { jumpingClock } from "../programs/faketime.ts";
 import { programForSuite } from "../programs/programs.ts";
-import { originOf, startServer } from "./child.ts";
-import { enter } from "./entering.ts";
+import { originOf, startServer } from "../server/child.ts";
+import { enter } from "../server/entering.ts";
 
 const faketime = programForSuite("faketime");
 
@@ -12,14 +12,11 @@ const faketime = programForSuite("faketime");
 const JUMP_AFTER = 4;
 
 describe.skipIf(faketime === null)("a wall clock that jumps an hour", { concurrent: true }, () => {
-  // The program itself would stand between the test and the server's process: only its library is wanted.
-  const library = faketime === null ? "" : execFileSync(faketime, ["-f", "+0", "printenv", "LD_PRELOAD"], { encoding: "utf8" }).trim();
-
   test.each([
     ["ahead", "+1h", 3_600_000],
     ["back", "-1h", -3_600_000],
   ])("%s changes neither the tick rate nor who plays", async (_direction, jump, milliseconds) => {
-    const server = startServer({ LD_PRELOAD: library, FAKETIME: jump, FAKETIME_START_AFTER_SECONDS: String(JUMP_AFTER), DONT_FAKE_MONOTONIC: "1" });
+    const server = startServer(jumpingClock(faketime ?? "", jump, JUMP_AFTER));
     const origin = await originOf(server);
     const wallClockAhead = async () => Date.parse((await fetch(`${origin}/healthz`)).headers.get("date") ?? "") - Date.now();
     expect(Math.abs(await wallClockAhead())).toBeLessThan(60_000);
