@@ -104,7 +104,7 @@ export class Listener implements Follower {
     // Where everybody is told every other tick, who is far away need not wait any longer.
     const fresh = load === LoadStep.FAR_AT_HALF_RATE && tick % 2 === 0 ? this.#putFarLast() : this.#count;
     const budget = this.#allowance.grant(tick, this.observer.seen) - beside;
-    const bytes = this.#viewer.patch(this.#handles, this.#known, { headroom, budget, priority: this.#priority, fresh });
+    const bytes = this.#viewer.patch(this.#handles, this.#known, { headroom, budget, priority: this.#priority, fresh, inSight: this.#count });
     this.#allowance.spend(bytes.length + beside);
     return bytes;
   }

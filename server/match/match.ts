@@ -63,8 +63,11 @@ export interface MatchOptions {
 /** ms for which somebody who is alone in a match for two warms up with a bot before that bot becomes the opponent. */
 export const WAIT_MS = 20_000;
 
-/** ms that something waits for its turn at most when a client's bytes do not suffice. */
-const PATIENCE = 500;
+/**
+ * ms for which a client may have what it sees as it was when its bytes do not suffice: half a second, less what the ticks of a
+ * server that has too much to do may be late.
+ */
+const PATIENCE = 400;
 
 /** ms that warming up may take: longer than anybody waits. */
 const WARM_UP_MS = 24 * 3_600_000;

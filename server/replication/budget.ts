@@ -2,14 +2,14 @@ import type { Candidates } from "./candidates.ts";
 
 /**
  * Who goes first when not everything fits: one per viewer, made when that happens for the first time. A candidate's score is
- * its priority times the ticks it has waited, so that what is far away and harmless gets its turn too; whatever would wait
- * for longer than `patience` ticks goes whether it fits or not.
+ * its priority times the ticks it has waited, so that what is far away and harmless gets its turn too; whatever the client would
+ * have for longer than `patience` ticks as it was goes whether it fits or not.
  */
 export class Backlog {
   readonly #patience: number;
   /** Handles that the last patch left out. */
   readonly #leftOut: number[] = [];
-  /** By handle: the tick of the first patch that left it out, and of the last one. */
+  /** By handle: the tick of the first patch in a row that left it out, and of the last one. */
   #since = new Uint32Array(0);
   #leftOutAt = new Uint32Array(0);
   /** By index of the candidate. */
@@ -28,6 +28,13 @@ export class Backlog {
   /** Whether the patch of the tick `before` left it out. */
   isWaiting(handle: number, before: number): boolean {
     return this.#leftOutAt[handle] === before;
+  }
+
+  /** The patch of `tick` leaves it out whether it fits or not: it waits all the same. `before`: the tick of the patch before it. */
+  postpone(handle: number, tick: number, before: number): void {
+    this.#fitHandles(handle);
+    if (!this.isWaiting(handle, before)) this.#since[handle] = tick;
+    this.#leftOutAt[handle] = tick;
   }
 
   /** Everything fitted. */
@@ -61,7 +68,8 @@ export class Backlog {
       const handle = handles[index] ?? 0;
       if (!this.isWaiting(handle, before)) this.#since[handle] = tick;
       const waited = tick - (this.#since[handle] ?? tick);
-      const isDue = handle === always || waited + interval > this.#patience;
+      // The client has it as it was in the patch before the first that left it out, and would until the next one.
+      const isDue = handle === always || waited + 2 * interval > this.#patience;
       this.#scores[index] = isDue ? 0 : priority(handle) * (1 + waited);
       this.#isChosen[index] = isDue ? 1 : 0;
       if (isDue) taken += costs[index] ?? 0;
@@ -91,6 +99,10 @@ export class Backlog {
     }
     let highest = 0;
     for (let index = 0; index < count; index++) highest = Math.max(highest, handles[index] ?? 0);
+    this.#fitHandles(highest);
+  }
+
+  #fitHandles(highest: number): void {
     if (highest < this.#since.length) return;
     const since = new Uint32Array((highest + 1) * 2);
     const leftOutAt = new Uint32Array(since.length);

@@ -17,8 +17,10 @@ export interface PatchOptions {
   readonly budget: number;
   /** Above 0: what goes first when not everything fits. Asked then only. */
   readonly priority: (handle: number) => number;
-  /** How many of `visible`, from its start, are sent what changed; the others stay as the client has them. Left out: all. */
+  /** How many of `visible`, from its start, are sent what changed; of the others only who waits for that already. Left out: all. */
   readonly fresh?: number;
+  /** How many of `visible`, from its start, may be sent at all; the others stay as the client has them. Left out: all. */
+  readonly inSight?: number;
 }
 
 /** What all viewers of a replicator work with. */
@@ -30,7 +32,7 @@ export interface Shared {
   /** Patches are put together here, one after another. */
   readonly out: Bytes;
   readonly candidates: Candidates;
-  /** Ticks that something may wait for its turn. */
+  /** Ticks for which a client may have something in sight as it was, when what changed has to wait for its turn. */
   readonly patience: number;
   /** Means nothing: where reading ahead leaves what it read. */
   readAhead: number;
@@ -110,14 +112,15 @@ export class Viewer {
 
   /** What changed for this viewer since its last patch. `visible`: what it sees in this tick, beside what everybody gets. */
   patch(visible: ArrayLike<number>, count: number, options: PatchOptions): Buffer {
-    const { fresh = count } = options;
+    const { inSight = count, fresh = inSight } = options;
     const { arena, root, out } = this.#shared;
     if (this.#patchedAt === 0) throw new Error("A viewer needs the whole state before its first patch.");
     const isInStep = this.#patchedAt >= arena.tick - 1;
     this.#begin();
     this.#refs.beginPatch();
     this.#look(visible, fresh);
-    for (let index = fresh; index < count; index++) this.#lookAtRest(visible[index] ?? 0);
+    for (let index = fresh; index < inSight; index++) this.#lookAtRest(visible[index] ?? 0);
+    for (let index = inSight; index < count; index++) this.#keep(visible[index] ?? 0);
     if (isInStep) this.#lookAtTouched();
     else this.#lookAtEverybodys();
     root.copySince(this.#patchedAt, out);
@@ -214,13 +217,19 @@ export class Viewer {
     else this.#keep(handle);
   }
 
-  /** It stays as the client has it; who is not known yet enters another time. */
+  /** It stays as the client has it, and what changed waits; who is not known yet enters another time. */
   #keep(handle: number): void {
     const identity = this.#identityAt(handle);
     const mine = handle * WORDS;
     if (identity === 0 || this.#memory[mine + KNOWN] !== identity || this.#memory[mine + SEEN_IN] === this.#number) return;
     this.#memory[mine + SEEN_IN] = this.#number;
     if (!isForEverybody(identity)) this.#stayingInSight += 1;
+    const { words } = this.#shared.entities.facts;
+    const at = this.#shared.entities.facts.at(handle);
+    const sentAt = this.#memory[mine + SENT_AT] ?? 0;
+    if ((words[at + SLOW_AT] ?? 0) <= sentAt && (words[at + FAST_AT] ?? 0) <= sentAt) return;
+    this.#backlog ??= new Backlog(this.#shared.patience);
+    this.#backlog.postpone(handle, this.#shared.arena.tick, this.#patchedAt);
   }
 
   /** Gone are those in sight no more and those removed; `isInStep`: nothing was removed unnoticed before this tick. */

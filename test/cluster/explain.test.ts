@@ -32,15 +32,15 @@ describe.skipIf(programForSuite("redis") === null)("the logs of two processes", 
     const player = await Player.join(first.url, {}, { kind: "new", mode: "arena" });
     const other = await Player.join(first.url, {}, { kind: "room", roomId: player.room.roomId });
     player.room.connection.close(4010);
-    await expect.poll(() => logs(), { timeout: 10_000 }).toContain("seat kept");
+    await expect.poll(() => logs(), { timeout: 30_000 }).toContain("seat kept");
     const back = await Player.join(first.url, {}, player.wayBack);
-    await expect.poll(() => logs(), { timeout: 10_000 }).toContain('"msg":"came back"');
+    await expect.poll(() => logs(), { timeout: 30_000 }).toContain('"msg":"came back"');
     await back.leave();
     const again = await Player.join(cluster.server(1).url, {}, { kind: "new", mode: "duel" }, player.guest);
-    await expect.poll(() => logs().match(new RegExp(`${player.guest.playerId}.*"msg":"joined"`, "g"))?.length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => logs().match(new RegExp(`${player.guest.playerId}.*"msg":"joined"`, "g"))?.length, { timeout: 30_000 }).toBe(2);
     await again.leave();
     await other.leave();
-    await expect.poll(() => logs().match(/"msg":"left"/g)?.length, { timeout: 10_000 }).toBeGreaterThanOrEqual(3);
+    await expect.poll(() => logs().match(/"msg":"left"/g)?.length, { timeout: 30_000 }).toBeGreaterThanOrEqual(3);
 
     const told = explain(player.guest.playerId, logs());
     const texts = told

@@ -37,11 +37,11 @@ describe.skipIf(!isHere)("npm run cluster", () => {
     const { cluster, origin } = await startCluster();
     const players = [await Player.join(origin), await Player.join(origin)];
     for (const player of players) player.play();
-    await expect.poll(() => players.every(({ room, acknowledged }) => room.state.roster.size === 2 && acknowledged > 20), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => players.every(({ room, acknowledged }) => room.state.roster.size === 2 && acknowledged > 20), { timeout: 30_000 }).toBe(true);
 
     const [server = 0] = pidsOf(cluster.output(), "Server 1");
     process.kill(server, "SIGKILL");
-    await expect.poll(() => pidsOf(cluster.output(), "Server 1").length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => pidsOf(cluster.output(), "Server 1").length, { timeout: 30_000 }).toBe(2);
     for (const player of players) player.rest();
 
     const pids = pidsOf(cluster.output());
@@ -56,7 +56,7 @@ describe.skipIf(!isHere)("npm run cluster", () => {
     const pids = pidsOf(cluster.output());
     expect(pids.length).toBe(5);
     cluster.process.kill("SIGKILL");
-    await expect.poll(() => pids.filter(isAlive), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => pids.filter(isAlive), { timeout: 30_000 }).toEqual([]);
   });
 
   test("ends everything when its Redis dies, and says so", async () => {

@@ -66,12 +66,12 @@ describe.each(KINDS)("players of three processes behind $kind", ({ kind, isHere 
       for (const player of players) player.play();
       expect(new Set(players.map(({ room }) => room.roomId)).size).toBe(1);
       await expect.poll(() => first.room.state.roster.size).toBe(3);
-      await expect.poll(() => players.every(({ acknowledged }) => acknowledged > 20), { timeout: 5000 }).toBe(true);
+      await expect.poll(() => players.every(({ acknowledged }) => acknowledged > 20), { timeout: 20_000 }).toBe(true);
 
       const gone = serverOf(first);
       const number = servers.indexOf(gone) + 1;
       await gone.kill();
-      await expect.poll(() => players.every(({ left }) => left !== null), { timeout: 5000 }).toBe(true);
+      await expect.poll(() => players.every(({ left }) => left !== null), { timeout: 20_000 }).toBe(true);
 
       // Its rooms are nowhere else: no other process is asked for them.
       const asked = performance.now();
@@ -85,7 +85,7 @@ describe.each(KINDS)("players of three processes behind $kind", ({ kind, isHere 
 
       const returned = await joinWithin(15_000);
       returned.play();
-      await expect.poll(() => returned.acknowledged, { timeout: 5000 }).toBeGreaterThan(20);
+      await expect.poll(() => returned.acknowledged, { timeout: 20_000 }).toBeGreaterThan(20);
       await returned.leave();
     });
 
@@ -94,7 +94,7 @@ describe.each(KINDS)("players of three processes behind $kind", ({ kind, isHere 
       player.play();
       const draining = serverOf(player);
       process.kill(draining.pid, "SIGTERM");
-      await expect.poll(() => player.restarts.length, { timeout: 5000 }).toBe(1);
+      await expect.poll(() => player.restarts.length, { timeout: 20_000 }).toBe(1);
       const seats = await Promise.all(Array.from({ length: 20 }, () => Player.join(proxy.url)));
       for (const seat of seats) expect(serverOf(seat)).not.toBe(draining);
       const { tick } = player.room.state;
@@ -167,7 +167,7 @@ describe.each(KINDS)("requests that $kind passes on", ({ kind, isHere }) => {
       ready[0] = false;
       expect(await statuses()).toEqual(Array(12).fill(200));
       ready[1] = false;
-      await expect.poll(statuses, { timeout: 5000 }).toEqual(Array(12).fill(200));
+      await expect.poll(statuses, { timeout: 20_000 }).toEqual(Array(12).fill(200));
       expect((await fetch(`${proxy.url}/p/1/process/room`)).status).toBe(200);
       ready.fill(true);
     });

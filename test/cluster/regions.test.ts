@@ -10,7 +10,7 @@ import { RegistryView } from "./registry-view.ts";
 import type { ServerProcess } from "./server-process.ts";
 
 /** ms. Servers that have just been started are slow: they work their maps out. */
-const PATIENT = { timeout: 5000, interval: 20 };
+const PATIENT = { timeout: 20_000, interval: 20 };
 
 /** Two regions with a Redis of their own each. The tickets of both are in the Redis of the west; players and keys are in one database. */
 describe.skipIf(programForSuite("redis") === null)("two regions", () => {

@@ -9,7 +9,7 @@ import { hasBrowser, launchBrowser, SHARP, visit } from "./look-browser.ts";
 import { saveScreenshot } from "./screenshots.ts";
 
 /** ms. Software rendering on a busy machine is slow; what is waited for comes at once elsewhere. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 /** More presses of Tab than any panel has entries. */
 const TABS_MAX = 60;
 

@@ -6,7 +6,7 @@ import { saveScreenshot } from "./screenshots.ts";
 import { VirtualPad } from "./sticks.ts";
 
 /** ms. Software rendering on a busy machine is slow; what is waited for comes at once elsewhere. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 /** A picture is kept. */
 const PICTURE = { width: 640, height: 480 };
 

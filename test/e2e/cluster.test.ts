@@ -10,7 +10,7 @@ import { hasBrowser, launchBrowser, SHARP, type Visit, visit } from "./look-brow
 import { saveScreenshot } from "./screenshots.ts";
 
 /** ms. Software rendering on a busy machine is slow; what is waited for comes at once elsewhere. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 /** ms from the end of a match's process until its players are in a match again. */
 const BACK_IN = 15_000;
 

@@ -13,7 +13,7 @@ import { saveScreenshot } from "./screenshots.ts";
 import { Fingers, type Sticks, VirtualPad } from "./sticks.ts";
 
 /** ms. Software rendering on a busy machine is slow; what is waited for comes at once elsewhere. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 /** ms to walk across the map and win a fight. */
 const HUNT = 120_000;
 /** The smallest: nobody has far to go. */

@@ -5,7 +5,7 @@ import { hasBrowser, launchBrowser, type Visit, visit } from "./look-browser.ts"
 import { saveScreenshot } from "./screenshots.ts";
 
 /** ms. Software rendering on a busy machine is slow. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 
 describe.skipIf(!hasBrowser)("a player who does nothing", () => {
   let server: ArenaServer;

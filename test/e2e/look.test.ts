@@ -11,7 +11,7 @@ import { hasBrowser, launchBrowser, SHARP, type Visit, visit } from "./look-brow
 import { saveScreenshot } from "./screenshots.ts";
 
 /** ms. Software rendering on a busy machine is slow; what is waited for comes at once elsewhere. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 /** Room for every card: pictures are kept. */
 const PICTURE = { width: 640, height: 360 };
 

@@ -8,7 +8,7 @@ import { hasBrowser, launchBrowser, type Visit, visit } from "./look-browser.ts"
 import { saveScreenshot } from "./screenshots.ts";
 
 /** ms. Software rendering on a busy machine is slow. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 const DESK = { width: 1280, height: 720 };
 
 describe.skipIf(!hasBrowser)("an operator in a browser", () => {

@@ -5,7 +5,7 @@ import { type ArenaServer, startArena } from "../server/arena-server.ts";
 import { hasBrowser, launchBrowser, visit } from "./look-browser.ts";
 
 /** ms. Software rendering on a busy machine is slow. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 
 const SECRET = "0123456789abcdef0123456789abcdef0123";
 

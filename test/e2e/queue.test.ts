@@ -7,7 +7,7 @@ import { hasBrowser, launchBrowser, SHARP, type Visit, visit } from "./look-brow
 import { saveScreenshot } from "./screenshots.ts";
 
 /** ms. Software rendering on a busy machine is slow; what is waited for comes at once elsewhere. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 /** Short rounds, and podiums that nobody would sit out. */
 const RULES = { roundMs: 6000, podiumMs: 600_000 };
 /** Pictures are kept. */

@@ -6,7 +6,7 @@ import { hasBrowser, launchBrowser, type Visit, visit } from "./look-browser.ts"
 import { saveScreenshot } from "./screenshots.ts";
 
 /** ms. Software rendering on a busy machine is slow; what is waited for comes at once elsewhere. */
-const PATIENCE = 45_000;
+const PATIENCE = 60_000;
 
 const PHONE = { hasTouch: true, isMobile: true };
 

@@ -4,7 +4,7 @@ import { type ArenaServer, startArena } from "../server/arena-server.ts";
 import { hasBrowser, launchBrowser, type Visit, visit } from "./look-browser.ts";
 
 /** ms. Software rendering on a busy machine is slow; what is waited for comes at once elsewhere. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 
 /** What the page sends to the loudspeaker, tapped before it gets there. */
 interface Tap {

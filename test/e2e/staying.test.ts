@@ -7,7 +7,7 @@ import { Player } from "../server/player.ts";
 import { hasBrowser, launchBrowser, type Visit, visit } from "./look-browser.ts";
 
 /** ms. Software rendering on a busy machine is slow; what is waited for comes at once elsewhere. */
-const PATIENCE = 45_000;
+const PATIENCE = 60_000;
 /** Short rounds, and podiums that nobody would sit out. */
 const RULES = { roundMs: 6000, podiumMs: 600_000 };
 

@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { takeSeat } from "../../commands/load/door.ts";
 import { CloseCode } from "../../shared/protocol/close-codes.ts";
 import { LOBBY } from "../../shared/protocol/lobby.ts";
 import { randomFrom } from "../netcode/random.ts";
-import { joinOptions } from "../server/arena-server.ts";
 import { JOIN_ROOM, RawSocket } from "../server/raw-socket.ts";
 import { mutated } from "./mutate.ts";
 import { seedOf, Target } from "./target.ts";
@@ -48,7 +46,7 @@ describe("frames of every kind, near to valid ones", () => {
       let raw: RawSocket | null = null;
       for (let frame = rest.pop(); frame !== undefined; frame = rest.pop()) {
         if (raw === null || !raw.isOpen) {
-          raw = await RawSocket.join(target.port, await takeSeat(target.url, { ...joinOptions(), mode }));
+          raw = await RawSocket.join(target.port, await target.seat(mode));
           void raw.closed.then((code) => codes.add(code));
         }
         raw.send(frame);
@@ -82,7 +80,7 @@ describe("frames of every kind, near to valid ones", () => {
   test("a handshake that is none: anything before the room is joined", async () => {
     await target.withstands("handshakes", async () => {
       for (let count = 0; count < 200; count += 1) {
-        const raw = await RawSocket.open(target.port, await takeSeat(target.url, { ...joinOptions(), mode: "arena" }));
+        const raw = await RawSocket.open(target.port, await target.seat("arena"));
         await raw.hears((heard) => heard[0] === JOIN_ROOM);
         raw.send(mutated(Uint8Array.from(Object.values(VALID)[count % Object.keys(VALID).length] ?? []), random));
         await raw.settled();

@@ -4,7 +4,10 @@ import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { expect, vi } from "vitest";
+import { Refusal } from "../../client/game/net/door.ts";
+import { type OwnSeat, takeSeat } from "../../commands/load/door.ts";
 import { temporaryDirectory } from "../../commands/temporary-directory.ts";
+import { joinOptions } from "../server/arena-server.ts";
 import { Player } from "../server/player.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -31,6 +34,9 @@ const LOG_RATE_MAX = 400_000;
 const TICKS_LEAST = 0.9;
 
 const TICK_RATE = 40;
+
+/** ms between two requests for a seat while the server has too much to do to take anybody in, which it may say on a slow machine. */
+const ASK_AGAIN = 500;
 
 /** What must never stand in a log, whatever comes. */
 const FAULTS = /uncaught exception|unhandled rejection|room failed|request failed|"level":"fatal"/;
@@ -59,16 +65,28 @@ export class Target {
         output += data;
       });
     }
-    const port = await vi.waitFor(() => Number(/Play at http:\/\/127\.0\.0\.1:(\d+)/.exec(output)?.[1] ?? expect.fail(output)), { timeout: 30_000 });
+    const port = await vi.waitFor(() => Number(/Play at http:\/\/127\.0\.0\.1:(\d+)/.exec(output)?.[1] ?? expect.fail(output)), { timeout: 60_000 });
     // In a match of their own, which no attack joins.
     const player = await Player.join(`http://127.0.0.1:${port}`, {}, { kind: "new", mode: "arena" });
-    await vi.waitFor(() => expect(player.room.state.tick).toBeGreaterThan(0), { timeout: 10_000 });
+    await vi.waitFor(() => expect(player.room.state.tick).toBeGreaterThan(0), { timeout: 60_000 });
     let aim = 0;
     setInterval(() => {
       aim = (aim + 50) % 65_536;
       player.send({ aim });
     }, 25).unref();
     return new Target(child, () => output, port, player);
+  }
+
+  /** For one more who attacks, as soon as the server takes them in. */
+  async seat(mode: string): Promise<OwnSeat> {
+    for (;;) {
+      try {
+        return await takeSeat(this.url, { ...joinOptions(), mode });
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.code !== 503) throw error;
+        await pause(ASK_AGAIN);
+      }
+    }
   }
 
   async stop(): Promise<void> {

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { takeSeat } from "../../commands/load/door.ts";
 import { LOBBY } from "../../shared/protocol/lobby.ts";
-import { joinOptions } from "../server/arena-server.ts";
 import { RawSocket } from "../server/raw-socket.ts";
 import { Target } from "./target.ts";
 
@@ -180,7 +178,7 @@ describe(`${CASES.length} WebSockets that say what the protocol forbids, or just
     const wrong: string[] = [];
     await target.withstands("WebSocket", async () => {
       for (const [name, frames, ends] of CASES) {
-        const raw = await RawSocket.join(target.port, await takeSeat(target.url, { ...joinOptions(), mode: LOBBY }));
+        const raw = await RawSocket.join(target.port, await target.seat(LOBBY));
         await raw.settled();
         raw.write(Buffer.concat(frames.map(bytesOf)));
         if (ends === null) {

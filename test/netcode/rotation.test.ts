@@ -26,7 +26,7 @@ test("a match goes on on another map: the same body, predicted there to the bit"
   try {
     await expect.poll(() => scene.own).not.toBe(0);
     const [first, body] = [scene.map.name, scene.own];
-    await expect.poll(() => scene.map.name, { timeout: 10_000 }).not.toBe(first);
+    await expect.poll(() => scene.map.name, { timeout: 30_000 }).not.toBe(first);
     await expect.poll(() => scene.phase).toBe("playing");
     const from = scene.tick;
     await expect.poll(() => scene.tick).toBeGreaterThan(from + 30);

@@ -46,7 +46,7 @@ describe.each([
           if (scene.round > 0) shown.set(scene.round, scene.map.name);
           return scene.round;
         },
-        { timeout: 15_000, interval: 10 },
+        { timeout: 30_000, interval: 10 },
       )
       .toBe(4);
     expect([...shown]).toEqual([1, 2, 3, 4].map((round) => [round, maps[(round - 1) % maps.length]?.name]));

@@ -87,9 +87,9 @@ test("behind 64 kbit/s a client plays on less than 2 s behind, nobody else notic
   const clearFrom = Math.ceil(near.scene.tick);
   await vi.waitUntil(() => memory.patchesAfter(clearFrom) >= TICK_RATE, { timeout: 5000, interval: 20 });
   expect(memory.faultsAfter(slowFrom).slice(0, 10)).toEqual([]);
-}, 60_000);
+});
 
 test("without a bound it falls more than 2 s behind", async (context) => {
   const { stalest, farLost } = await playBehindSlowLine(context, true);
   expect(farLost || stalest > STALE_MAX).toBe(true);
-}, 60_000);
+});

@@ -37,7 +37,7 @@ export function startServer(environment: Record<string, string> = {}, words: rea
 
 /** Where the server says that one plays, once it does. */
 export function playAddress(server: Child): Promise<URL> {
-  return vi.waitFor(() => new URL(/^Play at (\S+)$/m.exec(server.output())?.[1] ?? ""), { timeout: 20_000 });
+  return vi.waitFor(() => new URL(/^Play at (\S+)$/m.exec(server.output())?.[1] ?? ""), { timeout: 60_000 });
 }
 
 /** Where the server is reached from this machine. */

@@ -26,7 +26,7 @@ async function historyOf({ guest }: Player): Promise<PlayerAnswer> {
 test("a round is in the history of those who played it, and nothing waits in the outbox", async () => {
   const [ann, bob] = [await Player.join(server.url, { name: "Ann <b>" }), await Player.join(server.url, { name: "Bob" })];
   const watcher = await Player.join(server.url, { spectate: true }, { kind: "room", roomId: ann.room.roomId });
-  await expect.poll(async () => (await historyOf(bob)).matches.length, { timeout: 10_000 }).toBeGreaterThan(0);
+  await expect.poll(async () => (await historyOf(bob)).matches.length, { timeout: 30_000 }).toBeGreaterThan(0);
   const history = await historyOf(ann);
   expect(history).toMatchObject({ playerId: ann.guest.playerId, name: "Ann <b>", ratings: [] });
   const [match] = history.matches;
@@ -43,7 +43,7 @@ test("who leaves a duel has lost it", async () => {
   expect(stays.room.roomId).toBe(leaves.room.roomId);
   await expect.poll(() => stays.room.state.phase).toBe(PHASE_PLAYING);
   await leaves.leave();
-  await expect.poll(async () => (await historyOf(leaves)).matches.length, { timeout: 5000 }).toBe(1);
+  await expect.poll(async () => (await historyOf(leaves)).matches.length, { timeout: 20_000 }).toBe(1);
   expect((await historyOf(leaves)).matches[0]).toMatchObject({ mode: "duel", place: 2, forfeited: true });
   expect((await historyOf(stays)).matches[0]).toMatchObject({ mode: "duel", place: 1, forfeited: false });
   if (stays.left === null) await stays.leave();

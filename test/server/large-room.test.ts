@@ -21,7 +21,7 @@ test("a room for more than 100 runs at 20 Hz, on a map that is large enough; a d
   expect(player.welcomes[0]).toMatchObject({ tickRate: 20, map: "great" });
   expect(duellist.welcomes[0]).toMatchObject({ tickRate: 40, mode: "duel" });
   const [from, start] = [player.room.state.tick, performance.now()];
-  await expect.poll(() => player.room.state.tick - from, { timeout: 10_000, interval: 5 }).toBeGreaterThanOrEqual(40);
+  await expect.poll(() => player.room.state.tick - from, { timeout: 30_000, interval: 5 }).toBeGreaterThanOrEqual(40);
   // Never faster; how much slower is for the machine to say.
   expect((40 * 1000) / (performance.now() - start)).toBeLessThan(21);
   await Promise.all([player.leave(), duellist.leave()]);

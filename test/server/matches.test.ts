@@ -27,7 +27,7 @@ const listingOf = async ({ room }: Player): Promise<PublicMatch | undefined> => 
 const isListed = async (player: Player): Promise<boolean> => (await listingOf(player)) !== undefined;
 
 /** Rooms list themselves anew once a second. */
-const ANEW = { timeout: 5000 };
+const ANEW = { timeout: 20_000 };
 
 const NO_PAGE = join(tmpdir(), "no-page");
 

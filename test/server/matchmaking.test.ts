@@ -84,7 +84,7 @@ describe("a duel by ticket", () => {
     const [ann, bob] = [newPlayer(), newPlayer()];
     const tickets = await Promise.all([ann, bob].map((player) => server.queue(player)));
     const { room } = await sit(ann, tickets[0] as Answer);
-    const late = { timeout: 12_000, interval: 100 };
+    const late = { timeout: 30_000, interval: 100 };
     // Whoever does not say what they have seen is taken to be gone.
     const look = () => {
       room.send(Message.SEEN, room.state.tick);

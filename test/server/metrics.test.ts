@@ -28,7 +28,7 @@ const value = async (series: string): Promise<number> => (await scrape()).get(se
 async function movement(series: string, act: () => Promise<unknown>): Promise<number> {
   const before = await value(series);
   await act();
-  await expect.poll(() => value(series), { message: series, timeout: 15_000 }).toBeGreaterThan(before);
+  await expect.poll(() => value(series), { message: series, timeout: 30_000 }).toBeGreaterThan(before);
   return (await value(series)) - before;
 }
 
@@ -99,9 +99,9 @@ describe("what players do moves the counters:", () => {
       'strafe_http_requests_total{route="/api/play",status="2xx"}',
       'strafe_store_call_duration_seconds_count{store="database"}',
     ];
-    for (const series of moved) await expect.poll(() => value(series), { message: series, timeout: 15_000 }).toBeGreaterThan(before.get(series) ?? 0);
+    for (const series of moved) await expect.poll(() => value(series), { message: series, timeout: 30_000 }).toBeGreaterThan(before.get(series) ?? 0);
     player.rest();
-    await expect.poll(() => value('strafe_input_frames_total{fate="invented"}'), { timeout: 15_000 }).toBeGreaterThan(0);
+    await expect.poll(() => value('strafe_input_frames_total{fate="invented"}'), { timeout: 30_000 }).toBeGreaterThan(0);
     await expect.poll(() => value("strafe_input_starved_ticks_total")).toBeGreaterThan(0);
     await player.leave();
     await spectator.leave();
@@ -115,7 +115,7 @@ describe("what players do moves the counters:", () => {
       "strafe_seats_kept",
       "strafe_seats_waiting",
     ])
-      await expect.poll(() => value(series), { message: series, timeout: 15_000 }).toBe(0);
+      await expect.poll(() => value(series), { message: series, timeout: 30_000 }).toBe(0);
   });
 
   test("a frame that no client sends is refused", async () => {

@@ -16,7 +16,7 @@ test("at 20 Hz a client gets one patch per tick, none left out, and is told thei
   const ticks: number[] = [];
   player.room.onStateChange((state) => void ticks.push(state.tick));
   const from = performance.now();
-  await expect.poll(() => ticks.length, { timeout: 10_000, interval: 1 }).toBeGreaterThanOrEqual(80);
+  await expect.poll(() => ticks.length, { timeout: 30_000, interval: 1 }).toBeGreaterThanOrEqual(80);
   const rate = (ticks.length * 1000) / (performance.now() - from);
   expect(rate).toBeGreaterThan(19.5);
   expect(rate).toBeLessThan(20.5);

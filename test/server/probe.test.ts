@@ -25,7 +25,7 @@ describe("npm run probe", () => {
     expect(await visit.ended, visit.output()).toBe(0);
     expect(visit.output()).toMatch(/^joined in \d+ ms\n\d+ ticks in 2\.\d s, of 40 per second; \d+ patches per second\nround trip \d+ ms\nAll is well\.\n$/m);
     // Its seat is free at once, not after the 30 s for which one of a lost connection is kept.
-    await expect.poll(async () => (await (await fetch(`${origin}/capacity`)).json()).players, { timeout: 5000 }).toBe(0);
+    await expect.poll(async () => (await (await fetch(`${origin}/capacity`)).json()).players, { timeout: 20_000 }).toBe(0);
   });
 
   test("says when nothing answers, exit 1", async () => {

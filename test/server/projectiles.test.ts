@@ -33,7 +33,7 @@ const at = (shot: Fired, ticks: number) => ({ x: shot.x + shot.velocityX * ticks
 test.each(["joins", "returns"])("who %s in the middle gets the shots in flight, where they are at that very tick", async (way) => {
   const player = await shooter();
   const first = await Player.join(server.url, { spectate: true }, { kind: "room", roomId: player.room.roomId });
-  await expect.poll(() => fired(player.events).length, { timeout: 10_000 }).toBeGreaterThan(3);
+  await expect.poll(() => fired(player.events).length, { timeout: 30_000 }).toBeGreaterThan(3);
   let late = first;
   await expect
     .poll(
@@ -45,7 +45,7 @@ test.each(["joins", "returns"])("who %s in the middle gets the shots in flight, 
         await expect.poll(() => late.batches.length).toBeGreaterThan(0);
         return sighted(late.batches[0]?.events).length;
       },
-      { timeout: 10_000, interval: 50 },
+      { timeout: 30_000, interval: 50 },
     )
     .toBeGreaterThan(0);
   const [batch] = late.batches;

@@ -52,7 +52,7 @@ test("a squads match by tickets that one player leaves counts: they have lost, t
     const { playerId } = await server.guest(name);
     return playerAnswer.parse(await (await server.ask(name, "GET", `${PLAYERS_PATH}/${playerId}`)).json());
   };
-  await expect.poll(async () => (await recordOf(leaver)).matches.length, { timeout: 5000 }).toBe(1);
+  await expect.poll(async () => (await recordOf(leaver)).matches.length, { timeout: 20_000 }).toBe(1);
 
   const sides = [1, 2].map((team) => names.filter((name) => teams.get(name) === team));
   expect(sides.map(({ length }) => length)).toEqual([4, 4]);

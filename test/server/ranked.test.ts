@@ -24,7 +24,7 @@ test("a duel by ticket that is forfeited changes both ratings, once, and stands 
     const { playerId } = await server.guest(name);
     return playerAnswer.parse(await (await server.ask(name, "GET", `${PLAYERS_PATH}/${playerId}`)).json());
   };
-  await expect.poll(async () => (await recordOf("leaves")).matches.length, { timeout: 5000 }).toBe(1);
+  await expect.poll(async () => (await recordOf("leaves")).matches.length, { timeout: 20_000 }).toBe(1);
   const [winner, leaver] = [await recordOf("stays"), await recordOf("leaves")];
   expect(winner.matches).toMatchObject([{ mode: "duel", ranked: true, place: 1, forfeited: false, ratingBefore: 1000 }]);
   expect(leaver.matches).toMatchObject([{ mode: "duel", ranked: true, place: 2, forfeited: true, ratingBefore: 1000 }]);

@@ -21,10 +21,10 @@ afterAll(async () => {
 test("a round that people and bots played over real sockets is on disk when its match ends, and runs again to the same hashes", async () => {
   const players = await Promise.all([Player.join(server.url), Player.join(server.url)]);
   for (const [index, player] of players.entries()) player.play({ moveX: 4096 - index * 5000, aim: index * 9000, buttons: 1 });
-  await expect.poll(() => players[0]?.room.state.tick, { timeout: 10_000 }).toBeGreaterThan(200);
+  await expect.poll(() => players[0]?.room.state.tick, { timeout: 30_000 }).toBeGreaterThan(200);
   const roomId = players[0]?.room.roomId;
   await Promise.all(players.map((player) => player.leave()));
-  await expect.poll(() => readdir(directory), { timeout: 5000 }).toEqual([`${roomId}-1.round`]);
+  await expect.poll(() => readdir(directory), { timeout: 20_000 }).toEqual([`${roomId}-1.round`]);
   await expect
     .poll(async () => {
       const { ticks, hashes, differsAt } = replay(await readLog(join(directory, `${roomId}-1.round`)));
@@ -36,7 +36,7 @@ test("a round that people and bots played over real sockets is on disk when its 
 test("a round that a shutdown cuts short is on disk, whole, when the server has closed", async () => {
   const player = await Player.join(server.url);
   player.play({ moveX: 4096, aim: 0, buttons: 1 });
-  await expect.poll(() => player.room.state.tick, { timeout: 10_000 }).toBeGreaterThan(100);
+  await expect.poll(() => player.room.state.tick, { timeout: 30_000 }).toBeGreaterThan(100);
   await server.app.close();
   const log = await readLog(join(directory, `${player.room.roomId}-1.round`));
   const { ticks, differsAt } = replay(log);

@@ -58,7 +58,7 @@ describe("one address", () => {
             () => true,
             () => false,
           ),
-        { timeout: 5000 },
+        { timeout: 20_000 },
       )
       .toBe(true);
   });
@@ -93,7 +93,7 @@ test("more WebSockets than may be opened in a second are to come back in the nex
           () => false,
         ),
       {
-        timeout: 5000,
+        timeout: 20_000,
         interval: 200,
       },
     )
@@ -113,5 +113,5 @@ test("connections beyond all that there may be are closed at once, and counted; 
     })
     .toBeGreaterThan(0);
   for (const socket of held) socket.destroy();
-  await expect.poll(async () => (await fetch(`${server.url}/healthz`).catch(() => null))?.status, { timeout: 5000 }).toBe(200);
+  await expect.poll(async () => (await fetch(`${server.url}/healthz`).catch(() => null))?.status, { timeout: 20_000 }).toBe(200);
 });

@@ -91,7 +91,7 @@ describe("a server with a certificate", () => {
     expect(await nameServed(port)).toBe("first.example");
     copyFileSync(second.key, TLS_KEY);
     await expect.poll(() => nameServed(port), { timeout: 30_000, interval: 500 }).toBe("second.example");
-  }, 60_000);
+  });
 });
 
 describe("a certificate that is none", () => {

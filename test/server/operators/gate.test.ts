@@ -169,7 +169,7 @@ describe("the monitor", () => {
       .poll(
         async () => (await (await admin.ask("/monitor/api")).json()).rooms.find((room: { roomId: string }) => room.roomId === player.room.roomId)?.metadata,
         {
-          timeout: 10_000,
+          timeout: 30_000,
           interval: 500,
         },
       )

@@ -118,7 +118,7 @@ test("a match is ended, for all who are in it", async () => {
   const player = await entered("Ida");
   expect((await admin.act({ action: "end match", room: player.room.roomId })).status).toBe(204);
   await expect.poll(() => player.left).toBe(CloseCode.MATCH_OVER);
-  await expect.poll(async () => (await admin.act({ action: "end match", room: player.room.roomId })).status, { timeout: 5000 }).toBe(404);
+  await expect.poll(async () => (await admin.act({ action: "end match", room: player.room.roomId })).status, { timeout: 20_000 }).toBe(404);
 });
 
 test("all that is kept of a player is exported and forgotten, by one action each, which is written down", async () => {

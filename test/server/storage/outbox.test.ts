@@ -43,15 +43,15 @@ test("results wait while the database is away, ever longer between two tries, an
   });
   await outbox.start();
   await outbox.put(resultOf("room-1", ["ann"]));
-  await vi.waitUntil(() => retries.length === 1);
+  await expect.poll(() => retries.length).toBe(1);
   await outbox.put(resultOf("room-2", ["ann"]));
-  await vi.waitUntil(() => retries.length === 2);
+  await expect.poll(() => retries.length).toBe(2);
   expect(outbox.size).toBe(2);
   expect(await readdir(directory)).toHaveLength(2);
   expect(retries[1]?.delay).toBeGreaterThan(retries[0]?.delay ?? 0);
   isAway = false;
   retries[1]?.call();
-  await vi.waitUntil(() => outbox.size === 0);
+  await expect.poll(() => outbox.size).toBe(0);
   expect(delivered).toEqual(["room-1", "room-2"]);
 });
 
@@ -66,7 +66,7 @@ test("what an earlier process left is taken up at the start; what it had not fin
   const delivered: string[] = [];
   const { outbox } = outboxIn(directory, async ({ matchId }) => void delivered.push(matchId));
   await outbox.start();
-  await vi.waitUntil(() => outbox.size === 0);
+  await expect.poll(() => outbox.size).toBe(0);
   expect(delivered).toEqual(["room-1"]);
   // What cannot be read stops nobody, and is not thrown away.
   expect(await readdir(directory)).toEqual(["room-3.json.unreadable"]);
@@ -88,16 +88,16 @@ test("a result that the disk does not take waits in memory, in its place, and co
   const taken = outbox.put(resultOf("room-1", ["ann"])).then(() => {
     isTaken = true;
   });
-  await vi.waitUntil(() => retries.length === 1);
+  await expect.poll(() => retries.length).toBe(1);
   expect(log.error).toHaveBeenLastCalledWith(expect.objectContaining({ match: "room-1" }), expect.stringContaining("waits in memory"));
   await mkdir(directory);
   await outbox.put(resultOf("room-2", ["ann"]));
-  await vi.waitUntil(() => retries.length === 2);
+  await expect.poll(() => retries.length).toBe(2);
   expect([outbox.size, isTaken]).toEqual([2, false]);
   isAway = false;
   retries.at(-1)?.call();
   await taken;
-  await vi.waitUntil(() => outbox.size === 0);
+  await expect.poll(() => outbox.size).toBe(0);
   expect(delivered).toEqual(["room-1", "room-2"]);
 });
 
@@ -107,7 +107,7 @@ test("a result that neither disk nor database takes is told to the log as a whol
   await outbox.start();
   await rm(directory, { recursive: true });
   void outbox.put(resultOf("room-1", ["ann"]));
-  await vi.waitUntil(() => retries.length === 1);
+  await expect.poll(() => retries.length).toBe(1);
   await outbox.stop();
   expect(log.error).toHaveBeenLastCalledWith(expect.objectContaining({ result: resultOf("room-1", ["ann"]) }), expect.stringContaining("is lost"));
 });

@@ -79,8 +79,28 @@ test("who is sent every other tick only waits no longer for its turn", () => {
     // What it was given when it came is of no tick.
     if (tick > PATIENCE + 1) stalest = Math.max(stalest, ...staleness(world, client).map(Math.abs));
   }
-  // A tick more than others: it does not wait for its turn before it has one.
-  expect(stalest).toBeLessThanOrEqual(PATIENCE + 1);
+  expect(stalest).toBeLessThanOrEqual(PATIENCE);
+});
+
+test("who is out of sight is sent nothing, not even while waiting for that, and has waited all the same when it is back", () => {
+  const { world, random } = moving(6);
+  const client = watching(world, random);
+  const hidden = client.visible.findLast((handle) => handle !== client.owned) ?? 0;
+  const shown = client.visible.filter((handle) => handle !== hidden);
+  const index = world.players.findIndex(({ bodyHandle }) => bodyHandle === hidden);
+  const options = { headroom: 0, budget: 40, priority: (handle: number) => (handle === hidden ? 0.001 : 1) };
+  const ageAfter = (inSight: number): number => {
+    move(world, random);
+    client.decoder.decode(client.viewer.patch(Uint16Array.of(...shown, hidden), shown.length + 1, { ...options, inSight }));
+    return staleness(world, client)[index] ?? 0;
+  };
+  while (ageAfter(shown.length + 1) !== 0); // until it is its turn
+  const waiting = [1, 2, 3].map(() => ageAfter(shown.length + 1));
+  const out = [4, 5, 6].map(() => ageAfter(shown.length));
+  expect([...waiting, ...out]).toEqual([1, 2, 3, 4, 5, 6]);
+  const back: number[] = [];
+  while (back.at(-1) !== 0) back.push(ageAfter(shown.length + 1));
+  expect(Math.max(...back)).toBeLessThan(PATIENCE);
 });
 
 test("all of it goes, in any order of priority, when the budget suffices, and nobody is asked for priorities", () => {
@@ -103,17 +123,18 @@ test("all of it goes, in any order of priority, when the budget suffices, and no
   expect(asked).toEqual([]);
 });
 
-test.each([1, 2])("nothing waits longer than 500 ms, however small the budget, with a patch every %i ticks", (pace) => {
+test.each([1, 2])("nothing is older than 500 ms, not even between patches, however small the budget, with a patch every %i ticks", (pace) => {
   const { world, random } = moving(3);
   const client = watching(world, random);
   const priorities = new Map(world.players.map(({ bodyHandle }) => [bodyHandle, bodyHandle % 5 === 0 ? 1000 : 0.001]));
   for (let tick = 1; tick < 200; tick++) {
     move(world, random);
+    // What it was given when it came is of no tick.
+    if (tick > PATIENCE) expect(Math.max(...staleness(world, client))).toBeLessThanOrEqual(PATIENCE);
     if (tick % pace !== 0) continue;
     const budget = tick < 100 ? 40 : 250;
     const priority = (handle: number): number => priorities.get(handle) ?? 1;
     client.decoder.decode(client.viewer.patch(client.visible, client.visible.length, { headroom: 0, budget, priority }));
-    if (tick > PATIENCE) expect(Math.max(...staleness(world, client))).toBeLessThanOrEqual(PATIENCE);
   }
 });
 
