@@ -31,7 +31,10 @@ const FALL_AFTER = 10_000;
 /** ms after a step back in which strain says that it was taken back too early. */
 const REGRET = 30_000;
 
-/** ms at ease that are waited for at most, however often a step was taken back too early. */
+/**
+ * ms at ease that are waited for at most, however often a step was taken back too early. Those who are refused a seat never wait for it:
+ * a server at ease that takes nobody in helps nobody, and when they are too many again that is seen within seconds.
+ */
 const FALL_AFTER_MAX = 300_000;
 
 /**
@@ -72,8 +75,13 @@ export class OverloadLadder {
     else if (!isRush) this.#strained += looked;
     this.#atEase = busy < RELAXED.busy && behind < RELAXED.behind ? this.#atEase + passed : 0;
     if (this.#strained >= CLIMB_AFTER) this.#climb(now);
-    while (this.#atEase >= this.#fallAfter && this.#step > LoadStep.NONE) this.#fall(now);
+    while (this.#atEase >= this.#patience && this.#step > LoadStep.NONE) this.#fall(now);
     return this.#step;
+  }
+
+  /** ms at ease before the present step is taken back. */
+  get #patience(): number {
+    return this.#step === LoadStep.NO_JOINS ? FALL_AFTER : this.#fallAfter;
   }
 
   #climb(now: number): void {
@@ -84,7 +92,7 @@ export class OverloadLadder {
   }
 
   #fall(now: number): void {
-    this.#atEase -= this.#fallAfter;
+    this.#atEase -= this.#patience;
     this.#step -= 1;
     this.#fellAt = now;
   }

@@ -8,7 +8,7 @@ import { seedOf, Target } from "./target.ts";
 
 /** Mutated forms of each, and connections that send at once. */
 const FORMS = 1000;
-const LANES = 8;
+const LANES = 3;
 
 const text = (word: string): number[] => [0xa0 | word.length, ...Buffer.from(word)];
 const message = (name: string, ...payload: number[]): number[] => [13, ...text(name), ...payload];

@@ -112,6 +112,16 @@ describe("the overload ladder", () => {
     expect(changes.at(-1)?.at).toBeGreaterThan(6000_000);
   });
 
+  test("takes people in again after ten seconds at ease, however often that was too early", () => {
+    const { pass, changes } = climb((step) => (step === LoadStep.NO_JOINS ? CALM : STRAINED));
+    pass(600);
+    const ends = changes.flatMap(({ at, step }, index) =>
+      changes[index - 1]?.step === LoadStep.NO_JOINS ? [{ step, after: at - (changes[index - 1]?.at ?? 0) }] : [],
+    );
+    expect(ends.length).toBeGreaterThan(40);
+    for (const end of ends) expect(end).toEqual({ step: LoadStep.ALL_AT_HALF_RATE, after: 10_000 });
+  });
+
   test("forgets that once a step back has proved right", () => {
     const { pass, changes } = climb((step, now) => (now < 40_000 ? (step === 0 ? STRAINED : CALM) : now < 200_000 || now >= 204_000 ? CALM : STRAINED));
     pass(300);

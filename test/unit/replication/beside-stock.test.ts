@@ -9,7 +9,6 @@ import { MatchState } from "./state.ts";
 import { StockSide, type StockView } from "./stock.ts";
 import { expected, pick, type Random, roll, World } from "./world.ts";
 
-const WORLDS = 5;
 const VIEWERS = 40;
 const TICKS = 250;
 
@@ -166,13 +165,11 @@ class Run {
   }
 }
 
-const SEEDS = Array.from({ length: WORLDS }, (_, index) => index + 1);
-
 describe.each([
-  { beside: "the stock serializer", isBesideStock: true },
-  { beside: "the records, where what is owned changes in sight", isBesideStock: false },
-])("beside $beside", ({ isBesideStock }) => {
-  test.each(SEEDS)("every decoded state is the same (world %i)", (seed) => {
+  { beside: "the stock serializer", isBesideStock: true, seeds: [1, 2, 3, 4, 5] },
+  { beside: "the records, where what is owned changes in sight", isBesideStock: false, seeds: [1, 2] },
+])("beside $beside", ({ isBesideStock, seeds }) => {
+  test.each(seeds)("every decoded state is the same (world %i)", (seed) => {
     const run = new Run(seed, isBesideStock);
     for (let index = 0; index < VIEWERS / 2; index++) run.seat(index);
     for (let tick = 0; tick < TICKS; tick++) {
