@@ -11,7 +11,7 @@ import { ConfigError, describeConfig, readConfig } from "../server/config.ts";
 import { type ChildLife, KeptChild } from "../server/operations/kept-child.ts";
 import { startPostgres } from "../test/programs/postgres-server.ts";
 import { findProgram, PROGRAMS } from "../test/programs/programs.ts";
-import { LeftBehind } from "./cluster/left-behind.ts";
+import { LeftBehind } from "./left-behind/left-behind.ts";
 import { buildPageIfStale } from "./page.ts";
 
 /**

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { Operators } from "../server/operations/operators/operators.ts";
 import { openDatabase } from "../server/storage/database.ts";
 import { migrate } from "../server/storage/migrations.ts";
+import { LeftBehind } from "./left-behind/left-behind.ts";
 import { temporaryDirectory } from "./temporary-directory.ts";
 
 /**
@@ -20,6 +21,8 @@ const PLAYERS = 6;
 const STAY_S = 600;
 
 const directory = temporaryDirectory();
+const left = new LeftBehind();
+left.directory(directory);
 const children: ChildProcess[] = [];
 let isStopping = false;
 
@@ -39,7 +42,7 @@ async function main(): Promise<void> {
   the monitor          ${url}/monitor    the same
   metrics              http://127.0.0.1:${internalPort}/metrics
   readiness            http://127.0.0.1:${internalPort}/readyz?verbose
-  Prometheus           ${prometheus ?? "not installed here (Debian: apt-get install prometheus)"}${prometheus === null ? "" : `/alerts`}
+  Prometheus           ${prometheus ?? "not installed here (Debian: apt-get install prometheus)"}
   dashboards           deploy/grafana/*.json, for a Grafana with that Prometheus
 
 ${PLAYERS} players and some bots play. Ctrl-C ends all of it.`);
@@ -61,7 +64,7 @@ async function addAdmin(): Promise<string> {
   return password ?? "";
 }
 
-/** Null where there is none. */
+/** The page of its alerts; null where there is no Prometheus. */
 async function startPrometheus(target: number): Promise<string | null> {
   for (const name of ["recording.yml", "alerts.yml"]) writeFileSync(join(directory, name), readFileSync(new URL(name, PROMETHEUS)));
   const configuration = readFileSync(new URL("prometheus.yml", PROMETHEUS), "utf8").replace("127.0.0.1:9464", `127.0.0.1:${target}`);
@@ -70,7 +73,10 @@ async function startPrometheus(target: number): Promise<string | null> {
   const program = start("prometheus", words, {});
   const isThere = await Promise.race([once(program, "spawn").then(() => true), once(program, "error").then(() => false)]);
   if (!isThere) return null;
-  return `http://${(await heard(program, /address=(127\.0\.0\.1:[1-9]\d*)/)).replace("address=", "")}`;
+  const origin = (await heard(program, /address=(127\.0\.0\.1:[1-9]\d*)/)).replace("address=", "http://");
+  // Debian's comes without the new pages.
+  const { status } = await fetch(`${origin}/alerts`);
+  return status === 404 ? `${origin}/classic/alerts` : `${origin}/alerts`;
 }
 
 function start(program: string, words: readonly string[], environment: NodeJS.ProcessEnv): ChildProcess {
@@ -79,6 +85,11 @@ function start(program: string, words: readonly string[], environment: NodeJS.Pr
   for (const stream of [child.stdout, child.stderr]) stream.resume();
   child.on("error", () => undefined);
   children.push(child);
+  const { pid } = child;
+  if (pid !== undefined) {
+    left.process(String(pid), pid);
+    child.once("exit", () => left.process(String(pid), null));
+  }
   return child;
 }
 

@@ -2,9 +2,9 @@ import { Client, type Room } from "@colyseus/sdk";
 import { askGuest, type PlayWish } from "../../client/game/net/door.ts";
 import { takeSeat } from "../../commands/load/door.ts";
 
-/** Asks for a seat as somebody new, in whatever words; a text is sent as it is. */
-export async function askPlay(origin: string, body: unknown): Promise<Response> {
-  const { token } = await askGuest(origin, {});
+/** Asks for a seat, as somebody new where no token says who; in whatever words, a text is sent as it is. */
+export async function askPlay(origin: string, body: unknown, known: string | null = null): Promise<Response> {
+  const token = known ?? (await askGuest(origin, {})).token;
   return fetch(`${origin}/api/play`, {
     method: "POST",
     headers: { "Content-Type": "application/json", Authorization: `Bearer ${token}` },

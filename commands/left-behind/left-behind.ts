@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-/** What is there of a cluster at some time, as a line of JSON for `clear-away.ts`. */
+/** What is there of a command's making at some time, as a line of JSON for `clear-away.ts`. */
 export interface Remains {
   pids: number[];
   directories: string[];
