@@ -4,10 +4,10 @@ import { defineConfig } from "vitest/config";
 const groups = [["unit", "sim", "server"], ["fuzz"], ["cluster"], ["netcode"], ["e2e"]];
 
 /**
- * Files that run at once. On two cores vitest would run one at a time, but most of the first group wait for something most of the time,
- * and those of netcode play in real time and leave the cores idle for half of it. Attacks, clusters and browsers take all that there is.
+ * Files that run at once. On two cores vitest would run one at a time, but most of the first group wait for something most of the time.
+ * What attacks, plays in real time, or starts clusters and browsers takes all that there is, or is disturbed by what else runs.
  */
-const workers: Record<string, number> = { unit: 4, sim: 4, server: 4, fuzz: 1, cluster: 1, netcode: 2, e2e: 1 };
+const workers: Record<string, number> = { unit: 4, sim: 4, server: 4, fuzz: 1, cluster: 1, netcode: 1, e2e: 1 };
 
 /** What has to be there before a layer runs. */
 const PROGRAMS = "test/programs/setup.ts";

@@ -43,7 +43,9 @@ describe.skipIf(!hasBrowser)("a page in which something breaks", () => {
       });
     }, SECRET);
     await expect.poll(() => counted("error"), { timeout: PATIENCE }).toBe(1);
-    expect(reports[0]).toMatchObject({ kind: "error", message: "Uncaught Error: no seat at https://play.example.org/ with …" });
+    await expect
+      .poll(() => reports[0], { timeout: PATIENCE })
+      .toMatchObject({ kind: "error", message: "Uncaught Error: no seat at https://play.example.org/ with …" });
     expect(JSON.stringify(reports)).not.toContain(SECRET);
     expect(JSON.stringify(reports)).not.toContain("Abc");
   });
@@ -53,7 +55,8 @@ describe.skipIf(!hasBrowser)("a page in which something breaks", () => {
     await expect.poll(() => counted("rejection"), { timeout: PATIENCE }).toBe(1);
     await page.evaluate(() => document.body.append(Object.assign(new Image(), { src: "/assets/not-there.png?of=somebody" })));
     await expect.poll(() => counted("file"), { timeout: PATIENCE }).toBe(1);
-    expect(reports.at(-1)).toMatchObject({ kind: "file", message: "img /assets/not-there.png" });
+    // The browser may tell the test later than the server.
+    await expect.poll(() => reports.at(-1), { timeout: PATIENCE }).toMatchObject({ kind: "file", message: "img /assets/not-there.png" });
     await page.evaluate(() => document.querySelector("canvas")?.dispatchEvent(new Event("webglcontextlost")));
     await expect.poll(() => counted("graphics"), { timeout: PATIENCE }).toBe(1);
   });
@@ -73,7 +76,7 @@ describe.skipIf(!hasBrowser)("a page in which something breaks", () => {
       ["nobody waits", "another", "one too many", "and more"],
     );
     await expect.poll(() => counted("rejection"), { timeout: PATIENCE }).toBe(2);
-    expect(reports.map(({ kind }) => kind)).toEqual(["error", "rejection", "file", "graphics", "rejection"]);
+    await expect.poll(() => reports.map(({ kind }) => kind), { timeout: PATIENCE }).toEqual(["error", "rejection", "file", "graphics", "rejection"]);
     expect(await counted("rejection")).toBe(2);
   });
 });
