@@ -22,6 +22,12 @@ const setups: Record<string, string[]> = {
 /** ms. A layer that starts servers or browsers is given time for a slow machine; what it measures has limits of its own. */
 const timeouts: Record<string, number> = { unit: 120_000, sim: 300_000, server: 180_000, fuzz: 300_000, cluster: 300_000, netcode: 300_000, e2e: 300_000 };
 
+/**
+ * How often a test of these layers is tried again. They play in real time on a machine that may take the cores away for moments: what that
+ * breaks passes the next time and is named at the end, what is wrong is wrong both times.
+ */
+const retries: Record<string, number> = { server: 1, fuzz: 1, cluster: 1, netcode: 1, e2e: 1 };
+
 /** ms that a state is waited for where a test names no time of its own: four files share two cores with servers and databases of theirs. */
 const POLL_PATIENCE = 20_000;
 
@@ -37,6 +43,7 @@ function project(name: string, order: number) {
       pool: "forks" as const,
       testTimeout: timeout,
       hookTimeout: timeout,
+      retry: retries[name] ?? 0,
       expect: { poll: { timeout: POLL_PATIENCE } },
       fileParallelism: maxWorkers > 1,
       maxWorkers,
