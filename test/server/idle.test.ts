@@ -24,7 +24,7 @@ function busy(player: Player): () => void {
 }
 
 describe.concurrent("a player", () => {
-  test("who does nothing is warned and then out, and the seat is not kept; who holds the same key down does nothing either", async () => {
+  test("who does nothing is warned and then out, and the seat is not kept; who holds the same key down does nothing either", async ({ expect }) => {
     const idle = await enter();
     idle.play({ moveX: 4096, aim: 5 });
     const started = performance.now();
@@ -35,7 +35,7 @@ describe.concurrent("a player", () => {
     await expect(Player.join(server.url, {}, idle.wayBack)).rejects.toMatchObject({ code: JoinError.SEAT_GONE });
   });
 
-  test("who plays stays, and so does one who only watches", async () => {
+  test("who plays stays, and so does one who only watches", async ({ expect }) => {
     const player = await enter();
     const rest = busy(player);
     const spectator = await enter({ spectate: true });
@@ -50,7 +50,7 @@ describe.concurrent("a player", () => {
     await Promise.all([player.leave(), spectator.leave()]);
   });
 
-  test("who does something after the warning is told that it is over", async () => {
+  test("who does something after the warning is told that it is over", async ({ expect }) => {
     const player = await enter();
     player.play({});
     await expect.poll(() => player.idles.length, { timeout: 30_000 }).toBe(1);

@@ -6,7 +6,7 @@ import { startArena } from "./arena-server.ts";
 
 /** Each starts processes, and waits for them to settle: both do at once. */
 describe.concurrent("the load tool", () => {
-  test("twenty players of the load tool are all in one match, play it, and see what is there", async () => {
+  test("twenty players of the load tool are all in one match, play it, and see what is there", async ({ expect }) => {
     const lines: string[] = [];
     const run = await runMatch({ players: 20, mode: "arena", seconds: 3, url: null }, (line) => lines.push(line));
     const { server, joins, clients, comparison } = run;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, test } from "vitest";
 import { takeSeat } from "../../commands/load/door.ts";
 import { SEAT_KEPT_S } from "../../server/rooms/guard/limits.ts";
 import { DUEL } from "../../shared/content/modes.ts";
@@ -17,12 +17,16 @@ afterAll(() => server.app.close());
 /** ms */
 const KEPT = SEAT_KEPT_S * 1000;
 
-const takePlace = async (name: string, roomId: string): Promise<RawSocket> =>
-  RawSocket.join(server.port, await takeSeat(server.url, { ...joinOptions({ name }), roomId }));
+async function takePlace(name: string, roomId: string): Promise<RawSocket> {
+  const raw = await RawSocket.join(server.port, await takeSeat(server.url, { ...joinOptions({ name }), roomId }));
+  // A reset overtakes what the server has not read yet: who is lost before the room has heard that they are there is simply gone.
+  await raw.settled();
+  return raw;
+}
 
 /** Both wait for all of that time: both do at once. */
 describe.concurrent(`for ${SEAT_KEPT_S} s`, () => {
-  test("a lost body stays, then goes, and its token with it", async () => {
+  test("a lost body stays, then goes, and its token with it", async ({ expect }) => {
     const watcher = await Player.join(server.url);
     watcher.play({});
     const leaver = await Player.join(server.url, { name: "Lost" }, { kind: "room", roomId: watcher.room.roomId });
@@ -41,7 +45,7 @@ describe.concurrent(`for ${SEAT_KEPT_S} s`, () => {
     await watcher.leave();
   });
 
-  test("a duel goes on without a connection that was lost, which then has forfeited it", async () => {
+  test("a duel goes on without a connection that was lost, which then has forfeited it", async ({ expect }) => {
     expect(DUEL.forfeitMs).toBe(KEPT);
     const first = await Player.join(server.url, {}, { kind: "any", mode: "duel" });
     const raw = await takePlace("Lost", first.room.roomId);

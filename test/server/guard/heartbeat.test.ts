@@ -1,5 +1,5 @@
 import { matchMaker } from "@colyseus/core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, test } from "vitest";
 import { takeSeat } from "../../../commands/load/door.ts";
 import { LOBBY } from "../../../shared/protocol/lobby.ts";
 import { type ArenaServer, joinOptions, startArena } from "../arena-server.ts";
@@ -19,7 +19,7 @@ const enter = async (mode: string): Promise<RawSocket> => RawSocket.join(server.
 const FOUND_WITHIN = 2000 + 1000 + 1500;
 
 describe.concurrent("a connection", () => {
-  test("whose peer answers no ping is ended within a period and the time for the answer", async () => {
+  test("whose peer answers no ping is ended within a period and the time for the answer", async ({ expect }) => {
     const raw = await enter(LOBBY);
     raw.answersPings = false;
     const started = performance.now();
@@ -28,7 +28,7 @@ describe.concurrent("a connection", () => {
     expect(performance.now() - started).toBeGreaterThan(900);
   });
 
-  test("whose peer answers stays, however little it says", async () => {
+  test("whose peer answers stays, however little it says", async ({ expect }) => {
     const raw = await enter(LOBBY);
     const started = performance.now();
     await expect.poll(() => performance.now() - started, { timeout: 20_000, interval: 500 }).toBeGreaterThan(3 * FOUND_WITHIN);
@@ -36,7 +36,7 @@ describe.concurrent("a connection", () => {
     raw.close();
   });
 
-  test("control: on plain Colyseus with the same transport nobody finds out", async () => {
+  test("control: on plain Colyseus with the same transport nobody finds out", async ({ expect }) => {
     const raw = await enter("open");
     raw.answersPings = false;
     const started = performance.now();

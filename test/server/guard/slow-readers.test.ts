@@ -90,7 +90,7 @@ describe.concurrent("a slow reader", () => {
     });
   });
 
-  test("a client that sends frames but never names a newer tick is too slow", async () => {
+  test("a client that sends frames but never names a newer tick is too slow", async ({ expect }) => {
     const player = await Player.join(server.url);
     await expect.poll(() => player.room.state.tick).toBeGreaterThan(0);
     player.play({ seenTick: player.room.state.tick });
