@@ -128,6 +128,7 @@ test("after a reset the same body is played again, within 300 ms at the median",
 /** Each waits for seconds, on a line of its own: so all do at once, the longest first. */
 describe.concurrent("a line of one's own", () => {
   test("a try to join that was given up, and succeeds all the same, leaves no body behind", async (context) => {
+    const { expect } = context;
     const { network, join } = await Line.open(context);
     const watcher = await join({ port: server.port });
     const slow = { latency: 2500, jitter: 0, bandwidth: null };
@@ -144,6 +145,7 @@ describe.concurrent("a line of one's own", () => {
   });
 
   test("that carries nothing any more is trouble after 2 s, given up after 4 s, and the same body is played on a new one", async (context) => {
+    const { expect } = context;
     const { network, join } = await Line.open(context);
     const line = new Liveness();
     const player = await join({ ports: { open: line.watch(colyseusLinks(`http://127.0.0.1:${network.port}`)) } });
@@ -170,6 +172,7 @@ describe.concurrent("a line of one's own", () => {
   });
 
   test("that stalls for 3 s is trouble and nothing more", async (context) => {
+    const { expect } = context;
     const { network, join } = await Line.open(context);
     const player = await join();
     network.stall(3000);
@@ -179,6 +182,7 @@ describe.concurrent("a line of one's own", () => {
   });
 
   test("a page that reloads comes back to its body", async (context) => {
+    const { expect } = context;
     const { network, join, oneBrowser } = await Line.open(context);
     const open = oneBrowser();
     const seat = seatInMemory();
@@ -195,6 +199,7 @@ describe.concurrent("a line of one's own", () => {
   });
 
   test("a seat taken over by the same player elsewhere is lost here, and said so", async (context) => {
+    const { expect } = context;
     const { join, oneBrowser } = await Line.open(context);
     const open = oneBrowser();
     const seat = seatInMemory();
@@ -209,6 +214,7 @@ describe.concurrent("a line of one's own", () => {
   });
 
   test("a match joined in another tab ends the one in this tab, and it is said why", async (context) => {
+    const { expect } = context;
     const { join, oneBrowser } = await Line.open(context);
     const open = oneBrowser();
     const before = await join({ ports: { open } });
@@ -219,6 +225,7 @@ describe.concurrent("a line of one's own", () => {
   });
 
   test("while the server refuses, tries go on, and the same body is played when it is back", async (context) => {
+    const { expect } = context;
     const { network, join } = await Line.open(context);
     const player = await join();
     const body = player.scene.focus;
@@ -232,6 +239,7 @@ describe.concurrent("a line of one's own", () => {
   });
 
   test("who leaves is gone, and gives the seat up", async (context) => {
+    const { expect } = context;
     const { join } = await Line.open(context);
     const seat = seatInMemory();
     const stays = await join();

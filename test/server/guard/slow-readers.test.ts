@@ -1,5 +1,5 @@
 import { matchMaker } from "@colyseus/core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, test } from "vitest";
 import { takeSeat } from "../../../commands/load/door.ts";
 import { BUFFERED_MAX } from "../../../server/rooms/guard/limits.ts";
 import { CloseCode } from "../../../shared/protocol/close-codes.ts";
@@ -31,7 +31,7 @@ function clientOf({ roomId, sessionId }: { roomId: string; sessionId: string }) 
 /** Each waits for seconds: all do at once. */
 describe.concurrent("a slow reader", () => {
   describe("a client that reads nothing", () => {
-    test("is closed as too slow 5 s after its last progress, though the kernel hides what waits for it", async () => {
+    test("is closed as too slow 5 s after its last progress, though the kernel hides what waits for it", async ({ expect }) => {
       const slow = await enter("arena");
       slow.raw.pause();
       const start = performance.now();
@@ -41,7 +41,7 @@ describe.concurrent("a slow reader", () => {
       expect(took).toBeLessThan(7500);
     });
 
-    test("control: without the guard it stays, with nothing to be seen in its queue", async () => {
+    test("control: without the guard it stays, with nothing to be seen in its queue", async ({ expect }) => {
       const slow = await enter("open");
       slow.raw.pause();
       const start = performance.now();
@@ -49,7 +49,7 @@ describe.concurrent("a slow reader", () => {
       expect(clientOf(slow)?.buffered).toBe(0);
     });
 
-    test(`is closed at ${BUFFERED_MAX} bytes queued, long before those 5 s`, async () => {
+    test(`is closed at ${BUFFERED_MAX} bytes queued, long before those 5 s`, async ({ expect }) => {
       const slow = await enter("arena");
       slow.raw.pause();
       const bulk = new Uint8Array(64 * 1024);
@@ -70,7 +70,7 @@ describe.concurrent("a slow reader", () => {
   });
 
   describe("stays in play", () => {
-    test("a spectator who says what they have seen, and nothing else", async () => {
+    test("a spectator who says what they have seen, and nothing else", async ({ expect }) => {
       const spectator = await Player.join(server.url, { spectate: true });
       const timer = setInterval(() => spectator.room.send(Message.SEEN, spectator.room.state.tick), 1000);
       const start = performance.now();
@@ -80,7 +80,7 @@ describe.concurrent("a slow reader", () => {
       await spectator.leave();
     });
 
-    test("a player who sends frames", async () => {
+    test("a player who sends frames", async ({ expect }) => {
       const player = await Player.join(server.url);
       player.play({});
       const start = performance.now();
