@@ -7,20 +7,16 @@ import { type IRoomCache, LocalDriver, LocalPresence, matchMaker, Server, Server
 import { WebSocketTransport } from "@colyseus/ws-transport";
 import { MODES } from "../shared/content/modes.ts";
 import { JoinError } from "../shared/protocol/join-options.ts";
-import { LoadStep } from "../shared/protocol/load.ts";
-import { LOBBY, type Online } from "../shared/protocol/lobby.ts";
+import { LOBBY } from "../shared/protocol/lobby.ts";
 import { createCluster } from "./cluster/cluster.ts";
 import { Joining, overloadRefusal } from "./cluster/joining.ts";
-import type { ProcessRecord } from "./cluster/process-record.ts";
 import { CLUSTER_TIMES } from "./cluster/times.ts";
 import type { Config } from "./config.ts";
-import type { Occupancy } from "./http/capacity.ts";
 import { isHandedOver, shareUpgrades, takeOver } from "./http/hand-over.ts";
 import { Identification } from "./http/identify.ts";
-import { createInternalRoutes, type Dependency } from "./http/internal.ts";
+import { createInternalRoutes } from "./http/internal.ts";
 import { InternalServer } from "./http/internal-server.ts";
 import { createListener } from "./http/listener.ts";
-import type { Readiness } from "./http/readiness.ts";
 import { createRoutes } from "./http/routes.ts";
 import { judgeUpgrade } from "./http/upgrade.ts";
 import { Guests } from "./identity/guests.ts";
@@ -43,10 +39,13 @@ import { Metrics } from "./operations/metrics/metrics.ts";
 import type { Store } from "./operations/metrics/store-metrics.ts";
 import { LiveSettings } from "./operations/operators/live-settings.ts";
 import { createOperators } from "./operators.ts";
+import { OwnProcess } from "./own-process.ts";
 import { type ConnectionRates, SEAT_RESERVED_S } from "./rooms/guard/limits.ts";
 import { defineLobbyRoom } from "./rooms/lobby-room.ts";
-import { defineMatchRoom, processLoad, processTicks, type RoomOptions } from "./rooms/match-room.ts";
+import { defineMatchRoom } from "./rooms/match-room.ts";
 import { PlayerSeats } from "./rooms/player-seats.ts";
+import { processLoad, processTicks } from "./rooms/process-load.ts";
+import type { RoomOptions } from "./rooms/room-options.ts";
 import { sizeOf } from "./rooms/room-size.ts";
 import { openDatabase } from "./storage/database.ts";
 import { migrate } from "./storage/migrations.ts";
@@ -113,7 +112,6 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
       void cluster?.announce();
     },
   });
-  const takesIn = (): boolean => closing === null && drain.closesAt === null;
   const metrics = new Metrics({
     version: readVersion(process.env),
     queuedModes: Object.keys(CURVES),
@@ -121,7 +119,7 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     load: rooms.load ?? processLoad,
     outstandingSeats: () => outstanding.size,
     outbox: () => outbox.size,
-    isReady: () => readiness() === "ready",
+    isReady: () => ownProcess.readiness === "ready",
     waiting: () => matchmaking.waiting(),
   });
   const calls = (store: Store) => (took: number, hasFailed: boolean) => metrics.stores.called(store, took, hasFailed);
@@ -135,7 +133,7 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
   const proxies = new TrustedProxies(config.trustedProxies);
   const identification = new Identification({ tokens, rates, proxies });
   const regionHosts = config.regions.map(({ address }) => new URL(address).host);
-  const origins = new Origins({ publicUrl: config.publicUrl, hosts: () => [...hosts(), ...regionHosts] });
+  const origins = new Origins({ publicUrl: config.publicUrl, hosts: () => [...ownProcess.hosts, ...regionHosts] });
   const outstanding = new OutstandingSeats({ limits, lifetime: SEAT_RESERVED_S * 1000, now: () => performance.now() });
   const playerSeats = new PlayerSeats({
     claimed: (player, session) => void players?.claim(player, session),
@@ -145,13 +143,23 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
   const matchmaking = new Matchmaking({
     store: tickets.store,
     region: config.region,
-    places: () => cluster?.places ?? (isOverloaded() ? 0 : Math.max(0, limits.maxRooms - matchCount())),
+    places: () => cluster?.places ?? ownProcess.ownPlaces,
     ratingsOf: (players, mode) => ratingsOf(database.kysely, players, mode),
     openMatch,
-    takesIn,
+    takesIn: () => ownProcess.takesIn,
     log,
     news: metrics.matchmaking,
     ...pace,
+  });
+  const ownProcess = new OwnProcess({
+    config,
+    limits,
+    drain,
+    database,
+    tickets,
+    cluster: () => cluster,
+    isClosing: () => closing !== null,
+    load: rooms.load ?? processLoad,
   });
   const outbox = new Outbox({
     directory: join(config.dataDir, "outbox"),
@@ -182,7 +190,7 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     log,
     metrics,
     ticks: () => processTicks().ticks,
-    processes: () => cluster?.records ?? new Map([[matchMaker.processId, { ...recordOf(), headroom: 1, protocol: 0 }]]),
+    processes: () => cluster?.records ?? new Map([[matchMaker.processId, { ...ownProcess.record, headroom: 1, protocol: 0 }]]),
     drain: (isWanted) => (isWanted ? drain.begin() : drain.takeBack()),
     limitsSet: () => {
       http.maxConnections = limits.maxConnections;
@@ -207,11 +215,11 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
       named: (player, name) => {
         noteName(database.kysely, player, name, Date.now()).catch((error: unknown) => log.error({ err: error }, "name not noted"));
       },
-      readiness,
-      hosts,
+      readiness: () => ownProcess.readiness,
+      hosts: () => ownProcess.hosts,
       // The others do, and may be asked here as well.
-      givesSeats: () => takesIn() || (cluster !== null && closing === null),
-      occupancy,
+      givesSeats: () => ownProcess.takesIn || (cluster !== null && closing === null),
+      occupancy: () => ownProcess.occupancy,
       metrics: metrics.door,
       onBrowserError: ({ kind, ...report }) => {
         metrics.browsers.reported(kind);
@@ -231,16 +239,19 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     }),
   );
 
-  const internal = new InternalServer(createInternalRoutes({ registry: metrics.registry, occupancy, dependencies }));
+  const internal = new InternalServer(
+    createInternalRoutes({ registry: metrics.registry, occupancy: () => ownProcess.occupancy, dependencies: () => ownProcess.dependencies() }),
+  );
   const cluster =
-    config.redisUrl === null ? null : createCluster({ redisUrl: config.redisUrl, times: CLUSTER_TIMES, record: recordOf, log, called: calls("redis") });
+    config.redisUrl === null
+      ? null
+      : createCluster({ redisUrl: config.redisUrl, times: CLUSTER_TIMES, record: () => ownProcess.record, log, called: calls("redis") });
   const joining = new Joining({
     find: findOpen,
     lock: cluster?.openingLock ?? null,
-    standingOf: (processId) => cluster?.standingOf(processId) ?? (isOverloaded() ? "overloaded" : "serving"),
+    standingOf: (processId) => cluster?.standingOf(processId) ?? (ownProcess.isOverloaded ? "overloaded" : "serving"),
     isForeign: async (roomId) => (await cluster?.driver.isForeign(roomId)) ?? false,
   });
-  let lobbies = 0;
   // Colyseus gets the sockets and the matchmaker; its own HTTP routes are never bound (see http/seats.ts).
   const colyseus = new Server({
     // The guard of the rooms pings, a few at a time: Colyseus would ping everybody at once.
@@ -263,9 +274,9 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     logger: createLibraryLog(log, "colyseus", () => performance.now()),
     selectProcessIdToCreateRoom: async (room) => {
       if (room === LOBBY) return matchMaker.processId;
-      const own = matchCount() < limits.maxRooms && !isOverloaded() ? matchMaker.processId : null;
+      const own = ownProcess.ownPlaces > 0 ? matchMaker.processId : null;
       const place = cluster === null ? own : cluster.choosePlace();
-      if (place === null && isOverloaded()) throw overloadRefusal();
+      if (place === null && ownProcess.isOverloaded) throw overloadRefusal();
       if (place === null) throw new ServerError(JoinError.SERVER_FULL, "Every room of this server is full; try again in a minute.");
       return place;
     },
@@ -295,12 +306,12 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     },
   };
   colyseus
-    .define(LOBBY, defineLobbyRoom({ online, log, playerSeats, metrics: metrics.connections, rates: connectionRates, closesAt }))
+    .define(LOBBY, defineLobbyRoom({ online: () => ownProcess.online, log, playerSeats, metrics: metrics.connections, rates: connectionRates, closesAt }))
     .on("create", () => {
-      lobbies += 1;
+      ownProcess.lobbies += 1;
     })
     .on("dispose", () => {
-      lobbies -= 1;
+      ownProcess.lobbies -= 1;
     });
   const seatTaken = (match: string, player: string): void => matchmaking.seatTaken(match, player);
   const { tickRate, arenaBots: bots, maxPlayers, replayDir } = config;
@@ -329,78 +340,12 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
   };
   for (const mode of Object.values(MODES)) colyseus.define(mode.name, defineMatchRoom(mode, options));
 
-  function isOverloaded(): boolean {
-    return (rooms.load ?? processLoad)() >= LoadStep.NO_JOINS;
-  }
-
   /** Who has found a match by ticket is told its region by the ticket. */
   async function elsewhere(player: string, roomId: string): Promise<string | null> {
     if (config.regions.length < 2) return null;
     const ticket = (await matchmaking.tickets.newestOf(player))?.ticket;
     if ((ticket?.state !== "matched" && ticket?.state !== "seated") || ticket.room !== roomId || ticket.region === config.region) return null;
     return config.regions.find(({ name }) => name === ticket.region)?.address ?? null;
-  }
-
-  /** `host[:port]` of every process; a page may open sockets to these, and is one of ours when it comes from there. */
-  function hosts(): string[] {
-    return [...new Set([...(cluster?.records.values() ?? [])].flatMap(({ address }) => address.split("/", 1)))];
-  }
-
-  function readiness(): Readiness {
-    if (!takesIn()) return "ending";
-    return cluster === null || cluster.isConnected ? "ready" : "cut off";
-  }
-
-  /** Each is asked at that moment; what does not answer is not well. */
-  async function dependencies(): Promise<Dependency[]> {
-    const answers = await database.kysely
-      .selectNoFrom((build) => build.val(1).as("one"))
-      .execute()
-      .then(
-        () => true,
-        () => false,
-      );
-    const { life } = drain;
-    return [
-      { name: "database", isWell: answers, detail: answers ? database.kind : `${database.kind} does not answer` },
-      ...(cluster === null ? [] : [{ name: "registry", isWell: cluster.isConnected, detail: cluster.isConnected ? "Redis answers" : "Redis does not answer" }]),
-      { name: "tickets", isWell: tickets.isConnected, detail: tickets.isConnected ? "answers" : "Redis does not answer" },
-      { name: "drain", isWell: takesIn(), detail: closing === null ? life.kind : "closing" },
-    ];
-  }
-
-  function matchCount(): number {
-    return matchMaker.stats.local.roomCount - lobbies;
-  }
-
-  function recordOf(): Omit<ProcessRecord, "headroom" | "protocol"> {
-    const { region, publicAddress } = config;
-    return {
-      address: publicAddress ?? "",
-      region,
-      state: takesIn() ? "serving" : "draining",
-      players: matchMaker.stats.local.ccu,
-      rooms: matchCount(),
-      maxRooms: limits.maxRooms,
-      isOverloaded: isOverloaded(),
-    };
-  }
-
-  function occupancy(): Occupancy {
-    const { players } = online();
-    return {
-      players: matchMaker.stats.local.ccu,
-      capacity: limits.maxRooms * config.maxPlayers,
-      matches: matchCount(),
-      state: drain.life.kind,
-      service: { players, processes: cluster?.records.size ?? 1 },
-    };
-  }
-
-  /** In all processes. */
-  function online(): Online {
-    const records = [...(cluster?.records.values() ?? [recordOf()])];
-    return { players: sum(records.map(({ players }) => players)), matches: sum(records.map(({ rooms }) => rooms)) };
   }
 
   /** Who is in no match waits in the process that was asked; a match may be in any. */
@@ -467,8 +412,4 @@ export function createApp(config: Config, { rooms = {}, log = createLog(config.l
     await outbox.stop();
     await database.close();
   }
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -8,7 +8,7 @@ import { type PlayTarget, playTarget } from "../../shared/protocol/play.ts";
 import { type JoinById, type JoinOrOpen, NoAnswerError, openOwn, type SeatReservation } from "../cluster/joining.ts";
 import { RegistryAwayError } from "../cluster/redis.ts";
 import type { OutstandingSeats } from "../limits/outstanding-seats.ts";
-import { claimOfSeat } from "../rooms/guard/guarded-room.ts";
+import { claimOfSeat } from "../rooms/guard/claims.ts";
 import { SEAT_RESERVED_S } from "../rooms/guard/limits.ts";
 import type { DoorNews } from "./door-news.ts";
 import { type Elsewhere, passOn } from "./elsewhere.ts";

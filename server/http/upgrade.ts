@@ -1,8 +1,8 @@
 import { type BeforeUpgradeHandler, matchMaker } from "@colyseus/core";
 import type { Tokens } from "../identity/tokens.ts";
 import type { Origins } from "../limits/origins.ts";
+import { playerOf } from "../rooms/guard/claims.ts";
 import { seatAuth } from "../rooms/guard/colyseus-seams.ts";
-import { playerOf } from "../rooms/guard/guarded-room.ts";
 
 /** Path of a room's WebSocket, behind whatever a proxy left standing before it. */
 const ROOM_PATH = /\/[\w-]+\/([\w-]+)$/;

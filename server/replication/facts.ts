@@ -44,6 +44,12 @@ export class Facts {
     this.words[this.at(handle) + IDENTITY] = 0;
   }
 
+  /** The tick in which any of its fields changed last. */
+  changedAt(handle: number): number {
+    const at = this.at(handle);
+    return Math.max(this.words[at + SLOW_AT] ?? 0, this.words[at + FAST_AT] ?? 0);
+  }
+
   #grow(): void {
     const grown = new Int32Array(this.words.length * 2);
     grown.set(this.words);

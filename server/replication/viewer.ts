@@ -224,12 +224,13 @@ export class Viewer {
     if (identity === 0 || this.#memory[mine + KNOWN] !== identity || this.#memory[mine + SEEN_IN] === this.#number) return;
     this.#memory[mine + SEEN_IN] = this.#number;
     if (!isForEverybody(identity)) this.#stayingInSight += 1;
-    const { words } = this.#shared.entities.facts;
-    const at = this.#shared.entities.facts.at(handle);
-    const sentAt = this.#memory[mine + SENT_AT] ?? 0;
-    if ((words[at + SLOW_AT] ?? 0) <= sentAt && (words[at + FAST_AT] ?? 0) <= sentAt) return;
+    const { facts } = this.#shared.entities;
+    if (facts.changedAt(handle) > (this.#memory[mine + SENT_AT] ?? 0)) this.#waiting().postpone(handle, this.#shared.arena.tick, this.#patchedAt);
+  }
+
+  #waiting(): Backlog {
     this.#backlog ??= new Backlog(this.#shared.patience);
-    this.#backlog.postpone(handle, this.#shared.arena.tick, this.#patchedAt);
+    return this.#backlog;
   }
 
   /** Gone are those in sight no more and those removed; `isInStep`: nothing was removed unnoticed before this tick. */
@@ -266,14 +267,13 @@ export class Viewer {
   }
 
   #keepWithinBudget({ budget, priority }: PatchOptions): void {
-    const { candidates, out, arena, patience } = this.#shared;
+    const { candidates, out, arena } = this.#shared;
     const room = budget - out.offset;
     if (candidates.cost <= room) {
       this.#backlog?.clear();
       return;
     }
-    this.#backlog ??= new Backlog(patience);
-    this.#backlog.choose(candidates, room, arena.tick, this.#patchedAt, this.#owned?.handle ?? null, priority);
+    this.#waiting().choose(candidates, room, arena.tick, this.#patchedAt, this.#owned?.handle ?? null, priority);
   }
 
   /** First the entries of those that enter, then the fields of all. */

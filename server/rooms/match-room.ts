@@ -11,66 +11,31 @@ import { MatchState } from "../../shared/protocol/state.ts";
 import { ticksOf } from "../../shared/sim/pace.ts";
 import type { Listener } from "../match/listener.ts";
 import { Match } from "../match/match.ts";
-import { OverloadLadder } from "../match/overload.ts";
-import { type Scheduled, Scheduler, type TickCounts } from "../match/scheduler.ts";
-import { processStrain } from "../match/strain.ts";
+import type { Scheduled } from "../match/scheduler.ts";
 import type { MatchState as MatchFigures } from "../operations/metrics/match-metrics.ts";
-import type { Metrics } from "../operations/metrics/metrics.ts";
-import type { MatchResult } from "../storage/results.ts";
-import { type Arranged, arrangedOf } from "./arranged.ts";
+import { arrangedOf } from "./arranged.ts";
+import { Attendance } from "./attendance.ts";
 import { DelayedView } from "./delayed-view.ts";
 import { FrameQueue } from "./frame-queue.ts";
+import { playerOf } from "./guard/claims.ts";
 import { sendTogether } from "./guard/colyseus-seams.ts";
-import { GuardedRoom, type GuardLog, playerOf } from "./guard/guarded-room.ts";
-import { type ConnectionRates, INPUT_BURST_S, INPUT_RATE, SEAT_RESERVED_S } from "./guard/limits.ts";
+import { GuardedRoom } from "./guard/guarded-room.ts";
+import { INPUT_BURST_S, INPUT_RATE, SEAT_RESERVED_S } from "./guard/limits.ts";
 import { Idleness } from "./idleness.ts";
 import { admit, type Entrant } from "./join-options.ts";
 import { LISTING_PERIOD, listingOf } from "./listing.ts";
 import { uniqueName } from "./names.ts";
-import type { PlayerSeats } from "./player-seats.ts";
+import { processLoad, scheduler, seatGiven } from "./process-load.ts";
 import { QuickCalls } from "./quick-calls.ts";
+import type { RoomOptions } from "./room-options.ts";
 import type { RoomView } from "./room-orders.ts";
-import { type SizeOptions, sizeOf } from "./room-size.ts";
+import { sizeOf } from "./room-size.ts";
 import { RoundLogs } from "./round-logs.ts";
 import { RoundPeople } from "./round-result.ts";
 import { Seating } from "./seating.ts";
+import { BYTES_WATCH_PERIOD, SentBytes } from "./sent-bytes.ts";
 import { ToldSerializer } from "./told-serializer.ts";
 import { Views, type ViewVerdict } from "./views.ts";
-
-export interface RoomOptions extends SizeOptions {
-  /** Bodies that bots fill an arena up to; null for the map's own number. */
-  bots: number | null;
-  /** That one client is sent at most; Infinity: all that there is to say, however slow its line. */
-  bytesPerSecond: number;
-  /** Directory that round logs are written to; null for none. */
-  replayDir: string | null;
-  log: GuardLog;
-  playerSeats: PlayerSeats;
-  metrics: Pick<Metrics, "connections" | "matches">;
-  rates: ConnectionRates;
-  /** s that a player may do nothing; 0: for ever. */
-  idleSeconds: number;
-  /** In place of what the mode says; their logs cannot be replayed. */
-  rules?: Partial<Pick<ModeData, "roundMs" | "podiumMs" | "killsToWin">>;
-  /** ms that a shot may look back at most; 0 switches the compensation of latency off. */
-  viewAgeMax?: number;
-  /** Fixes every match's random stream; left out, each match takes its own. */
-  seed?: number;
-  /** Monotonic ms. */
-  now?: () => number;
-  /** What the process gives up because it has too much to do, a `LoadStep`; left out, it is measured. */
-  load?: () => number;
-  /** When the process ends (ms of `now`): rooms take nobody in and begin no round; null while it serves. Left out, it always does. */
-  closesAt?: () => number | null;
-  /** Whether an operator has muted the player: nobody is passed on what they call. */
-  isMuted?: (player: string) => boolean;
-  /** A player has come to a match that was arranged. */
-  seatTaken?: (match: string, player: string) => void;
-  /** How a round ended for the people in it. */
-  roundDecided?: (result: Omit<MatchResult, "region">) => void;
-  /** Runs each tick, by calling `tick` once: for who measures a match from outside. */
-  around?: (roomId: string, match: Match, tick: () => void) => void;
-}
 
 /** People who may watch one room without playing: each costs what a player's patches cost. */
 const MAX_SPECTATORS = 32;
@@ -84,33 +49,10 @@ const RATE_WATCH_PERIOD = 10_000;
 /** ms between two looks at who does nothing. */
 const IDLE_WATCH_PERIOD = 1000;
 
-/** ms between two looks at how much clients are sent. */
-const BYTES_WATCH_PERIOD = 2000;
-
 /** Share of the tick rate below which players feel it. */
 const RATE_LEAST_SHARE = 0.97;
 
 const SEED_LIMIT = 2 ** 31;
-
-/** One scheduler for all rooms of the process. */
-const scheduler = new Scheduler();
-
-/** All rooms share the process, and what it gives up when they are too much for it. */
-let seatsGiven = 0;
-const overload = new OverloadLadder(
-  processStrain(scheduler, () => seatsGiven),
-  () => performance.now(),
-);
-
-/** What the process gives up at present: a `LoadStep`. */
-export function processLoad(): number {
-  return overload.look();
-}
-
-/** Of all matches of the process, from its beginning. */
-export function processTicks(): TickCounts {
-  return scheduler.counts;
-}
 
 /** The class of the rooms of a mode, with these options for all of them. */
 export function defineMatchRoom(mode: ModeData, options: RoomOptions) {
@@ -148,18 +90,14 @@ class MatchRoom extends GuardedRoom {
   readonly #now: () => number;
   #scheduled: Scheduled | null = null;
   #unwatch: () => void = () => undefined;
-  /** A match by link: no matchmaker leads here. */
+  /** A match by link. */
   #isOwn = false;
-  /** Null: whoever comes plays. */
-  #arranged: Arranged | null = null;
-  /** Players of an arranged match who have taken their seats, whether they are still there or not. */
-  readonly #come = new Set<string>();
+  /** Of the players of an arranged match; null: whoever comes plays. */
+  #attendance: Attendance | null = null;
   #isHidden = false;
   #wasEnding = false;
   #closesAt: number | null = null;
-  /** Since the last look at it, and per connection and second in the last seconds. */
-  #bytesSent = 0;
-  #bytesPerGuest = 0;
+  readonly #sentBytes = new SentBytes();
 
   constructor(mode: ModeData, options: RoomOptions & { load: () => number }) {
     const now = options.now ?? (() => performance.now());
@@ -218,11 +156,12 @@ class MatchRoom extends GuardedRoom {
   override async onCreate(options: unknown): Promise<void> {
     // Asked by a process that has not heard of it yet.
     if ((this.#options.closesAt?.() ?? null) !== null) throw new ServerError(JoinError.SERVER_FULL, "This server is shutting down and opens no match.");
-    this.#arranged = arrangedOf(options);
-    const ownMatch = this.#arranged === null ? admit(options).ownMatch : null;
-    if (this.#arranged !== null) {
-      this.roomId = this.#arranged.id;
-      this.#match.setWait(this.#arranged.ranked ? SEAT_RESERVED_S * 1000 : 0);
+    const arranged = arrangedOf(options);
+    const ownMatch = arranged === null ? admit(options).ownMatch : null;
+    if (arranged !== null) {
+      this.#attendance = new Attendance(arranged);
+      this.roomId = arranged.id;
+      this.#match.setWait(arranged.ranked ? SEAT_RESERVED_S * 1000 : 0);
       await this.setPrivate(true);
     }
     if (ownMatch !== null) {
@@ -259,7 +198,7 @@ class MatchRoom extends GuardedRoom {
     this.#list();
     this.clock.setInterval(() => this.#watchRate(), RATE_WATCH_PERIOD);
     this.clock.setInterval(() => this.#watchIdle(), IDLE_WATCH_PERIOD);
-    this.clock.setInterval(() => this.#watchBytes(), BYTES_WATCH_PERIOD);
+    this.clock.setInterval(() => this.#sentBytes.look(this.clients.length), BYTES_WATCH_PERIOD);
     this.#unwatch = this.#options.metrics.matches.watch(() => this.#state());
     this.#options.log.info({ room: this.roomId, mode: this.#mode.name, map: this.#match.map, private: this.#isOwn }, "match opened");
     this.#scheduled = scheduler.add({ period, tick: () => this.#tick(), failed: (error) => this.fail(error, "tick") });
@@ -278,14 +217,14 @@ class MatchRoom extends GuardedRoom {
     const isGiven = this.#mayHave(sessionId, auth);
     this.#options.metrics.matches.seat(isGiven ? "given" : "refused");
     if (!isGiven) return false;
-    seatsGiven += 1;
+    seatGiven();
     this.#announce();
     return true;
   }
 
   #mayHave(sessionId: string, auth: unknown): boolean {
     if (!isEntrant(auth) || (this.#options.closesAt?.() ?? null) !== null || this.#isOverloaded) return false;
-    if (this.#arranged !== null && !auth.spectate && this.#placeOf(sessionId)?.player !== auth.playerId) return false;
+    if (this.#attendance !== null && !auth.spectate && this.#attendance.placeOf(sessionId)?.player !== auth.playerId) return false;
     return this.#seating.reserve(sessionId, auth.spectate);
   }
 
@@ -293,16 +232,16 @@ class MatchRoom extends GuardedRoom {
     const admission: unknown = client.auth;
     if (!isEntrant(admission)) throw new ServerError(JoinError.BAD_OPTIONS, "This seat was taken without join options.");
     const frames = this.#openInput(client);
-    const place = this.#placeOf(client.sessionId);
+    const place = this.#attendance?.placeOf(client.sessionId) ?? null;
     const body = admission.spectate ? 0 : this.#match.join(uniqueName(admission.name, this.#match.names), frames, admission, place?.team);
     const listener = this.#match.audience.admit({ own: body, aspect: admission.aspect, seen: () => this.#seenBy(client.sessionId) });
     this.#seating.take(client.sessionId, { admission, body, listener });
     this.#options.metrics.matches.seat("taken");
     if (body === 0) this.#delay(client);
     else this.#people.came(admission.playerId, body);
-    if (place === null || this.#arranged === null) return;
-    this.#come.add(place.player);
-    this.#options.seatTaken?.(this.#arranged.id, place.player);
+    if (place === null || this.#attendance === null) return;
+    this.#attendance.came(place.player);
+    this.#options.seatTaken?.(this.#attendance.id, place.player);
   }
 
   protected override seated(client: Client): void {
@@ -358,7 +297,7 @@ class MatchRoom extends GuardedRoom {
    * another after that is theirs. That a bot takes the place of who leaves changes nothing.
    */
   get #isRanked(): boolean {
-    return !this.#hasDecided && this.#arranged !== null && this.#arranged.ranked && this.#arranged.places.every(({ player }) => this.#come.has(player));
+    return !this.#hasDecided && this.#attendance !== null && this.#attendance.isForRating && this.#attendance.haveAllCome;
   }
 
   #keepResult(results: RoundResults, played: number): void {
@@ -387,8 +326,8 @@ class MatchRoom extends GuardedRoom {
       achievedRate,
       tickRate: this.#tickRate,
       tickP99: times.tick.p99,
-      bytesPerGuest: this.#bytesPerGuest,
-      isPrivate: this.#isOwn || this.#arranged !== null,
+      bytesPerGuest: this.#sentBytes.perGuest,
+      isPrivate: this.#isByInvitation,
     };
   }
 
@@ -435,13 +374,13 @@ class MatchRoom extends GuardedRoom {
     if (listener !== undefined && judge(listener) === "malformed") this.end(client, CloseCode.MALFORMED);
   }
 
-  /** Only the matchmaker gives out sessions of its own. */
-  #placeOf(sessionId: string): Arranged["places"][number] | null {
-    return this.#arranged?.places.find(({ session }) => session === sessionId) ?? null;
-  }
-
   #bodyOf(client: Client): number {
     return this.#seating.of(client.sessionId)?.body ?? 0;
+  }
+
+  /** Only those come who were told of it: no matchmaker leads here. */
+  get #isByInvitation(): boolean {
+    return this.#isOwn || this.#attendance !== null;
   }
 
   get #watchDelay(): number {
@@ -460,7 +399,7 @@ class MatchRoom extends GuardedRoom {
 
   /** Straight to the socket, but where a `DelayedView` keeps it back. */
   #sendTick(client: Client, messages: readonly Uint8Array[]): void {
-    for (let index = 0; index < messages.length; index += 1) this.#bytesSent += messages[index]?.length ?? 0;
+    for (let index = 0; index < messages.length; index += 1) this.#sentBytes.add(messages[index]?.length ?? 0);
     if (!this.#delayed.has(client)) {
       const { connections } = this.#options.metrics;
       for (let index = 0; index < messages.length; index += 1)
@@ -519,7 +458,7 @@ class MatchRoom extends GuardedRoom {
 
   /** While no player fits in, the matchmaker looks for another room; who has this one's link may still watch. */
   #announce(): void {
-    const isHidden = this.#isOwn || this.#arranged !== null || this.#closesAt !== null || this.#match.isEnding || this.#seating.isFull || this.#isOverloaded;
+    const isHidden = this.#isByInvitation || this.#closesAt !== null || this.#match.isEnding || this.#seating.isFull || this.#isOverloaded;
     if (isHidden === this.#isHidden) return;
     this.#isHidden = isHidden;
     void this.setPrivate(isHidden);
@@ -570,13 +509,6 @@ class MatchRoom extends GuardedRoom {
       waitingSeats: waiting,
       keptSeats: kept,
     };
-  }
-
-  /** Smoothed, for who looks now and then. */
-  #watchBytes(): void {
-    const last = (this.#bytesSent * 1000) / (BYTES_WATCH_PERIOD * Math.max(1, this.clients.length));
-    this.#bytesPerGuest += (last - this.#bytesPerGuest) / 2;
-    this.#bytesSent = 0;
   }
 
   /** A place that somebody else could have is not kept for who does nothing with it, or has the page in the background. */

@@ -3,7 +3,7 @@ import { temporaryDirectory } from "../../commands/temporary-directory.ts";
 import { type App, createApp } from "../../server/app.ts";
 import { readConfig } from "../../server/config.ts";
 import { createLog } from "../../server/operations/log.ts";
-import type { RoomOptions } from "../../server/rooms/match-room.ts";
+import type { RoomOptions } from "../../server/rooms/room-options.ts";
 import type { JoinOptions } from "../../shared/protocol/join-options.ts";
 import { LoadStep } from "../../shared/protocol/load.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/version.ts";

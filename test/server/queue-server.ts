@@ -3,7 +3,7 @@ import { type App, createApp } from "../../server/app.ts";
 import { readConfig } from "../../server/config.ts";
 import { CURVES, type Curve, type TicketMode } from "../../server/matchmaking/curve.ts";
 import { createLog } from "../../server/operations/log.ts";
-import type { RoomOptions } from "../../server/rooms/match-room.ts";
+import type { RoomOptions } from "../../server/rooms/room-options.ts";
 import { LoadStep } from "../../shared/protocol/load.ts";
 import { QueueDoor } from "./queue-door.ts";
 

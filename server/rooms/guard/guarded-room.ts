@@ -1,11 +1,12 @@
-import { type Client, ClientState, Protocol, ProtocolModifier, Room, type RoomException, ServerError } from "@colyseus/core";
-import { CloseCode, isConnectionLoss } from "../../../shared/protocol/close-codes.ts";
+import { type Client, ClientState, Room, type RoomException, ServerError } from "@colyseus/core";
+import { CloseCode } from "../../../shared/protocol/close-codes.ts";
 import { Message } from "../../../shared/protocol/messages.ts";
 import type { Removal } from "../../../shared/protocol/removal.ts";
 import { networkOfSocket } from "../../limits/upgrades.ts";
-import type { ConnectionMetrics, FrameRefusal, RoomKind, SentKind } from "../../operations/metrics/connection-metrics.ts";
+import type { ConnectionMetrics, FrameRefusal, RoomKind } from "../../operations/metrics/connection-metrics.ts";
 import type { PlayerSeats } from "../player-seats.ts";
 import type { RoomAnswers, RoomGuest, RoomOrder, RoomView } from "../room-orders.ts";
+import { playerOf, readClaim } from "./claims.ts";
 import {
   bufferedBytes,
   countAsJoined,
@@ -33,7 +34,9 @@ import {
   SWEEP_PERIOD,
 } from "./limits.ts";
 import { Pulse } from "./pulse.ts";
-import { type BucketSize, TokenBucket } from "./token-bucket.ts";
+import { sentKind } from "./sent-kind.ts";
+import type { BucketSize } from "./token-bucket.ts";
+import { keepsSeat, type Watched, watchFrom } from "./watched.ts";
 
 export interface GuardOptions {
   /** Null for a room that neither ticks nor takes input: messages only. */
@@ -59,30 +62,6 @@ export interface GuardLog {
   info(fields: Record<string, unknown>, message: string): void;
   warn(fields: Record<string, unknown>, message: string): void;
   error(fields: Record<string, unknown>, message: string): void;
-}
-
-/** Connections of this process so far: each is called by its number. */
-let connections = 0;
-
-/** What the guard knows of one connection. */
-interface Watched {
-  /** Of the connection, in this process. */
-  readonly id: number;
-  /** Null in a room without input. */
-  readonly inputs: TokenBucket | null;
-  readonly messages: TokenBucket;
-  readonly bytes: TokenBucket;
-  /** Monotonic ms at which its socket came. */
-  readonly since: number;
-  /** The handshake is done and the full state is sent. */
-  isSeated: boolean;
-  /** It came back to a seat that was kept. */
-  isReturn: boolean;
-  /** Newest tick that it reported, and the room's tick when that was last a new one. */
-  seen: number;
-  progressAt: number;
-  /** Why the server ended it; what the peer then says of the close does not count. */
-  ended: CloseCode | null;
 }
 
 /**
@@ -342,21 +321,7 @@ export abstract class GuardedRoom extends Room {
     if (typeof token === "string" && this.clients.get(client.sessionId)?.reconnectionToken === token) this.#takeOver(token);
     this.#pulse.watch(client);
     const { metrics, kind } = this.#guard;
-    const now = this.#guard.now();
-    const limits = connectionLimits(kind, this.#guard.rates);
-    connections += 1;
-    const watched: Watched = {
-      id: connections,
-      inputs: this.#inputBucket === null ? null : new TokenBucket(this.#inputBucket, now),
-      messages: new TokenBucket(limits.messages, now),
-      bytes: new TokenBucket(limits.bytes, now),
-      since: now,
-      isSeated: false,
-      isReturn: false,
-      seen: 0,
-      progressAt: 0,
-      ended: null,
-    };
+    const watched = watchFrom(this.#guard.now(), connectionLimits(kind, this.#guard.rates), this.#inputBucket);
     this.#watched.set(client, watched);
     const closed = metrics.opened(kind, () => ({ queued: bufferedBytes(client), behind: this.#behind(client, watched) }));
     onSent(client, (frame) => metrics.told(sentKind(frame), frame.length));
@@ -449,42 +414,3 @@ const REFUSAL_CODES: Record<FrameRefusal, CloseCode> = {
   malformed: CloseCode.MALFORMED,
   flood: CloseCode.FLOOD,
 };
-
-function sentKind(frame: Uint8Array): SentKind {
-  switch ((frame[0] ?? 0) & ~ProtocolModifier.TIMED) {
-    case Protocol.JOIN_ROOM:
-      return "handshake";
-    case Protocol.ROOM_STATE:
-      return "state";
-    case Protocol.ROOM_STATE_PATCH:
-      return "patch";
-    default:
-      return "message";
-  }
-}
-
-/** What the door says to a room of who wants back to a seat, in the one word that Colyseus passes on. */
-export function claimOfSeat(player: string, token: string): string {
-  return `${player}~${token}`;
-}
-
-function readClaim(claim: string): { player: string; token: string } {
-  const [player = "", token = ""] = claim.split("~");
-  return { player, token };
-}
-
-/** Who holds a seat, by what the door was told of them; null for nobody's. */
-export function playerOf(auth: unknown): string | null {
-  return typeof auth === "object" && auth !== null && "playerId" in auth && typeof auth.playerId === "string" ? auth.playerId : null;
-}
-
-/**
- * Seats are kept for connections that were lost, for those that the same player's new connection replaces, and for those that
- * stopped reading, or came back and never ended the handshake: a peer that has vanished looks just like it, and finds its way back.
- */
-function keepsSeat(watched: Watched, code: number): boolean {
-  if (!watched.isSeated && !watched.isReturn) return false;
-  return watched.ended === null ? isConnectionLoss(code) : SEAT_KEPT_AFTER.has(watched.ended);
-}
-
-const SEAT_KEPT_AFTER: ReadonlySet<CloseCode> = new Set([CloseCode.REPLACED, CloseCode.TOO_SLOW, CloseCode.JOIN_TIMEOUT]);
