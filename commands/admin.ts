@@ -1,8 +1,9 @@
 import { parseArgs } from "node:util";
 import { Operators } from "../server/operations/operators/operators.ts";
-import { isRole, ROLES } from "../server/operations/operators/roles.ts";
+import { isRole } from "../server/operations/operators/roles.ts";
 import { DatabaseUnavailable } from "../server/storage/database.ts";
 import { migrate } from "../server/storage/migrations.ts";
+import { ROLES } from "../shared/protocol/operators.ts";
 import { databaseOf, refuse } from "./backup/database-of.ts";
 
 /** `npm run admin`: who may sign in at /admin and /monitor. Passwords are made here and shown once. */

@@ -2,17 +2,12 @@ import { writeFileSync } from "node:fs";
 import { findKnee } from "./load/knee.ts";
 import { runLobby } from "./load/lobby-run.ts";
 import { runMatch } from "./load/match-run.ts";
-import { type LoadOptions, type LoadWish, readOptions, USAGE, UsageError } from "./load/options.ts";
+import { type LoadOptions, type LoadWish, readOptions, USAGE } from "./load/options.ts";
 import { lobbyReport, matchReport, printReport, type Report } from "./load/report.ts";
+import { runAsTold } from "./usage.ts";
 
 /** `npm run load`: many clients over real sockets, and what that costs. */
-const words = process.argv.slice(2);
-if (words.includes("--help")) console.log(USAGE);
-else {
-  const options = optionsOrNull();
-  if (options === null) process.exitCode = 1;
-  else await load(options);
-}
+await runAsTold(USAGE, readOptions, load);
 
 async function load({ wish, json }: LoadOptions): Promise<void> {
   const { isSound, figures } = await run(wish);
@@ -45,14 +40,4 @@ async function run(wish: LoadWish): Promise<{ isSound: boolean; figures: object 
 function judged(report: Report, figures: object): { isSound: boolean; figures: object } {
   printReport(report, console.log);
   return { isSound: report.void.length === 0 && report.faults.length === 0, figures: { ...figures, void: report.void, wrong: report.faults } };
-}
-
-function optionsOrNull(): LoadOptions | null {
-  try {
-    return readOptions(words);
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    console.error(`${error.message}\n\n${USAGE}`);
-    return null;
-  }
 }

@@ -1,17 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { findProgram, PROGRAMS } from "../test/programs/programs.ts";
-import { readOptions, type SoakOptions, USAGE, UsageError } from "./soak/options.ts";
+import { readOptions, type SoakOptions, USAGE } from "./soak/options.ts";
 import { soak } from "./soak/run.ts";
 import { boundsOf } from "./soak/verdict.ts";
+import { runAsTold } from "./usage.ts";
 
 /** `npm run soak`: visitors come and go for a quarter of an hour, and the server holds on to nothing of them. Exit 1 when it does. */
-const words = process.argv.slice(2);
-if (words.includes("--help")) console.log(USAGE);
-else {
-  const options = optionsOrNull();
-  if (options === null) process.exitCode = 1;
-  else await run(options);
-}
+await runAsTold(USAGE, readOptions, run);
 
 async function run({ json, ...wish }: SoakOptions): Promise<void> {
   if (findProgram("redis") === null) {
@@ -28,14 +23,4 @@ async function run({ json, ...wish }: SoakOptions): Promise<void> {
   for (const { what, figure, limit, holds } of bounds) console.log(`  ${what}: ${figure} (at most ${limit})${holds ? "" : "  WRONG"}`);
   if (json !== null) writeFileSync(json, `${JSON.stringify({ ...figures, bounds }, null, 2)}\n`);
   if (bounds.some(({ holds }) => !holds)) process.exitCode = 1;
-}
-
-function optionsOrNull(): SoakOptions | null {
-  try {
-    return readOptions(words);
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    console.error(`${error.message}\n\n${USAGE}`);
-    return null;
-  }
 }

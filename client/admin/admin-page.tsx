@@ -1,16 +1,17 @@
 import { useCallback, useEffect, useState } from "react";
-import { askOperators, type Me } from "./api.ts";
+import type { SignedIn } from "../../shared/protocol/operators.ts";
+import { askOperators } from "./api.ts";
 import { Panel } from "./panel.tsx";
 import { SignIn } from "./sign-in.tsx";
 
-type Entrance = { kind: "asking" } | { kind: "outside" } | { kind: "inside"; me: Me };
+type Entrance = { kind: "asking" } | { kind: "outside" } | { kind: "inside"; me: SignedIn };
 
 /** /admin: for who runs the service. */
 export function AdminPage() {
   const [entrance, setEntrance] = useState<Entrance>({ kind: "asking" });
   const look = useCallback(() => {
     askOperators("/session").then(
-      (me) => setEntrance({ kind: "inside", me: me as Me }),
+      (me) => setEntrance({ kind: "inside", me: me as SignedIn }),
       () => setEntrance({ kind: "outside" }),
     );
   }, []);

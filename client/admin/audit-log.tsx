@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
-import { type AuditEntry, askOperators } from "./api.ts";
+import type { AuditEntry } from "../../shared/protocol/operators.ts";
+import { askOperators } from "./api.ts";
 import { timeText } from "./time-text.ts";
 
 /** What operators did, the newest first. */

@@ -1,8 +1,9 @@
 import { type FormEvent, useState } from "react";
-import type { Act, Limit, Rotation, State } from "./api.ts";
+import type { LimitView, OperatorsState, RotationView } from "../../shared/protocol/operators.ts";
+import type { Act } from "./api.ts";
 
 /** What holds for the whole service, and is changed without a restart. */
-export function Limits({ state, act }: { state: State; act: Act }) {
+export function Limits({ state, act }: { state: OperatorsState; act: Act }) {
   return (
     <>
       <h2>Modes and their maps</h2>
@@ -35,7 +36,7 @@ export function Limits({ state, act }: { state: State; act: Act }) {
   );
 }
 
-function LimitRow({ limit: { variable, meaning, takes, value, configured, isChanged }, act }: { limit: Limit; act: Act }) {
+function LimitRow({ limit: { variable, meaning, takes, value, configured, isChanged }, act }: { limit: LimitView; act: Act }) {
   const [text, setText] = useState(String(value));
   const set = (event: FormEvent): void => {
     event.preventDefault();
@@ -61,7 +62,7 @@ function LimitRow({ limit: { variable, meaning, takes, value, configured, isChan
   );
 }
 
-function RotationRow({ rotation: { mode, maps, all, isChanged }, act }: { rotation: Rotation; act: Act }) {
+function RotationRow({ rotation: { mode, maps, all, isChanged }, act }: { rotation: RotationView; act: Act }) {
   const choose = (map: string, isChosen: boolean): void => {
     const chosen = all.filter((each) => (each === map ? isChosen : maps.includes(each)));
     void act({ action: "rotation", mode, maps: chosen }, chosen.length === 0 ? `${mode} is closed.` : `${mode} is played on ${chosen.join(", ")}.`);

@@ -1,7 +1,8 @@
-import type { Act, State } from "./api.ts";
+import type { OperatorsState } from "../../shared/protocol/operators.ts";
+import type { Act } from "./api.ts";
 
 /** Every match of the service, to be watched and ended. */
-export function Matches({ state, act }: { state: State; act: Act }) {
+export function Matches({ state, act }: { state: OperatorsState; act: Act }) {
   const matches = state.rooms.filter(({ view }) => view === null || view.tickRate > 0);
   return (
     <>

@@ -1,13 +1,13 @@
 import { useEffect, useState } from "react";
-import type { Act } from "./api.ts";
-import { askOperators, type HistoryPoint, type State } from "./api.ts";
+import type { HistoryPoint, OperatorsState } from "../../shared/protocol/operators.ts";
+import { type Act, askOperators } from "./api.ts";
 import { Graph } from "./graph.tsx";
 
 /** ms: as often as the server notes a point. */
 const HISTORY_PERIOD = 10_000;
 
 /** The last hour, and the processes. */
-export function Overview({ state, act }: { state: State; act: Act }) {
+export function Overview({ state, act }: { state: OperatorsState; act: Act }) {
   const points = useHistory();
   const people = state.processes.reduce((sum, { players }) => sum + players, 0);
   const graphs = [

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
+import type { OperatorsState, SignedIn } from "../../shared/protocol/operators.ts";
 import { ProblemRefusal } from "../matchmaking/requests.ts";
-import { type Act, actAs, askOperators, type Me, type State, told } from "./api.ts";
+import { type Act, actAs, askOperators, told } from "./api.ts";
 import { AuditLog } from "./audit-log.tsx";
 import { Limits } from "./limits.tsx";
 import { Matches } from "./matches.tsx";
@@ -17,14 +18,14 @@ const LOOK_PERIOD = 5000;
 
 const UNAUTHORIZED = 401;
 
-export function Panel({ me, onOut }: { me: Me; onOut: () => void }) {
+export function Panel({ me, onOut }: { me: SignedIn; onOut: () => void }) {
   const [tab, setTab] = useState<Tab>("Overview");
-  const [state, setState] = useState<State | null>(null);
+  const [state, setState] = useState<OperatorsState | null>(null);
   const [words, setWords] = useState<{ text: string; isRefusal: boolean } | null>(null);
 
   const look = useCallback(async () => {
     try {
-      setState((await askOperators("/state")) as State);
+      setState((await askOperators("/state")) as OperatorsState);
       setWords((before) => (before?.text === AWAY ? null : before));
     } catch (error) {
       if (error instanceof ProblemRefusal && error.code === UNAUTHORIZED) return onOut();
@@ -80,7 +81,7 @@ export function Panel({ me, onOut }: { me: Me; onOut: () => void }) {
 
 const AWAY = "The server does not answer; what is shown is from before.";
 
-function contentOf(tab: Tab, state: State, act: Act) {
+function contentOf(tab: Tab, state: OperatorsState, act: Act) {
   switch (tab) {
     case "Overview":
       return <Overview state={state} act={act} />;

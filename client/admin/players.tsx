@@ -1,10 +1,10 @@
 import { useState } from "react";
-import type { Act, Guest, Room, State } from "./api.ts";
-import { OPERATORS_PATH } from "./api.ts";
+import { OPERATORS_PATH, type OperatorsState, type RoomGuest, type RoomRow } from "../../shared/protocol/operators.ts";
+import type { Act } from "./api.ts";
 import { type Measure, MeasureForm } from "./measure-form.tsx";
 
 /** Everybody who is in a match, and what can be done about them. */
-export function Players({ state, act }: { state: State; act: Act }) {
+export function Players({ state, act }: { state: OperatorsState; act: Act }) {
   const [search, setSearch] = useState("");
   const [measure, setMeasure] = useState<Measure | null>(null);
   const wanted = search.trim().toLowerCase();
@@ -51,7 +51,7 @@ export function Players({ state, act }: { state: State; act: Act }) {
   );
 }
 
-function Actions({ guest, isAdmin, onMeasure }: { guest: Guest; room: Room; isAdmin: boolean; onMeasure: (measure: Measure) => void }) {
+function Actions({ guest, isAdmin, onMeasure }: { guest: RoomGuest; room: RoomRow; isAdmin: boolean; onMeasure: (measure: Measure) => void }) {
   const of = { player: guest.player, name: guest.name, network: guest.network };
   return (
     <>

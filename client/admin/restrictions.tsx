@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
-import type { Act } from "./api.ts";
-import { askOperators, type RestrictionEntry } from "./api.ts";
+import type { RestrictionEntry } from "../../shared/protocol/operators.ts";
+import { type Act, askOperators } from "./api.ts";
 import { timeText } from "./time-text.ts";
 
 /** Bans and mutes, those that are over among them. */

@@ -1,8 +1,9 @@
 import { type FormEvent, useState } from "react";
-import type { Act, State } from "./api.ts";
+import type { OperatorsState } from "../../shared/protocol/operators.ts";
+import type { Act } from "./api.ts";
 
 /** What is said to everybody. */
-export function Service({ state, act }: { state: State; act: Act }) {
+export function Service({ state, act }: { state: OperatorsState; act: Act }) {
   return (
     <>
       <Words

@@ -1,7 +1,8 @@
 import { type FormEvent, useState } from "react";
-import { askOperators, type Me, told } from "./api.ts";
+import type { SignedIn } from "../../shared/protocol/operators.ts";
+import { askOperators, told } from "./api.ts";
 
-export function SignIn({ onIn }: { onIn: (me: Me) => void }) {
+export function SignIn({ onIn }: { onIn: (me: SignedIn) => void }) {
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -13,7 +14,7 @@ export function SignIn({ onIn }: { onIn: (me: Me) => void }) {
     const words = await told(asking);
     setBusy(false);
     setRefusal(words);
-    if (words === null) onIn((await asking) as Me);
+    if (words === null) onIn((await asking) as SignedIn);
     else setPassword("");
   };
   return (

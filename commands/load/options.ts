@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { MODES, type ModeName, modeNamed } from "../../shared/content/modes.ts";
+import { UsageError, wholeNumber } from "../usage.ts";
 
 /** What a run of the load tool is for. */
 export type LoadWish =
@@ -35,11 +36,6 @@ export const USAGE = `Usage: npm run load -- [--players <n>] [--mode <mode>] [--
   --connections      1 to ${CONNECTIONS_MAX} idle connections to the lobby
   --until-it-breaks  more players in steps until something gives
   --json             file to write the report to, beside the table`;
-
-/** What is wrong with the words of the command line. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
 
 /** @throws {UsageError} that says which word is wrong and what it takes */
 export function readOptions(words: readonly string[]): LoadOptions {
@@ -82,12 +78,6 @@ function parse(words: readonly string[]) {
 
 function secondsOf(given: string | undefined, otherwise: number): number {
   return given === undefined ? otherwise : wholeNumber("--seconds", given, SECONDS_MAX);
-}
-
-function wholeNumber(option: string, given: string, most: number): number {
-  const number = /^\d{1,6}$/.test(given) ? Number(given) : 0;
-  if (number < 1 || number > most) throw new UsageError(`${option} is ${given}; it takes a whole number from 1 to ${most}.`);
-  return number;
 }
 
 /** Load on somebody else's machine is an attack: only this one's addresses are taken. */

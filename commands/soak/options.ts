@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { UsageError, wholeNumber } from "../usage.ts";
 
 export interface SoakOptions {
   minutes: number;
@@ -12,10 +13,6 @@ export const USAGE = `Usage: npm run soak [-- --minutes <n>] [--joins <n>] [--js
   --minutes  1 to 1440; 15 unless said otherwise
   --joins    visits that begin per second, 1 to 200; 50 unless said otherwise
   --json     file to write the figures to, beside the table`;
-
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
 
 /** @throws {UsageError} that says which word is wrong and what it takes */
 export function readOptions(words: readonly string[]): SoakOptions {
@@ -33,10 +30,4 @@ function parse(words: readonly string[]) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
-}
-
-function wholeNumber(option: string, given: string, most: number): number {
-  const number = /^\d{1,4}$/.test(given) ? Number(given) : 0;
-  if (number < 1 || number > most) throw new UsageError(`${option} is ${given}; it takes a whole number from 1 to ${most}.`);
-  return number;
 }

@@ -1,23 +1,12 @@
 import { matchMaker } from "@colyseus/core";
-import { OBEY, type RoomAnswers, type RoomOrder, type RoomView } from "../rooms/room-orders.ts";
+import type { RoomRow } from "../../shared/protocol/operators.ts";
+import { OBEY, type RoomAnswers, type RoomOrder } from "../rooms/room-orders.ts";
 
 /** ms that a room of another process has to answer. */
 const PATIENCE = 1000;
 
 /** ms between two looks at all rooms, however many operators look: each room is asked. */
 const LOOK_PERIOD = 5000;
-
-/** A room of the service, in whichever process. */
-export interface RoomRow {
-  readonly roomId: string;
-  readonly name: string;
-  readonly processId: string;
-  readonly locked: boolean;
-  /** ms since 1970. */
-  readonly createdAt: number;
-  /** Null: it did not answer. */
-  readonly view: RoomView | null;
-}
 
 /** Asks a room of any process. @throws when there is no such room, or it does not answer */
 export function orderRoom<Kind extends RoomOrder["kind"]>(roomId: string, order: Extract<RoomOrder, { kind: Kind }>): Promise<RoomAnswers[Kind]> {

@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { LEADERBOARDS_PATH, PLAYERS_PATH, TICKETS_PATH } from "../../shared/protocol/api-paths.ts";
 import { BROWSER_ERRORS_PATH } from "../../shared/protocol/browser-errors.ts";
 import { GUESTS_PATH } from "../../shared/protocol/identity.ts";
+import { OPERATORS_PATH } from "../../shared/protocol/operators.ts";
 import { PLAY_PATH } from "../../shared/protocol/play.ts";
 import { PUBLIC_MATCHES_PATH } from "../../shared/protocol/public-match.ts";
 import { PING_PATH, REGIONS_PATH, type RegionList } from "../../shared/protocol/regions.ts";
@@ -97,7 +98,7 @@ export function createRoutes({
   });
   app.get(PUBLIC_MATCHES_PATH, listMatches);
   app.post(GUESTS_PATH, admitGuest(door));
-  app.use("/api/operators", routeOperators(operators));
+  app.use(OPERATORS_PATH, routeOperators(operators));
   const isOpen = [
     refuseBanned(operators.restrictions, identification),
     closedForMaintenance(() => operators.serviceWords.wordsOf("maintenance")),

@@ -1,10 +1,8 @@
 import type { Kysely } from "kysely";
+import type { HistoryPoint } from "../../shared/protocol/operators.ts";
 import type { HistoryRow, Tables } from "./tables.ts";
 
 export type { HistoryRow };
-
-/** A point of all processes together. */
-export type HistoryPoint = Omit<HistoryRow, "process_id">;
 
 /** Keeps one point of a process, and forgets those of all processes that are older than `since`, ms since 1970. */
 export async function writeHistory(kysely: Kysely<Tables>, row: HistoryRow, since: number): Promise<void> {

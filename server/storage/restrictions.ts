@@ -1,14 +1,13 @@
 import type { Kysely } from "kysely";
-import type { RestrictionRow, Tables } from "./tables.ts";
+import type { RestrictionEntry } from "../../shared/protocol/operators.ts";
+import type { Tables } from "./tables.ts";
 
-export type { RestrictionRow };
-
-export function addRestriction(kysely: Kysely<Tables>, restriction: RestrictionRow): Promise<unknown> {
+export function addRestriction(kysely: Kysely<Tables>, restriction: RestrictionEntry): Promise<unknown> {
   return kysely.insertInto("restrictions").values(restriction).execute();
 }
 
 /** In force at `now`, ms since 1970: neither lifted nor expired. */
-export function restrictionsInForce(kysely: Kysely<Tables>, now: number): Promise<RestrictionRow[]> {
+export function restrictionsInForce(kysely: Kysely<Tables>, now: number): Promise<RestrictionEntry[]> {
   return kysely
     .selectFrom("restrictions")
     .selectAll()
@@ -18,7 +17,7 @@ export function restrictionsInForce(kysely: Kysely<Tables>, now: number): Promis
 }
 
 /** The newest first, those that are over among them. */
-export function listRestrictions(kysely: Kysely<Tables>, count: number): Promise<RestrictionRow[]> {
+export function listRestrictions(kysely: Kysely<Tables>, count: number): Promise<RestrictionEntry[]> {
   return kysely.selectFrom("restrictions").selectAll().orderBy("created_at", "desc").limit(count).execute();
 }
 

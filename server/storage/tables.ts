@@ -1,3 +1,5 @@
+import type { AuditEntry, RestrictionEntry } from "../../shared/protocol/operators.ts";
+
 /** The tables as the code of this version sees them. Times are ms since 1970, truth values 0 or 1, ids text. */
 export interface Tables {
   migrations: MigrationRow;
@@ -8,8 +10,8 @@ export interface Tables {
   result_players: ResultPlayerRow;
   operators: OperatorRow;
   operator_sessions: OperatorSessionRow;
-  audit: AuditRow;
-  restrictions: RestrictionRow;
+  audit: AuditEntry;
+  restrictions: RestrictionEntry;
   settings: SettingRow;
   history: HistoryRow;
 }
@@ -97,33 +99,6 @@ export interface OperatorSessionRow {
   csrf: string;
   created_at: number;
   expires_at: number;
-}
-
-export interface AuditRow {
-  id: string;
-  at: number;
-  operator: string;
-  action: string;
-  /** Whom or what it was done to: a player, a match, a process; may be empty. */
-  target: string;
-  /** JSON. */
-  detail: string;
-}
-
-/** What a player, or whoever comes from an address, may not do. */
-export interface RestrictionRow {
-  id: string;
-  /** A `RestrictionKind`. */
-  kind: string;
-  /** A player's id, or a network. */
-  target: string;
-  reason: string;
-  operator: string;
-  created_at: number;
-  /** Null: for ever. */
-  expires_at: number | null;
-  lifted_at: number | null;
-  lifted_by: string | null;
 }
 
 export interface SettingRow {

@@ -1,12 +1,12 @@
 import type { RequestHandler } from "express";
 import { z } from "zod";
 import { MODES, type ModeName } from "../../../shared/content/modes.ts";
+import type { Role, SignedIn } from "../../../shared/protocol/operators.ts";
 import { type Removal, WORDS_MAX } from "../../../shared/protocol/removal.ts";
 import { orderRoom, type RoomLooks } from "../../cluster/ordering.ts";
 import { type LiveSettings, WrongSetting } from "../../operations/operators/live-settings.ts";
-import type { SignedIn } from "../../operations/operators/operators.ts";
 import type { Restrictions } from "../../operations/operators/restrictions.ts";
-import { mayDo, type Role } from "../../operations/operators/roles.ts";
+import { mayDo } from "../../operations/operators/roles.ts";
 import type { ServiceWords } from "../../operations/operators/service-words.ts";
 import { type Problem, sendProblem } from "../problem.ts";
 import { operatorOf } from "./gate.ts";

@@ -1,9 +1,10 @@
 import { timingSafeEqual } from "node:crypto";
 import { TLSSocket } from "node:tls";
 import type { Request, RequestHandler, Response } from "express";
+import type { Role, SignedIn } from "../../../shared/protocol/operators.ts";
 import { clientAddress, type TrustedProxies } from "../../limits/proxies.ts";
-import { type Operators, SESSION_LIFETIME, type SignedIn } from "../../operations/operators/operators.ts";
-import { mayDo, type Role } from "../../operations/operators/roles.ts";
+import { type Operators, SESSION_LIFETIME } from "../../operations/operators/operators.ts";
+import { mayDo } from "../../operations/operators/roles.ts";
 import { type Problem, sendProblem } from "../problem.ts";
 
 const COOKIE = "strafe_operator";

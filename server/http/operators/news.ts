@@ -1,4 +1,4 @@
-import type { SignedIn } from "../../operations/operators/operators.ts";
+import type { SignedIn } from "../../../shared/protocol/operators.ts";
 
 /** What operators do, for the audit log and the log. */
 export interface OperatorNews {

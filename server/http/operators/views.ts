@@ -1,5 +1,6 @@
 import type { RequestHandler } from "express";
 import { z } from "zod";
+import type { OperatorsState, ProcessView } from "../../../shared/protocol/operators.ts";
 import type { RoomLooks } from "../../cluster/ordering.ts";
 import type { History } from "../../operations/operators/history.ts";
 import type { LiveSettings } from "../../operations/operators/live-settings.ts";
@@ -13,17 +14,6 @@ import { operatorOf } from "./gate.ts";
 
 /** Entries of the audit log, and restrictions, to a page. */
 const PAGE_SIZE = 100;
-
-/** A process of the service as operators see it. */
-export interface ProcessView {
-  readonly id: string;
-  readonly address: string;
-  readonly region: string;
-  readonly state: string;
-  readonly players: number;
-  readonly rooms: number;
-  readonly isOverloaded: boolean;
-}
 
 export interface ViewDesk {
   version: Version;
@@ -54,7 +44,7 @@ export function showState({ version, looks, processes, processId, serviceWords, 
       motd: serviceWords.wordsOf("motd"),
       limits: liveSettings.limitViews(),
       rotations: liveSettings.rotationViews(),
-    });
+    } satisfies OperatorsState);
   };
 }
 

@@ -1,5 +1,6 @@
+import type { HistoryPoint } from "../../../shared/protocol/operators.ts";
 import type { Database } from "../../storage/database.ts";
-import { type HistoryPoint, readHistory, writeHistory } from "../../storage/history.ts";
+import { readHistory, writeHistory } from "../../storage/history.ts";
 
 /** ms between two points, and how far back they go. */
 export const HISTORY_PERIOD = 10_000;

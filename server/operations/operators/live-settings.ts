@@ -1,6 +1,7 @@
 import type { MapData } from "../../../shared/content/map-data.ts";
 import { MAPS, rotationOf } from "../../../shared/content/maps.ts";
 import { ARENA, MODES, type ModeName } from "../../../shared/content/modes.ts";
+import type { LimitView, RotationView } from "../../../shared/protocol/operators.ts";
 import { type Config, SETTINGS } from "../../settings.ts";
 
 /** The variables that may be set anew while the service runs; what others say is built into what runs by then. */
@@ -18,25 +19,6 @@ const CHANGEABLE = [
 ] as const satisfies readonly (keyof Config)[];
 
 export type LimitName = (typeof CHANGEABLE)[number];
-
-/** As it holds now, for the whole service or, where nobody has said so, as this process was configured. */
-export interface LimitView {
-  readonly variable: string;
-  readonly meaning: string;
-  readonly takes: string;
-  readonly value: number;
-  readonly configured: number;
-  readonly isChanged: boolean;
-}
-
-export interface RotationView {
-  readonly mode: ModeName;
-  /** In turn; none: the mode is not played. */
-  readonly maps: readonly string[];
-  /** All that the mode has. */
-  readonly all: readonly string[];
-  readonly isChanged: boolean;
-}
 
 /** Names of settings, before that of the variable or the mode. */
 const LIMIT = "limit/";

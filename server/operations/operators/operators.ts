@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import type { Role, SignedIn } from "../../../shared/protocol/operators.ts";
 import { hashPassword, isPassword } from "../../identity/passwords.ts";
 import type { Database } from "../../storage/database.ts";
 import { addOperator, addSession, findOperator, findSession, listOperators, removeOperator, removeSession, setPassword } from "../../storage/operators.ts";
-import { isRole, type Role } from "./roles.ts";
+import { isRole } from "./roles.ts";
 
 /** Wrong passwords for one account in a minute, and from one address in ten minutes. */
 const WRONG_PER_ACCOUNT = { points: 5, duration: 60 };
@@ -15,13 +16,6 @@ export const SESSION_LIFETIME = 12 * 3600 * 1000;
 /** Bytes of a session's secrets, and of a password that is made here. */
 const SECRET_LENGTH = 32;
 const PASSWORD_LENGTH = 15;
-
-export interface SignedIn {
-  readonly operator: string;
-  readonly role: Role;
-  /** To be said beside the cookie wherever something is done. */
-  readonly csrf: string;
-}
 
 export type SignIn =
   | { kind: "signed in"; secret: string; session: SignedIn }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
+import type { RestrictionEntry } from "../../../shared/protocol/operators.ts";
 import type { Database } from "../../storage/database.ts";
-import { addRestriction, liftRestriction, listRestrictions, type RestrictionRow, restrictionsInForce } from "../../storage/restrictions.ts";
+import { addRestriction, liftRestriction, listRestrictions, restrictionsInForce } from "../../storage/restrictions.ts";
 
 /** What somebody may not do: play, by who they are or by where they come from; call out to others. */
 export const RESTRICTION_KINDS = ["ban", "address-ban", "mute"] as const;
@@ -50,7 +51,7 @@ export class Restrictions {
   /** @returns its id */
   async add({ kind, target, reason, until }: Restriction, operator: string): Promise<string> {
     const id = randomBytes(ID_LENGTH).toString("base64url");
-    const row: RestrictionRow = { id, kind, target, reason, operator, created_at: this.#now(), expires_at: until, lifted_at: null, lifted_by: null };
+    const row: RestrictionEntry = { id, kind, target, reason, operator, created_at: this.#now(), expires_at: until, lifted_at: null, lifted_by: null };
     await addRestriction(this.#database.kysely, row);
     await this.load();
     return id;
@@ -63,7 +64,7 @@ export class Restrictions {
     return lifted;
   }
 
-  list(count: number): Promise<RestrictionRow[]> {
+  list(count: number): Promise<RestrictionEntry[]> {
     return listRestrictions(this.#database.kysely, count);
   }
 
@@ -77,6 +78,6 @@ function keyOf(kind: string, target: string): string {
   return `${kind} ${target}`;
 }
 
-function restrictionOf({ kind, target, reason, expires_at: until }: RestrictionRow): Restriction {
+function restrictionOf({ kind, target, reason, expires_at: until }: RestrictionEntry): Restriction {
   return { kind: RESTRICTION_KINDS.find((known) => known === kind) ?? "ban", target, reason, until };
 }

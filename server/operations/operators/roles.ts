@@ -1,6 +1,4 @@
-/** What operators may do, each all that the one before may: see; take players out and mute them; everything else. */
-export const ROLES = ["viewer", "moderator", "admin"] as const;
-export type Role = (typeof ROLES)[number];
+import { ROLES, type Role } from "../../../shared/protocol/operators.ts";
 
 export function isRole(word: string): word is Role {
   return ROLES.some((role) => role === word);

@@ -1,11 +1,12 @@
 import { type Client, ClientState, Room, type RoomException, ServerError } from "@colyseus/core";
 import { CloseCode } from "../../../shared/protocol/close-codes.ts";
 import { Message } from "../../../shared/protocol/messages.ts";
+import type { RoomGuest, RoomView } from "../../../shared/protocol/operators.ts";
 import type { Removal } from "../../../shared/protocol/removal.ts";
 import { networkOfSocket } from "../../limits/upgrades.ts";
 import type { ConnectionMetrics, FrameRefusal, RoomKind } from "../../operations/metrics/connection-metrics.ts";
 import type { PlayerSeats } from "../player-seats.ts";
-import type { RoomAnswers, RoomGuest, RoomOrder, RoomView } from "../room-orders.ts";
+import type { RoomAnswers, RoomOrder } from "../room-orders.ts";
 import { playerOf, readClaim } from "./claims.ts";
 import {
   bufferedBytes,

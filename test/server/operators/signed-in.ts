@@ -1,7 +1,7 @@
 import { Operators } from "../../../server/operations/operators/operators.ts";
-import type { Role } from "../../../server/operations/operators/roles.ts";
 import { openDatabase } from "../../../server/storage/database.ts";
 import { migrate } from "../../../server/storage/migrations.ts";
+import type { Role } from "../../../shared/protocol/operators.ts";
 
 /** An account in the database of a server, as `npm run admin` makes one. Returns its password. */
 export async function addAccount(dataDir: string, name: string, role: Role): Promise<string> {

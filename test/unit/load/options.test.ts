@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { CONNECTIONS_MAX, PLAYERS_MAX, readOptions, UsageError } from "../../../commands/load/options.ts";
+import { CONNECTIONS_MAX, PLAYERS_MAX, readOptions } from "../../../commands/load/options.ts";
+import { UsageError } from "../../../commands/usage.ts";
 
 const read = (line: string) => readOptions(line.split(" ").filter((word) => word !== ""));
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { gaugesOf } from "../../../commands/soak/gauges.ts";
-import { readOptions, UsageError } from "../../../commands/soak/options.ts";
+import { readOptions } from "../../../commands/soak/options.ts";
 import type { Sample, SoakRun } from "../../../commands/soak/run.ts";
 import { boundsOf } from "../../../commands/soak/verdict.ts";
+import { UsageError } from "../../../commands/usage.ts";
 
 const sample = (at: number, more: Partial<Sample> = {}): Sample => ({
   at,
