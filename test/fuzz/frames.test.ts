@@ -6,7 +6,7 @@ import { JOIN_ROOM, RawSocket } from "../server/raw-socket.ts";
 import { mutated } from "./mutate.ts";
 import { seedOf, Target } from "./target.ts";
 
-/** Mutated forms of each, and connections that send at once. */
+/** Mutated forms of each, and connections that send at once: more would only have the server take nobody in, and were no quicker. */
 const FORMS = 1000;
 const LANES = 3;
 

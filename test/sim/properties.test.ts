@@ -17,7 +17,7 @@ import { Crowd } from "./fight.ts";
 const TICKS = 10_000;
 const BODIES = 20;
 /** Of each mode and rate; every run of the tests has seeds of its own. */
-const RUNS = 1;
+const RUNS = 2;
 /** Hashes are compared this often: a difference lasts. */
 const HASH_EVERY = 97;
 

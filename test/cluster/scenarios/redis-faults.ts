@@ -48,8 +48,9 @@ export const redisRestart: Scenario = {
         within("all rooms are listed again", listed, limitOf(pace, LISTED_LIMIT)),
         watch.check("matches lose no tick"),
         ...processChecks(cluster),
-        ...(await joinsAgain(cluster)),
+        // Until then the processes do not hear each other, and each would open a room of its own.
         within("readiness is back", await timeUntil(2 * LISTED_LIMIT, () => isReady(cluster)), limitOf(pace, LISTED_LIMIT)),
+        ...(await joinsAgain(cluster)),
         ...(await nothingLeft(cluster, view, [...players, duel.winner], [decided])),
       ];
     }),
