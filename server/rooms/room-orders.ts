@@ -4,16 +4,16 @@ import type { Removal } from "../../shared/protocol/removal.ts";
 /** What operators may ask of a room: this and nothing else. */
 export type RoomOrder =
   | { readonly kind: "look" }
-  /** By session or by player; the seat is not kept. */
-  | { readonly kind: "remove"; readonly session?: string; readonly player?: string; readonly removal: Removal }
+  /** The seat is not kept. */
+  | { readonly kind: "remove"; readonly session: string; readonly removal: Removal }
   /** To one session; null: to all. */
   | { readonly kind: "say"; readonly session: string | null; readonly text: string }
   | { readonly kind: "end" };
 
-/** Answers to orders, in the same order of kinds: a view; how many were removed; nothing. */
+/** Answers to orders, in the same order of kinds: a view; whether somebody was removed; nothing. */
 export interface RoomAnswers {
   readonly look: RoomView;
-  readonly remove: { readonly removed: number };
+  readonly remove: { readonly removed: boolean };
   readonly say: null;
   readonly end: null;
 }

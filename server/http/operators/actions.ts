@@ -161,11 +161,11 @@ async function removeEverywhere({ looks }: ActionDesk, isMeant: (guest: { player
       orderRoom<"remove">(roomId, { kind: "remove", session, removal }).then(
         ({ removed }) => removed,
         // The room has ended meanwhile, and everybody in it is out.
-        () => 0,
+        () => false,
       ),
     ),
   );
-  return (await Promise.all(orders)).reduce((sum, removed) => sum + removed, 0);
+  return (await Promise.all(orders)).filter((removed) => removed).length;
 }
 
 function targetOf(action: OperatorAction): string {

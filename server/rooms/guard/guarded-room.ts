@@ -201,7 +201,7 @@ export abstract class GuardedRoom extends Room {
       case "look":
         return { ...this.look(), guests: this.#guests() };
       case "remove":
-        return { removed: this.#remove(order, order.removal) };
+        return { removed: this.#remove(order.session, order.removal) };
       case "say": {
         const { session, text } = order;
         for (const client of this.clients) if (session === null || client.sessionId === session) client.send(Message.ANNOUNCE, { text });
@@ -237,18 +237,17 @@ export abstract class GuardedRoom extends Room {
     return [...connected, ...kept];
   }
 
-  /** How many were. Each reads why. */
-  #remove({ session, player }: { session?: string; player?: string }, removal: Removal): number {
-    const guests = this.#guests().filter((guest) => guest.session === session || (player !== undefined && guest.player === player));
-    for (const guest of guests) {
-      const client = this.clients.get(guest.session);
-      if (client === undefined) this.#kept.get(guest.session)?.();
-      else {
-        client.send(Message.REMOVED, removal);
-        this.end(client, CloseCode.KICKED);
-      }
+  /** False where nobody has the seat; who has it reads why. */
+  #remove(session: string, removal: Removal): boolean {
+    const client = this.clients.get(session);
+    if (client === undefined) {
+      const giveUp = this.#kept.get(session);
+      giveUp?.();
+      return giveUp !== undefined;
     }
-    return guests.length;
+    client.send(Message.REMOVED, removal);
+    this.end(client, CloseCode.KICKED);
+    return true;
   }
 
   #takeOver(token: string) {
