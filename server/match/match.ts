@@ -158,6 +158,12 @@ export class Match {
     return this.#bots.count;
   }
 
+  /** Whether who came here for a fight with people would meet only such as have lost their connection. */
+  get isDeserted(): boolean {
+    const { humans } = this.#lineup;
+    return this.#needsOpponents && humans.length > 0 && humans.every(({ isDropped }) => isDropped);
+  }
+
   /** Everybody's display names. */
   get names(): Pick<TakenNames, "has"> {
     return this.#lineup.names;

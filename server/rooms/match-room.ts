@@ -257,6 +257,7 @@ class MatchRoom extends GuardedRoom {
     this.#match.drop(this.#bodyOf(client));
     this.#listenerOf(client)?.pause();
     this.#delayed.delete(client);
+    this.#announce();
   }
 
   protected override returned(client: Client): void {
@@ -264,6 +265,7 @@ class MatchRoom extends GuardedRoom {
     const body = this.#bodyOf(client);
     if (body === 0) return this.#delay(client);
     this.#match.resume(body, frames);
+    this.#announce();
   }
 
   protected override departed(client: Client): void {
@@ -456,9 +458,10 @@ class MatchRoom extends GuardedRoom {
     return frames;
   }
 
-  /** While no player fits in, the matchmaker looks for another room; who has this one's link may still watch. */
+  /** While no player fits in, or nobody is there to play with, the matchmaker looks for another room; who has this one's link may still watch. */
   #announce(): void {
-    const isHidden = this.#isByInvitation || this.#closesAt !== null || this.#match.isEnding || this.#seating.isFull || this.#isOverloaded;
+    const { isEnding, isDeserted } = this.#match;
+    const isHidden = this.#isByInvitation || this.#closesAt !== null || isEnding || isDeserted || this.#seating.isFull || this.#isOverloaded;
     if (isHidden === this.#isHidden) return;
     this.#isHidden = isHidden;
     void this.setPrivate(isHidden);

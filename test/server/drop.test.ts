@@ -192,6 +192,25 @@ test("a player who vanished without a word finds the body still there after the 
   expect(back.body).toBe(body);
 });
 
+test("nobody is led into a duel against somebody who is away, and who is back is found again", async () => {
+  const away = await welcomed(await Player.join(url, {}, { kind: "any", mode: "duel" }));
+  const { roomId } = away.room;
+  const eyes = await welcomed(await Player.join(server.url, { spectate: true }, { kind: "room", roomId }));
+  eyes.play({});
+  away.play({});
+  const status = () => eyes.room.state.roster.get(String(away.body))?.status ?? STATUS_DROPPED;
+  await expect.poll(status).toBe(0);
+  await lose(away);
+  await expect.poll(status).toBe(STATUS_DROPPED);
+  const other = await welcomed(await Player.join(server.url, {}, { kind: "any", mode: "duel" }));
+  expect(other.room.roomId).not.toBe(roomId);
+  await other.leave();
+  (await comeBack(away)).play({});
+  await expect.poll(status).toBe(0);
+  const opponent = await welcomed(await Player.join(server.url, {}, { kind: "any", mode: "duel" }));
+  expect(opponent.room.roomId).toBe(roomId);
+});
+
 describe("no seat is kept", () => {
   test("for a player who left on purpose", async () => {
     const { player, seen } = await pair();
