@@ -7,7 +7,7 @@ export function expectScenario({ name, run, control }: Scenario): void {
   describe.skipIf(programForSuite("redis") === null)(name, () => {
     test("is survived", async () => {
       const failed = (await run(QUICK)).filter(({ holds }) => !holds);
-      expect(failed).toEqual([]);
+      expect(failed.map(({ what, measured, limit }) => `${what}: ${measured}, not ${limit}`).join("; ")).toBe("");
     });
 
     if (control.kind === "run") {
