@@ -1,10 +1,26 @@
 import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { temporaryDirectory } from "../../commands/temporary-directory.ts";
 
-/**
- * Environment of a process whose wall clock jumps. `program`: faketime. `by`: as it takes it, like "+1h". `after`: s from its start.
- * The program itself would stand between a test and its process: only its library is wanted.
- */
-export function jumpingClock(program: string, by: string, after: number): Record<string, string> {
-  const library = execFileSync(program, ["-f", "+0", "printenv", "LD_PRELOAD"], { encoding: "utf8" }).trim();
-  return { LD_PRELOAD: library, FAKETIME: by, FAKETIME_START_AFTER_SECONDS: String(after), DONT_FAKE_MONOTONIC: "1" };
+/** A process' wall clock that jumps when it is told to; what the process measures with stays as it is. */
+export class JumpingClock {
+  readonly #file = join(temporaryDirectory(), "clock");
+  readonly #library: string;
+
+  /** `program`: faketime. It would stand between a test and its process: only its library is wanted. */
+  constructor(program: string) {
+    this.#library = execFileSync(program, ["-f", "+0", "printenv", "LD_PRELOAD"], { encoding: "utf8" }).trim();
+    writeFileSync(this.#file, "+0");
+  }
+
+  /** For the process, which looks into the file once a second. */
+  get environment(): Record<string, string> {
+    return { LD_PRELOAD: this.#library, FAKETIME_TIMESTAMP_FILE: this.#file, FAKETIME_CACHE_DURATION: "1", DONT_FAKE_MONOTONIC: "1" };
+  }
+
+  /** `by`: as faketime takes it, like "+1h". */
+  jump(by: string): void {
+    writeFileSync(this.#file, by);
+  }
 }

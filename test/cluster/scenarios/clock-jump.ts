@@ -1,12 +1,11 @@
-import { jumpingClock } from "../../programs/faketime.ts";
+import { JumpingClock } from "../../programs/faketime.ts";
 import { findProgram, PROGRAMS } from "../../programs/programs.ts";
 import type { ServerProcess } from "../server-process.ts";
 import { withLoneServer } from "./lone-server.ts";
 import { playing, TickWatch } from "./matches.ts";
 import { type Check, equal, type Pace, pause, type Scenario, timeUntil } from "./scenario.ts";
 
-/** s after which the wall clock of the server's process jumps, and ms until everybody has seen that. */
-const JUMP_AFTER = 8;
+/** ms until everybody has seen the jump. */
 const JUMP_PATIENCE = 30_000;
 
 /** ms that the match is watched after it. */
@@ -25,9 +24,11 @@ export const clockJump: Scenario = {
 function jump(pace: Pace, by: string, ms: number): Promise<Check[]> {
   const faketime = findProgram("faketime");
   if (faketime === null) throw new Error(`install ${PROGRAMS.faketime.debianPackage} first`);
-  return withLoneServer({ environment: jumpingClock(faketime, by, JUMP_AFTER) }, async (server) => {
+  const clock = new JumpingClock(faketime);
+  return withLoneServer({ environment: clock.environment }, async (server) => {
     const player = await playing(server.url);
     const watch = new TickWatch([player]);
+    clock.jump(by);
     const jumped = await timeUntil(JUMP_PATIENCE, async () => Math.abs((await aheadBy(server)) - ms) < 60_000);
     await pause(Math.max(WATCHED * pace.scale, WATCHED_LEAST));
     return [
