@@ -17,7 +17,7 @@ import { ServerProcess } from "./server-process.ts";
 const PATIENCE = 90_000;
 
 /** What cannot be had in seconds is less here: 2 GB of memory, and a wait of a minute and a half. */
-const LOWERED = { "> 2e9": "> 4e8", "> 90": "> 2" };
+const LOWERED = { "> 2e9": "> 8e8", "> 90": "> 2" };
 
 describe.skipIf(programForSuite("prometheus") === null)("a real fault fires", () => {
   const dataDir = temporaryDirectory();

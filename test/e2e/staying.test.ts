@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { PICTURE_HEIGHT, PICTURE_WIDTH } from "../../client/ui/results-picture.ts";
 import { type ArenaServer, startArena } from "../server/arena-server.ts";
 import { Player } from "../server/player.ts";
@@ -164,6 +164,7 @@ describe.skipIf(!hasBrowser)("staying", () => {
         Player.join(server.url, {}, { kind: "any", mode: "squads" }),
         Player.join(server.url, {}, { kind: "new", mode: "duel" }),
       ]);
+      onTestFinished(async () => void (await Promise.all(players.map((player) => player.leave()))));
       for (const player of players) player.play();
       const page = await come();
       await press(page, "Watch");
@@ -176,7 +177,6 @@ describe.skipIf(!hasBrowser)("staying", () => {
       await list.locator("[aria-current=true]").getByText("Squads").waitFor();
       const ids = () => page.evaluate(() => globalThis.strafe.scene?.roster.filter(({ bot }) => !bot).map(({ id }) => id));
       await expect.poll(ids, { timeout: PATIENCE }).toEqual([players[1]?.body]);
-      await Promise.all(players.map((player) => player.leave()));
     });
 
     test("what was earned is worn: the colour chosen in the profile is the craft's", async () => {
