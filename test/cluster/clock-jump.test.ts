@@ -8,10 +8,6 @@ import { enter } from "../server/entering.ts";
 
 const faketime = programForSuite("faketime");
 
-/** Ticks over which the rate is measured, and how often: what disturbs this machine may disturb one time, a wrong rate is wrong each time. */
-const TICKS = 120;
-const TIMES = 6;
-
 describe.skipIf(faketime === null)("a wall clock that jumps an hour", { concurrent: true }, () => {
   test.for([
     ["ahead", "+1h", 3_600_000],
@@ -40,14 +36,11 @@ describe.skipIf(faketime === null)("a wall clock that jumps an hour", { concurre
     // The control: it does jump.
     await expect.poll(async () => Math.abs((await wallClockAhead()) - milliseconds), { timeout: 20_000 }).toBeLessThan(60_000);
 
-    const rates: number[] = [];
-    const isRight = (rate = 0): boolean => rate > 36 && rate < 44;
-    while (rates.length < TIMES && !isRight(rates.at(-1))) {
-      const [had, from] = [tick, performance.now()];
-      await expect.poll(() => tick - had, { timeout: 20_000 }).toBeGreaterThan(TICKS);
-      rates.push(((tick - had) * 1000) / (performance.now() - from));
-    }
-    expect(rates.at(-1), String(rates)).toSatisfy(isRight);
+    const [had, from] = [tick, performance.now()];
+    await expect.poll(() => tick - had, { timeout: 20_000 }).toBeGreaterThan(120);
+    const rate = ((tick - had) * 1000) / (performance.now() - from);
+    expect(rate).toBeGreaterThan(36);
+    expect(rate).toBeLessThan(44);
     expect(left).toBeNull();
     await room.leave();
   });

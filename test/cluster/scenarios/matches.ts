@@ -2,7 +2,6 @@ import { Player, type Way } from "../../server/player.ts";
 import type { Cluster } from "../cluster.ts";
 import type { RegistryView } from "../registry-view.ts";
 import { type Check, equal, pause, timeUntil } from "./scenario.ts";
-import { TakenTime } from "./taken-time.ts";
 
 /** ms. Seats that nobody came for are free again after 8 s, and a room without any ends then. */
 const EMPTY_PATIENCE = 20_000;
@@ -53,11 +52,9 @@ export async function addressOf(view: RegistryView, roomId: string): Promise<str
   return (await view.processes()).get(room?.processId ?? "")?.address ?? "";
 }
 
-/** Counts the ticks that players see of their matches. Looked at once, with `check`. */
+/** Counts the ticks that players see of their matches. */
 export class TickWatch {
   readonly #players: readonly Player[];
-  /** A process that is kept from running makes up for a few ticks, not for all: only what it loses while it could run is its fault. */
-  readonly #taken = new TakenTime();
   readonly #from: number;
   readonly #first: number[];
 
@@ -69,7 +66,7 @@ export class TickWatch {
 
   /** That no match lost any, of all that were due until now. */
   check(what: string): Check {
-    const due = (performance.now() - this.#from - this.#taken.end()) / TICK;
+    const due = (performance.now() - this.#from) / TICK;
     const missing = this.#players.map(({ room }, index) => due - (room.state.tick - (this.#first[index] ?? 0)));
     const worst = Math.max(...missing);
     return {
